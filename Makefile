@@ -1,0 +1,51 @@
+# Needs make and Python 3.11 or newer, nothing else. Another Python: make PYTHON=python3.12 setup
+
+PYTHON ?= python3
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo lint format test test-all floors build clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/ready ## make .venv and install dxextract in it, editable, with every version pinned
+	@:
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "dxextract needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Installing into .venv (once, about a minute)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) hatchling
+	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+demo: setup ## extract the facts of corpus/ to build/demo and show them
+	$(BIN)/dxextract extract corpus/tuned corpus/check -o build/demo --overwrite
+	$(BIN)/dxextract summary build/demo
+
+lint: setup ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: setup ## put the code into the project's style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+test: lint ## style, types, and the tests that need only Python
+	$(BIN)/pytest -rs -m "not needs_browser and not needs_java"
+
+test-all: setup ## every test, with a browser and Java too; a skipped test is a failure
+	$(BIN)/pytest -rs --no-skips
+
+floors: setup ## raise the pinned accuracy floors to what is reached now
+	$(BIN)/dxextract evaluate corpus --floors corpus/floors.json --raise-floors
+
+build: setup ## sdist and wheel in dist/
+	$(BIN)/python -m hatchling build -d dist
+
+clean: ## remove .venv, build/, dist/ and caches
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
