@@ -1,0 +1,42 @@
+"""The one way to say where something stands in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points ``start`` (included) to ``end`` (excluded) of the article's text."""
+
+    start: int
+    end: int
+
+    def __lt__(self, other: Span) -> bool:
+        """By start, then by end: spans of all kinds sort together."""
+        return (self.start, self.end) < (other.start, other.end)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+def mask(text: str, spans: Iterable[Span]) -> str:
+    """The text with every character inside ``spans`` turned into a line break or a space: same length, same offsets."""
+    pieces: list[str] = []
+    done = 0
+    for span in sorted(spans):
+        if span.end <= done:
+            continue
+        start = max(span.start, done)
+        pieces.append(text[done:start])
+        pieces.append("".join(c if c == "\n" else " " for c in text[start : span.end]))
+        done = span.end
+    pieces.append(text[done:])
+    return "".join(pieces)

@@ -1,0 +1,77 @@
+"""The text that offsets index, and the folded form that rules match.
+
+``contract_text`` makes the one text of an article (see docs/records.md): NFC, ``\\n`` line ends, nothing else changed.
+``fold`` makes a text of *the same length*, so that a match in the folded text is a span of the original: lower case,
+one kind of dash, space and quotation mark, the tone mark where the newer spelling puts it, and ``tỉ`` as ``tỷ``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+BOM = "\ufeff"
+
+
+def contract_text(decoded: str) -> str:
+    """The text of an article from decoded characters: no byte order mark, ``\\n`` line ends, NFC."""
+    return unicodedata.normalize("NFC", decoded.removeprefix(BOM).replace("\r\n", "\n"))
+
+
+_DASHES = "‐‑‒–—―−"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\t\r\v\f\x85\u2028\u2029"
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_SPACES + _INVISIBLE, " "),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′", "'"),
+        "ð": "đ",
+        "Ð": "Đ",
+        "⁄": "/",
+        "∕": "/",
+        "％": "%",
+    }
+)
+
+_TONES = {"a": "aàáảãạ", "e": "eèéẻẽẹ", "y": "yỳýỷỹỵ"}
+_FIRST = {"o": "oòóỏõọ", "u": "uùúủũụ"}
+_OLD_STYLE = {
+    f"{first}{_TONES[second][tone]}": f"{_FIRST[first][tone]}{second}"
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
+    for tone in range(1, 6)
+}
+_TONE_PLACE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_STYLE)})(?!\w)")
+_TI = re.compile(r"\btỉ(?=\s+(?:lệ|trọng|đồng|suất|usd)\b)|(?<=\d )tỉ\b")
+
+
+def fold(text: str) -> str:
+    """Fold a text for matching.
+
+    Args:
+        text: a text in NFC.
+
+    Returns:
+        A text of exactly the same length: lower case, ASCII dashes, quotes and spaces (invisible characters become
+        spaces too), ``đ`` for ``ð``, new-style tone marks (``hoà`` → ``hòa``), ``tỷ`` for ``tỉ`` before its nouns.
+    """
+    plain = text.translate(_CHARACTERS)
+    lowered = plain.lower()
+    if len(lowered) != len(plain):
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in plain)
+    toned = _TONE_PLACE.sub(lambda m: _OLD_STYLE[m[0]], lowered)
+    return _TI.sub("tỷ", toned)
+
+
+def level(text: str) -> str:
+    """Like :func:`fold`, but letters keep their case and tone marks their place: for what is recognised by capitals."""
+    return text.translate(_CHARACTERS)
+
+
+@lru_cache(maxsize=65536)
+def strip_marks(text: str) -> str:
+    """Lower case without any diacritic (``Đồng Tháp`` → ``dong thap``). Not length-preserving."""
+    decomposed = unicodedata.normalize("NFD", fold(unicodedata.normalize("NFC", text)).replace("đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
