@@ -1,0 +1,145 @@
+"""Lay an article out for the finders: furniture blanked, claims, sentences, and the paragraphs they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import groupby
+
+from dxextract.article import Article
+from dxextract.document import Document, Paragraph, Sentence
+from dxextract.spans import Span, mask
+from dxextract.text import fold
+from dxextract.tokenizer.claims import claim
+from dxextract.tokenizer.sentences import lines, split_sentences
+
+_LONGEST_HEADING = 120
+_LONGEST_STACK = 2
+"""So many headings may follow each other (``I. KẾT QUẢ``, ``1. Hạ tầng``); more are the lines of a list or a table."""
+_BULLET = re.compile(r"[-+*•●▪◦·–—]|[a-zđ\d]{1,2}\)")
+_LETTER = re.compile(r"[^\W\d_]")
+_SYLLABLE = re.compile(r"[^\W\d_]{2,}")
+_CLOSERS = "\"'”’»)] "
+
+
+@dataclass(frozen=True, slots=True)
+class _Line(Span):
+    """A line that is not blank. ``heading_like`` is what its own characters say, whatever stands around it."""
+
+    sentences: int
+    title: bool
+    lettered: bool
+    bullet: bool
+    introduces: bool
+    heading_like: bool
+
+
+def lay_out(article: Article, *, abbreviations: AbstractSet[str]) -> Document:
+    """Lay an article out.
+
+    Args:
+        article: what a reader gave; its text is in NFC.
+        abbreviations: see :func:`dxextract.tokenizer.sentences.split_sentences`.
+
+    Returns:
+        The document. Each sentence lies in one paragraph, each paragraph in one block; a list whose introduction ends
+        with a colon is one paragraph with it, even across blank lines, and belongs to the introduction's block.
+    """
+    text = mask(article.text, article.furniture)
+    claims = claim(text)
+    sentences = split_sentences(text, claims, abbreviations=abbreviations)
+    paragraphs = _paragraphs(_blocks(text, sentences, title=(article.title or "").strip()))
+    return Document(
+        article=article,
+        text=text,
+        folded=fold(text),
+        paragraphs=paragraphs,
+        sentences=_placed(sentences, paragraphs),
+        claims=claims,
+    )
+
+
+def _blocks(text: str, sentences: Sequence[Span], *, title: str) -> list[list[_Line]]:
+    """The lines between blank lines."""
+    blocks: list[list[_Line]] = []
+    at = 0
+    for filled, run in groupby(lines(text), key=bool):
+        if not filled:
+            continue
+        block: list[_Line] = []
+        for line in run:
+            first = at
+            while at < len(sentences) and sentences[at].start < line.end:
+                at += 1
+            block.append(_describe(text[line.start : line.end], line, sentences=at - first, title=title))
+        blocks.append(block)
+    return blocks
+
+
+def _describe(written: str, line: Span, *, sentences: int, title: str) -> _Line:
+    bullet = _BULLET.match(written) is not None
+    bare = written.rstrip(_CLOSERS)
+    return _Line(
+        line.start,
+        line.end,
+        sentences=sentences,
+        title=written == title,
+        lettered=_LETTER.search(written) is not None,
+        bullet=bullet,
+        introduces=bare.endswith(":"),
+        heading_like=not bullet and sentences == 1 and _reads_as_heading(written, bare),
+    )
+
+
+def _reads_as_heading(written: str, bare: str) -> bool:
+    """Short, several words, begins like a sentence and does not end like one, no cells of a table."""
+    first = written.lstrip("\"'“‘«([")[:1]
+    return (
+        len(written) <= _LONGEST_HEADING
+        and len(_SYLLABLE.findall(written)) > 1
+        and (first.isupper() or first.isdigit())
+        and not bare.endswith((".", ";", ",", "…"))
+        and "\t" not in written
+        and "|" not in written
+    )
+
+
+def _headings(block: Sequence[_Line]) -> list[bool]:
+    """Which lines are headings: the title, and what looks like one, save in a table or where too many stand on end."""
+    headings: list[bool] = []
+    for heading_like, group in groupby(block, key=lambda line: line.heading_like):
+        run = list(group)
+        before, after = len(headings) - 1, len(headings) + len(run)
+        in_table = (before >= 0 and not block[before].lettered) or (after < len(block) and not block[after].lettered)
+        headings += [line.title or (heading_like and len(run) <= _LONGEST_STACK and not in_table) for line in run]
+    return headings
+
+
+def _paragraphs(blocks: Sequence[Sequence[_Line]]) -> tuple[Paragraph, ...]:
+    paragraphs: list[Paragraph] = []
+    listing = False
+    for number, block in enumerate(blocks):
+        by_line = any(line.sentences > 1 for line in block)
+        joins = False
+        for line, heading in zip(block, _headings(block), strict=True):
+            listing = listing and line.bullet
+            if listing or (joins and not heading):
+                last = paragraphs[-1]
+                paragraphs[-1] = Paragraph(last.start, line.end, block=last.block, heading=False)
+            else:
+                paragraphs.append(Paragraph(line.start, line.end, block=number, heading=heading))
+            listing = listing or line.introduces
+            joins = not (by_line or heading)
+    return tuple(paragraphs)
+
+
+def _placed(sentences: Sequence[Span], paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
+    placed: list[Sentence] = []
+    paragraph = 0
+    for sentence in sentences:
+        while paragraphs[paragraph].end <= sentence.start:
+            paragraph += 1
+        placed.append(Sentence(sentence.start, sentence.end, paragraph=paragraph))
+    return tuple(placed)
