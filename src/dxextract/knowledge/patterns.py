@@ -1,0 +1,159 @@
+"""The language that rules are written in, and its translation into one regular expression a rule.
+
+A pattern is text as it stands in an article, lower case, plus four signs:
+
+========================  =====================================================================
+``(a|b c)``               one of the alternatives
+``[x]``                   ``x`` or nothing
+``{month}``               a fragment of ``patterns/fragments.yaml``
+``{from:month}``          the same, captured under the name ``from``
+``~``                     white space or nothing
+========================  =====================================================================
+
+A space matches any white space. Everything else stands for itself. Patterns match the folded text (see
+:func:`dxextract.text.fold`) and never begin or end inside a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dxextract.errors import KnowledgeError
+from dxextract.text import fold
+
+_NAME = re.compile(r"\{(?:(?P<as>[a-z_]+):)?(?P<fragment>[a-z_]+)\}")
+_SPECIAL = "()[]{}|~ "
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    regex: str
+    spaced: bool
+    optional: bool = False
+
+
+class _Parser:
+    """Recursive descent over one pattern. Raises KnowledgeError with the position of what it cannot read."""
+
+    def __init__(self, pattern: str, fragments: Mapping[str, str]) -> None:
+        self.pattern = pattern
+        self.fragments = fragments
+        self.at = 0
+
+    def parse(self) -> str:
+        regex = self.alternatives("")
+        if self.at != len(self.pattern):
+            raise self.fault(f"unexpected {self.pattern[self.at]!r}")
+        return regex
+
+    def fault(self, what: str) -> KnowledgeError:
+        return KnowledgeError(f"pattern {self.pattern!r}, character {self.at + 1}: {what}")
+
+    def alternatives(self, closing: str) -> str:
+        options = [self.sequence()]
+        while self.peek() == "|":
+            self.at += 1
+            options.append(self.sequence())
+        if closing:
+            if self.peek() != closing:
+                raise self.fault(f"{closing!r} is missing")
+            self.at += 1
+        return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+
+    def peek(self) -> str:
+        return self.pattern[self.at] if self.at < len(self.pattern) else ""
+
+    def sequence(self) -> str:
+        items: list[_Item] = []
+        spaced = False
+        while (sign := self.peek()) and sign not in "|)]":
+            if sign == " ":
+                self.at += 1
+                spaced = bool(items)
+                continue
+            items.append(self.item(spaced))
+            spaced = False
+        if not items:
+            raise self.fault("empty alternative")
+        return _join(items)
+
+    def item(self, spaced: bool) -> _Item:
+        sign = self.peek()
+        if sign == "(":
+            self.at += 1
+            return _Item(f"(?:{self.alternatives(')')})", spaced)
+        if sign == "[":
+            self.at += 1
+            return _Item(f"(?:{self.alternatives(']')})", spaced, optional=True)
+        if sign == "~":
+            self.at += 1
+            return _Item(r"\s*", spaced=False)
+        if sign == "{":
+            return _Item(self.fragment(), spaced)
+        start = self.at
+        while self.peek() and self.peek() not in _SPECIAL:
+            self.at += 1
+        return _Item(re.escape(fold(self.pattern[start : self.at])), spaced)
+
+    def fragment(self) -> str:
+        match = _NAME.match(self.pattern, self.at)
+        if match is None:
+            raise self.fault("a fragment is written {name} or {as:name}")
+        if match["fragment"] not in self.fragments:
+            raise self.fault(f"no fragment is named {match['fragment']!r}; see patterns/fragments.yaml")
+        self.at = match.end()
+        body = self.fragments[match["fragment"]]
+        return f"(?P<{match['as']}>{body})" if match["as"] else f"(?:{body})"
+
+
+def _join(items: list[_Item]) -> str:
+    """Optional items take the white space beside them along: behind them at the front of a sequence, else before."""
+    parts: list[str] = []
+    leading = True
+    for position, item in enumerate(items):
+        space = r"\s+" if item.spaced and not (leading and position) else ""
+        if not item.optional:
+            leading = False
+            parts.append(f"{space}{item.regex}")
+        elif leading and position + 1 < len(items) and items[position + 1].spaced:
+            parts.append(f"(?:{item.regex}\\s+)?")
+        else:
+            leading = False
+            parts.append(f"(?:{space}{item.regex})?")
+    return "".join(parts)
+
+
+def translate(pattern: str, fragments: Mapping[str, str]) -> str:
+    """The regular expression of a pattern, without the guards at its ends.
+
+    Args:
+        pattern: a pattern in the language above.
+        fragments: regular expressions by name.
+
+    Raises:
+        KnowledgeError: the pattern cannot be read; the message names the character.
+    """
+    return _Parser(pattern, fragments).parse()
+
+
+def compile_pattern(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
+    """A compiled pattern that matches whole words of folded text only.
+
+    Raises:
+        KnowledgeError: the pattern or a fragment in it cannot be read.
+    """
+    try:
+        return re.compile(rf"(?<!\w)(?:{translate(pattern, fragments)})(?!\w)")
+    except re.error as error:
+        raise KnowledgeError(f"pattern {pattern!r}: {error}") from error
+
+
+def compile_any(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One expression for many literal phrases, longest first; None when there are none."""
+    if not phrases:
+        return None
+    ordered = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
+    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")

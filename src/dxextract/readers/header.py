@@ -1,0 +1,121 @@
+"""The day of publication, from lines that hold nothing but a date and what usually stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dxextract.knowledge.layout import HeaderPart, LayoutRules
+from dxextract.readers.furniture import Line, Piece, first_prose, is_name, last_prose, recognise
+
+_LONGEST = 200
+# A time of day makes a date line of what stands this near to the top or the end of the article.
+_HEAD = 12
+_FOOT = 6
+# A bare date below the last paragraph, after the author's name perhaps; further down stand tables.
+_BELOW = 2
+_NAMES = 2
+_CENTURY = 100
+
+_LABELS: tuple[HeaderPart, ...] = ("posted", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that says when the article was published.
+
+    Attributes:
+        position: of the line among the lines.
+        day: None for a day that does not exist.
+        label: what the line calls the date, None when it does not.
+        timed: whether a time of day stands beside the date.
+    """
+
+    position: int
+    day: date | None
+    label: HeaderPart | None
+    timed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    part: HeaderPart
+    match: re.Match[str]
+
+
+def find_date_lines(lines: Sequence[Line], rules: LayoutRules) -> list[DateLine]:
+    """The date lines of a page, in order.
+
+    A label makes a date line anywhere, a time of day near the top and the end. A bare date does only above the first
+    paragraph or just below the last one: between paragraphs it heads a part of the text.
+
+    Args:
+        lines: the lines that are not known to be furniture.
+        rules: the layout rules.
+    """
+    body, end = first_prose(lines), last_prose(lines)
+    found: list[DateLine] = []
+    for position, line in enumerate(lines):
+        stamp = _read(position, line.piece, rules)
+        near = position < _HEAD or position >= len(lines) - _FOOT
+        outside = position < body or end < position <= end + _BELOW
+        if stamp and (stamp.label or (stamp.timed and near) or outside):
+            found.append(stamp)
+    return found
+
+
+def publication(stamps: Sequence[DateLine]) -> date | None:
+    """The day that date lines give: one labelled as the day of publication, else the first."""
+    dated = [(stamp.label != "posted", stamp.position, stamp.day) for stamp in stamps if stamp.day]
+    return min(dated)[2] if dated else None
+
+
+def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
+    if len(piece.words) > _LONGEST:
+        return None
+    dates = list(_parts(piece, rules, ("date",)))
+    if not dates:
+        return None
+    beside = list(_parts(piece, rules, (*_LABELS, "clock", "beside")))
+    names = 0
+    for rest in _gaps(piece, [*dates, *beside]):
+        if recognise(rest, rules) is None:
+            names += 1
+            if names > _NAMES or not is_name(rest.printed):
+                return None
+    if names and not beside and position == 0:
+        return None
+    labelled = [(_label(found, beside), found) for found in dates]
+    label, chosen = next((pair for pair in labelled if pair[0] == "posted"), labelled[0])
+    return DateLine(position, _day(chosen.match), label, any(found.part == "clock" for found in beside))
+
+
+def _parts(piece: Piece, rules: LayoutRules, wanted: Sequence[HeaderPart]) -> Iterator[_Part]:
+    for rule in rules.header:
+        if rule.part in wanted:
+            yield from (_Part(rule.part, match) for match in rule.pattern.finditer(piece.words))
+
+
+def _gaps(piece: Piece, found: Sequence[_Part]) -> Iterator[Piece]:
+    """What stands between the parts of a line."""
+    done = 0
+    for start, end in [*sorted(one.match.span() for one in found), (len(piece.words), len(piece.words))]:
+        if start > done:
+            yield from piece.between(done, start).parts()
+        done = max(done, end)
+
+
+def _label(found: _Part, beside: Sequence[_Part]) -> HeaderPart | None:
+    """The nearest label before a date."""
+    before = [one for one in beside if one.part in _LABELS and one.match.start() < found.match.start()]
+    return max(before, key=lambda one: one.match.start()).part if before else None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    year = int(match["year"])
+    try:
+        return date(year if year >= _CENTURY else 2000 + year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
