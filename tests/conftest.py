@@ -1,8 +1,18 @@
-"""What all tests share: the markers of tests that need more than Python, and ``--no-skips``."""
+"""What all tests share: markers of tests that need more than Python, ``--no-skips``, knowledge loaded once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
+
+from dxextract.article import Article
+from dxextract.document import Document
+from dxextract.extractor import Extractor
+from dxextract.knowledge.load import Knowledge, load_knowledge
+from dxextract.text import contract_text
+from dxextract.tokenizer.layout import lay_out
 
 MARKERS = {
     "needs_browser": "opens a page in a headless browser",
@@ -35,3 +45,25 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if skips := _skips(config):
         terminalreporter.write_line(f"--no-skips: {skips} skipped, and a skipped test is a failure here", red=True)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The packaged knowledge, loaded once for the whole run."""
+    return load_knowledge()
+
+
+@pytest.fixture(scope="session")
+def extractor(knowledge: Knowledge) -> Extractor:
+    return Extractor(knowledge)
+
+
+@pytest.fixture(scope="session")
+def lay_out_text(knowledge: Knowledge) -> Callable[..., Document]:
+    """Lays out a text without looking for a header: tests of finders see every character as content."""
+
+    def lay(text: str, *, published: date | None = None) -> Document:
+        article = Article("test", contract_text(text), published=published)
+        return lay_out(article, abbreviations=knowledge.abbreviations)
+
+    return lay

@@ -28,7 +28,8 @@ class InputError(DxextractError):
 
     Args:
         stage: the stage that gave up (``read``, ``decode``, ``extract``).
-        reason: a stable, short word (``missing``, ``empty``, ``binary``, ``encoding``, ``too_large``, ``failed``).
+        reason: a stable, short word: ``missing``, ``unreadable``, ``empty``, ``binary``, ``encoding``, ``too_large``,
+            ``failed``.
         detail: the sentence for people.
     """
 

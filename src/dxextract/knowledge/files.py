@@ -36,7 +36,9 @@ def read_entries(path: Path, model: type[E]) -> tuple[E, ...]:
         try:
             entries.append(model.model_validate(_tuples(raw)))
         except ValidationError as error:
-            faults += [f"{path}:{_line(node(), (position, *e['loc']))}: {_field(e['loc'])}: {e['msg']}" for e in error.errors()]
+            faults += [
+                f"{path}:{_line(node(), (position, *e['loc']))}: {_field(e['loc'])}: {e['msg']}" for e in error.errors()
+            ]
     if faults:
         raise KnowledgeError("\n".join(faults))
     return tuple(entries)

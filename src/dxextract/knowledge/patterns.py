@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dxextract.errors import KnowledgeError
+from dxextract.knowledge.phrases import INTO_WORD, OUT_OF_WORD
 from dxextract.text import fold
 
 _NAME = re.compile(r"\{(?:(?P<as>[a-z_]+):)?(?P<fragment>[a-z_]+)\}")
@@ -145,15 +146,6 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[st
         KnowledgeError: the pattern or a fragment in it cannot be read.
     """
     try:
-        return re.compile(rf"(?<!\w)(?:{translate(pattern, fragments)})(?!\w)")
+        return re.compile(rf"{INTO_WORD}(?:{translate(pattern, fragments)}){OUT_OF_WORD}")
     except re.error as error:
         raise KnowledgeError(f"pattern {pattern!r}: {error}") from error
-
-
-def compile_any(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One expression for many literal phrases, longest first; None when there are none."""
-    if not phrases:
-        return None
-    ordered = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
-    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")

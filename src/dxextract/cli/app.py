@@ -1,0 +1,56 @@
+"""The command ``dxextract``. A module a command; what a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from dxextract import __version__
+from dxextract.cli.diff import diff
+from dxextract.cli.errors import DEBUG, guarded
+from dxextract.cli.evaluate import evaluate
+from dxextract.cli.extract import extract
+from dxextract.cli.summary import summary
+
+app = typer.Typer(
+    name="dxextract",
+    help="Extract facts from Vietnamese public-sector news: metrics, rankings and references, with exact offsets.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+for command in (extract, summary, evaluate, diff):
+    app.command()(guarded(command))
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dxextract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of every unexpected error.")] = False,
+) -> None:
+    if debug:
+        DEBUG.set(True)
+        logging.basicConfig(format="%(name)s: %(message)s")
+        logging.getLogger("dxextract").setLevel(logging.DEBUG)
+
+
+def main() -> None:
+    """The entry point: runs the command of ``sys.argv`` and exits with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Vietnamese must come through whatever the locale is, and an odd file name must not end a run.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app(prog_name="dxextract")

@@ -1,0 +1,122 @@
+"""Facts in words that a newcomer reads without the data dictionary. Numbers as in SI: ``1 797``, ``50.4``, so that
+neither a Vietnamese nor an English reader takes a point for the other's comma.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from dxextract.cli.errors import printable
+
+NO_BREAK = "\u00a0"
+_COMPARATORS = {"approx": "about", "gt": "over", "ge": "at least", "lt": "under", "le": "at most"}
+_CHANGES = {"increase": "up", "decrease": "down"}
+_BEFORE, _AFTER = 40, 50
+
+
+def number(value: float) -> str:
+    """``1797`` as ``1 797`` (no-break space), ``50.40`` as ``50.4``."""
+    return format(Decimal(repr(value)).normalize(), ",f").replace(",", NO_BREAK)
+
+
+def quantity(metric: Mapping[str, Any]) -> str:
+    """The number of a metric with comparator, direction, range, denominator, unit and rate: ``about 88 of 143 xã``."""
+    if metric["value"] is None:
+        return str(metric["raw"])
+    words = [_COMPARATORS.get(metric["comparator"]), _CHANGES.get(metric["change"])]
+    amount = number(metric["value"])
+    if metric["value_high"] is not None:
+        amount += f" to {number(metric['value_high'])}"
+    if metric["denominator"] is not None:
+        amount += f" of {number(metric['denominator'])}"
+    if metric["unit"]:
+        amount += NO_BREAK + metric["unit"]
+    if metric["per"]:
+        amount += f" per {metric['per']}"
+    return printable(" ".join([*filter(None, words), amount]))
+
+
+def position(ranking: Mapping[str, Any]) -> str:
+    """The place of a ranking: ``no. 25 of 63 in VN, up 11``."""
+    rank, delta = ranking["rank"], ranking["delta"]
+    if rank is None:
+        return printable(ranking["raw"])
+    place = f"top {rank}" if ranking["top"] else f"no. {rank}"
+    among = f" of {ranking['out_of']}" if ranking["out_of"] is not None else ""
+    moved = f", {'up' if delta > 0 else 'down'} {abs(delta)}" if delta else ""
+    return printable(f"{place}{among} in {ranking['scope']}{moved}")
+
+
+def document(reference: Mapping[str, Any]) -> str:
+    """The document of a reference: ``decision 861/QĐ-UBND-HC``; as written when it has no number."""
+    kind = str(reference["doc_type"]).replace("_", " ")
+    return printable(f"{kind} {reference['ref_id']}" if reference["ref_id"] else f"{kind}: {reference['raw']}")
+
+
+def period(start: date | None, end: date | None) -> str:
+    """A time in its shortest exact form.
+
+    Whole calendar units are named (``2022``, ``2024-03``, ``2024-Q1``, ``2023-H1``), spans have ``to``, a state at the
+    end of a time has ``until``, an open end has ``from``; nothing known gives ``""``.
+    """
+    if start and end:
+        return _unit(start, end) or f"{_edge(start, first=True)} to {_edge(end, first=False)}"
+    if end:
+        return f"until {_edge(end, first=False)}"
+    return f"from {_edge(start, first=True)}" if start else ""
+
+
+def excerpt(fact: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What stands before the fact in its sentence, the fact as written, what stands after it; on one line, shortened
+    at words.
+    """
+    sentence = str(fact["sentence"])
+    start = max(0, fact["start"] - fact["sentence_start"])
+    end = start + len(fact["raw"])
+    before, after = sentence[:start], sentence[end:]
+    if len(before) > _BEFORE:
+        before = "…" + before[-_BEFORE - 1 :].partition(" ")[2]
+    if len(after) > _AFTER:
+        after = after[: _AFTER + 1].rpartition(" ")[0] + "…"
+    return _line(before), _line(str(fact["raw"])), _line(after)
+
+
+def _line(text: str) -> str:
+    return printable(text.replace("\n", " ").replace("\t", " "))
+
+
+_MONTHS = {12: "{year}", 6: "{year}-H{part}", 3: "{year}-Q{part}", 1: "{year}-{part:02d}"}
+
+
+def _unit(start: date, end: date) -> str | None:
+    """The name of the calendar unit that runs from ``start`` to ``end``, if there is one."""
+    if start == end:
+        return start.isoformat()
+    if start.year != end.year or not (_first_of_month(start) and _last_of_month(end)):
+        return None
+    months = end.month - start.month + 1
+    part, rest = divmod(start.month - 1, months)
+    return _MONTHS[months].format(year=start.year, part=part + 1) if months in _MONTHS and not rest else None
+
+
+def _edge(day: date, *, first: bool) -> str:
+    """One end of a time: ``2021`` for its first or last day, ``2021-03`` for a month's, else the day."""
+    if first:
+        whole_month, whole_year = _first_of_month(day), (day.month, day.day) == (1, 1)
+    else:
+        whole_month, whole_year = _last_of_month(day), (day.month, day.day) == (12, 31)
+    if whole_year:
+        return f"{day.year}"
+    return f"{day:%Y-%m}" if whole_month else day.isoformat()
+
+
+def _first_of_month(day: date) -> bool:
+    return day.day == 1
+
+
+def _last_of_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]

@@ -1,0 +1,253 @@
+"""One article in, all its records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import dxextract
+from dxextract import assembly
+from dxextract.article import Article
+from dxextract.assembly import Context
+from dxextract.document import Document, Sentence
+from dxextract.errors import UsageError
+from dxextract.finders.documents import find_documents
+from dxextract.finders.numerals import find_non_quantities, find_quantities
+from dxextract.finders.periods import find_periods
+from dxextract.finders.places import find_places, find_regions
+from dxextract.finders.rankings import find_indices, find_rankings
+from dxextract.finders.taken import Taken
+from dxextract.ids import article_id, input_id
+from dxextract.knowledge.load import Knowledge, load_knowledge
+from dxextract.linkers.confidence import confidence
+from dxextract.linkers.links import Links
+from dxextract.linkers.main_place import main_place, naming_day
+from dxextract.linkers.metrics import MetricDraft, MetricRules, link_metrics
+from dxextract.linkers.periods import PeriodLinker
+from dxextract.linkers.places import PlaceLinker
+from dxextract.linkers.rankings import RankingDraft, link_rankings
+from dxextract.linkers.references import link_references
+from dxextract.linkers.scopes import scope_of
+from dxextract.linkers.status import status
+from dxextract.readers.plain import read_plain
+from dxextract.records.model import ArticleRecord, Metric, Ranking, Reference, Result
+from dxextract.spans import Span, mask
+from dxextract.text import contract_text
+from dxextract.tokenizer.layout import lay_out
+
+
+class Extractor:
+    """Finds the facts of articles. Built once, reused for many articles, picklable.
+
+    Args:
+        knowledge: loaded knowledge, or a folder that holds ``patterns/`` and ``gazetteer/``; None for what is packaged.
+
+    Raises:
+        KnowledgeError: the knowledge cannot be used.
+    """
+
+    def __init__(self, knowledge: Knowledge | Path | str | None = None) -> None:
+        if isinstance(knowledge, Knowledge):
+            self.knowledge = knowledge
+        else:
+            self.knowledge = load_knowledge(Path(knowledge) if knowledge is not None else None)
+
+    @property
+    def knowledge_hash(self) -> str:
+        """What the records name as ``knowledge_hash``."""
+        return self.knowledge.content_hash
+
+    def read(self, text: str, *, source: str = "text", published: date | str | None = None) -> Article:
+        """An article from a text: title, day of publication and page furniture are found in it.
+
+        Args:
+            text: decoded text; it is brought into the form of the contract (NFC, ``\\n``).
+            source: what the article is called in the records.
+            published: the day of publication, where it is known; else it is read from the header line.
+
+        Raises:
+            UsageError: ``published`` is no date.
+        """
+        day = _day(published)
+        return read_plain(contract_text(text), source=source, rules=self.knowledge.layout, published=day)
+
+    def extract(self, article: Article | str, *, published: date | str | None = None, source: str = "text") -> Result:
+        """All records of one article.
+
+        Args:
+            article: an article, or a text as in :meth:`read`.
+            published, source: as in :meth:`read`; used for a text only.
+
+        Returns:
+            The article's row, its metrics, rankings and references in the order of the text, and its findings.
+        """
+        if isinstance(article, str):
+            article = self.read(article, source=source, published=published)
+        return _Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge).result()
+
+    def map(self, articles: Iterable[Article | str]) -> Iterator[Result]:
+        """:meth:`extract` over many articles, one after the other."""
+        for article in articles:
+            yield self.extract(article)
+
+
+def extract(text: str, *, published: date | str | None = None) -> Result:
+    """All records of one text, with the packaged knowledge. For many texts build an :class:`Extractor` once."""
+    return _packaged().extract(text, published=published)
+
+
+@cache
+def _packaged() -> Extractor:
+    return Extractor()
+
+
+def _day(published: date | str | None) -> date | None:
+    if published is None or isinstance(published, date):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError as error:
+        raise UsageError(f"published: {published!r} is no date; write it as YYYY-MM-DD") from error
+
+
+class _Extraction:
+    """The way of one document through finders and linkers."""
+
+    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+        self.document = document
+        self.knowledge = knowledge
+        article = document.article
+        self.context = Context(document, input_id(article.source), article_id(article.text), knowledge.places)
+        self._find()
+        self._link()
+
+    def _find(self) -> None:
+        document, knowledge = self.document, self.knowledge
+        self.places = find_places(document, knowledge.places)
+        self.regions = find_regions(document, knowledge.places)
+        self.references = link_references(document, find_documents(document, knowledge.documents), knowledge.documents)
+        self.periods = find_periods(document, knowledge.periods)
+        self.indices = find_indices(document, knowledge.rankings)
+        named = [span for draft in self.references for span in draft.taken]
+        names = [Span(m.start, m.end) for m in self.places]
+        dates = [Span(m.start, m.end) for m in self.periods]
+        nothing = find_non_quantities(document, knowledge.numbers)
+        ordinals = [mention for mention in nothing if mention.rule == "name.ordinal"]
+        self.positions, self.deltas = find_rankings(
+            document, knowledge.rankings, knowledge.numbers.words, self.indices, Taken([*named, *dates, *ordinals])
+        )
+        taken = Taken([*named, *dates, *names, *self.positions, *self.deltas, *nothing])
+        self.quantities = find_quantities(document, knowledge.numbers, taken)
+        self.covered = [*named, *dates, *names]
+        self.without_names = mask(document.folded, [*named, *names])
+
+    def _link(self) -> None:
+        document, knowledge = self.document, self.knowledge
+        self.main = main_place(document, self.places, knowledge.places, naming_day(document, knowledge.places))
+        self.period_linker = PeriodLinker(document, self.periods, knowledge.periods)
+        rules = MetricRules(knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings)
+        self.metrics = link_metrics(document, self.quantities, self.positions, self.covered, self.indices, rules)
+        self.rankings = link_rankings(
+            document, self.positions, self.deltas, self.indices, knowledge.rankings, knowledge.links
+        )
+        facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
+        self.place_linker = PlaceLinker(document, self.places, knowledge.places, self.main, facts)
+
+    def result(self) -> Result:
+        """The records, in the order of the text."""
+        metrics = tuple(map(self._metric, self.metrics))
+        rankings = tuple(map(self._ranking, self.rankings))
+        references = self._references()
+        return Result(
+            article=self._article(len(metrics), len(rankings), len(references)),
+            metrics=metrics,
+            rankings=rankings,
+            references=references,
+        )
+
+    def _links(
+        self, span: Span, sentence: Sentence, *, planned: bool = False, money: bool = False, bound: bool = False
+    ) -> Links:
+        place = self.place_linker.link(span)
+        period = self.period_linker.link(span)
+        found = status(
+            self.document,
+            self.without_names,
+            sentence,
+            span,
+            planned=planned,
+            money=money,
+            bound=bound,
+            period=period,
+            cues=self.knowledge.cues,
+            words=self.knowledge.links,
+        )
+        return Links(place, period, found)
+
+    def _metric(self, draft: MetricDraft) -> Metric:
+        links = self._links(
+            draft.quantity,
+            draft.sentence,
+            planned=draft.planned,
+            money=draft.quantity.kind == "money",
+            bound=draft.comparator in ("ge", "le"),
+        )
+        return assembly.metric(draft, links, confidence=confidence(draft, links), context=self.context)
+
+    def _ranking(self, draft: RankingDraft) -> Ranking:
+        links = self._links(draft.position, draft.sentence)
+        index = self.knowledge.rankings.indices.get(draft.index) if draft.index else None
+        scope = scope_of(
+            self.document,
+            draft,
+            index,
+            links.place.place,
+            self.main,
+            self.regions,
+            self.knowledge.places,
+            self.knowledge.cues.scope,
+        )
+        return assembly.ranking(draft, scope, links, confidence=confidence(draft, links), context=self.context)
+
+    def _references(self) -> tuple[Reference, ...]:
+        ids = [assembly.reference_id(draft, self.context) for draft in self.references]
+        records: list[Reference] = []
+        for draft in self.references:
+            sentence = self._sentence(draft.span.start)
+            links = Links(self.place_linker.link(draft.span), self.period_linker.link(draft.span), "actual")
+            same = ids[draft.same_as] if draft.same_as is not None else None
+            score = confidence(draft, links)
+            records.append(assembly.reference(draft, sentence, links, same, confidence=score, context=self.context))
+        return tuple(records)
+
+    def _sentence(self, at: int) -> Sentence:
+        return next(s for s in reversed(self.document.sentences) if s.start <= at)
+
+    def _article(self, n_metrics: int, n_rankings: int, n_references: int) -> ArticleRecord:
+        article = self.document.article
+        return ArticleRecord(
+            input_id=self.context.input_id,
+            article_id=self.context.article_id,
+            source=article.source,
+            title=article.title,
+            author=article.author,
+            outlet=article.outlet,
+            url=article.url,
+            language=article.language,
+            text=article.text,
+            published=article.published,
+            published_basis=article.published_basis,
+            **assembly.place_columns(self.main),
+            repairs=article.repairs,
+            cluster_id=None,
+            n_chars=len(article.text),
+            n_sentences=len(self.document.sentences),
+            n_metrics=n_metrics,
+            n_rankings=n_rankings,
+            n_references=n_references,
+            n_findings=0,
+            dxextract_version=dxextract.__version__,
+            knowledge_hash=self.knowledge.content_hash,
+        )

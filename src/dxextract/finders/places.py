@@ -1,0 +1,245 @@
+"""Names of places in running text: what a span names, not yet which of its candidates is meant.
+
+A name counts with capital letters only; a commune's only behind its type word or in a list that has one, because most
+names of communes are also names of persons, districts or other communes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dxextract.document import Document
+from dxextract.finders.taken import Taken
+from dxextract.knowledge.places import Hit, Level, Place, PlaceIndex, any_of
+from dxextract.spans import Span
+from dxextract.text import fold
+
+Kinds = tuple[tuple[str, Level], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention(Span):
+    """A place name with the type word before it, if there is one.
+
+    Attributes:
+        name_start: where the name begins, behind the type word.
+        kinds: types and levels that the type word allows; empty when there is none.
+        candidates: the places that may be meant, all times included, the larger first; never empty.
+        in_name: the name is part of another name (a person's, a newspaper's, a university's) and places no fact.
+    """
+
+    name_start: int
+    kinds: Kinds
+    candidates: tuple[Place, ...]
+    in_name: bool
+
+    @property
+    def typed(self) -> bool:
+        """Whether a type word says what is named, its own or that of the list it stands in."""
+        return bool(self.kinds)
+
+    @property
+    def country(self) -> bool:
+        """Whether the whole country is named."""
+        return self.candidates[0].level is Level.COUNTRY
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention(Span):
+    """A region by the name that records use (``Đồng bằng sông Cửu Long``)."""
+
+    region: str
+
+
+def find_places(document: Document, index: PlaceIndex) -> tuple[PlaceMention, ...]:
+    """Find place names.
+
+    Returns:
+        Mentions in the order of the text; they do not overlap.
+    """
+    return _Finder(document, index).mentions()
+
+
+def find_regions(document: Document, index: PlaceIndex) -> tuple[RegionMention, ...]:
+    """Find names of regions (``ĐBSCL``, ``khu vực Tây Nguyên``), in the order of the text, without overlap."""
+    hits = (hit for hit in index.scan(document.folded) if hit.region is not None)
+    return tuple(RegionMention(hit.start, hit.end, str(hit.region)) for hit in _longest(hits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    type_before: re.Pattern[str]
+    type_anywhere: re.Pattern[str]
+    head_before: re.Pattern[str]
+    loose_head_before: re.Pattern[str]
+    title_before: re.Pattern[str]
+    plural_before: re.Pattern[str]
+    join: re.Pattern[str]
+    breaks: frozenset[str]
+    family_names: frozenset[str]
+    typed_only: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _compile(index: PlaceIndex) -> _Words:
+    words = index.words
+    types = any_of(written for t in words.types for written in t.written)
+    return _Words(
+        type_before=re.compile(rf"(?<![\w.])({types})\s*\Z"),
+        type_anywhere=re.compile(rf"(?<![\w.])({types})\s*(?=\w)"),
+        head_before=re.compile(rf"(?<!\w){any_of(words.name_heads)}\s+\Z"),
+        loose_head_before=re.compile(rf"(?<!\w){any_of(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
+        title_before=re.compile(rf"(?<!\w){any_of(words.person_titles)}\s+\Z"),
+        plural_before=re.compile(rf"(?<!\w)(?:{any_of(words.collective_before)}|\d+)\s+\Z"),
+        join=re.compile(rf"\s*{any_of(words.list_joins)}\s*"),
+        breaks=frozenset(words.name_breaks),
+        family_names=frozenset(words.family_names),
+        typed_only=frozenset(words.typed_only),
+    )
+
+
+_LOOK_BACK = 60
+_WORD_BEFORE = re.compile(r"([^\s.,;:()\"“”/]+) \Z")
+_WORD_AFTER = re.compile(r" ([^\W\d_][\w’']*)")
+_NAME = re.compile(r"[^\W\d_][\w’']*(?:[ -][^\W\d_][\w’']*){0,3}")
+
+
+class _Finder:
+    def __init__(self, document: Document, index: PlaceIndex) -> None:
+        self.text = document.text
+        self.folded = document.folded
+        self.index = index
+        self.words = _compile(index)
+
+    def mentions(self) -> tuple[PlaceMention, ...]:
+        hits = _longest(hit for hit in self.index.scan(self.folded) if hit.places and self.capital(hit))
+        starts = {hit.start for hit in hits}
+        found: list[PlaceMention] = []
+        for hit in hits:
+            mention = self.country(hit) or self.mention(hit, found[-1] if found else None, starts)
+            if mention is not None:
+                found.append(mention)
+        return tuple(sorted([*found, *self.misspelt(found)]))
+
+    def capital(self, hit: Hit) -> bool:
+        """Whether the name stands with capital letters; numbered units and the country need none."""
+        if hit.places[0].level is Level.COUNTRY:
+            return True
+        written = self.text[hit.start : hit.end]
+        words = written.replace("-", " ").split()
+        return any(c.isdigit() for c in written) or not any(word[0].islower() for word in words)
+
+    def country(self, hit: Hit) -> PlaceMention | None:
+        if hit.places[0].level is not Level.COUNTRY:
+            return None
+        return PlaceMention(hit.start, hit.end, hit.start, (), hit.places, in_name=False)
+
+    def mention(self, hit: Hit, last: PlaceMention | None, starts: set[int]) -> PlaceMention | None:
+        start, kinds = hit.start, self.index.types_written(self.folded[hit.start : hit.end].split()[0])
+        if not kinds:
+            start, kinds = self.type_before(hit.start)
+        joined = last is not None and not last.country and bool(self.words.join.fullmatch(self.folded, last.end, start))
+        if not kinds and last is not None and joined and last.typed and self.shares(last, hit):
+            kinds = last.kinds
+        candidates = _of_kinds(hit.places, kinds)
+        if not candidates:
+            return None
+        mention = PlaceMention(start, hit.end, hit.start, kinds, candidates, in_name=False)
+        if not kinds and not joined and self.folded[hit.start : hit.end] in self.words.typed_only:
+            return None
+        return replace(mention, in_name=self.in_name(mention, starts))
+
+    def type_before(self, name_start: int) -> tuple[int, Kinds]:
+        match = self.words.type_before.search(self.folded[max(0, name_start - 16) : name_start])
+        if match is None:
+            return name_start, ()
+        return max(0, name_start - 16) + match.start(), self.index.types_written(match[1])
+
+    def shares(self, last: PlaceMention, hit: Hit) -> bool:
+        """Whether the type word of a list (``các huyện A, B và C``) holds for this name too."""
+        exact = any((p.type, p.level) in last.kinds for p in hit.places)
+        below = last.candidates[0].level is Level.COMMUNE
+        if not exact or not below or self.folded[last.end : hit.start].strip() != ",":
+            return exact
+        return self.words.plural_before.search(self.before(last.start)) is not None
+
+    def before(self, at: int) -> str:
+        return self.folded[max(0, at - _LOOK_BACK) : at]
+
+    def in_name(self, mention: PlaceMention, starts: set[int]) -> bool:
+        before = self.before(mention.start)
+        if self.words.head_before.search(before):
+            return True
+        if mention.typed and mention.candidates[0].level is not Level.PROVINCE:
+            return False
+        loose = self.words.loose_head_before.search(before)
+        if loose is not None and not self.words.breaks & set(loose[1].split()):
+            return True
+        return not mention.typed and (self.person(mention) or self.longer(mention, starts))
+
+    def person(self, mention: PlaceMention) -> bool:
+        """``ông Đồng Văn``, ``Nguyễn Hòa Bình``."""
+        at = mention.start
+        if self.words.title_before.search(self.before(at)):
+            return True
+        first = ""
+        while (match := _WORD_BEFORE.search(self.text[max(0, at - 20) : at])) is not None and match[1][0].isupper():
+            first = match[1]
+            at -= len(match[0])
+        return fold(first) in self.words.family_names
+
+    def longer(self, mention: PlaceMention, starts: set[int]) -> bool:
+        """``Đồng Văn Thanh``, ``Đồng Tháp Mười``: a capitalised word follows that begins no place and no person."""
+        match = _WORD_AFTER.match(self.text, mention.end)
+        if match is None or match.start(1) in starts or self.text[mention.start : mention.end].isupper():
+            return False
+        return match[1][0].isupper() and match[1][1:].islower() and fold(match[1]) not in self.words.family_names
+
+    def misspelt(self, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+        """Names behind a type word that are right but for their diacritics (``huyện Trảng Bôm``)."""
+        taken = Taken(found)
+        for match in self.words.type_anywhere.finditer(self.folded):
+            name = _NAME.match(self.text, match.end())
+            if name is None or taken.overlaps(match.start(), match.end() + 1):
+                continue
+            words = name[0].split(" ")
+            for size in range(len(words), 0, -1):
+                written = " ".join(words[:size])
+                if any(word[0].islower() for word in words[:size]):
+                    continue
+                kinds = self.index.types_written(match[1])
+                candidates = tuple(p for p in self.index.stripped(written) if (p.type, p.level) in kinds)
+                if candidates:
+                    end = match.end() + len(written)
+                    yield PlaceMention(match.start(), end, match.end(), kinds, candidates, in_name=False)
+                    break
+
+
+def _of_kinds(places: tuple[Place, ...], kinds: Kinds) -> tuple[Place, ...]:
+    """The places that a type word allows: of its type, and communes of any: they change it often. The larger first.
+
+    A type word that fits no place allows its level; without one all are allowed, unless only communes have the name.
+    """
+    if not kinds:
+        ordered = sorted(places, key=lambda p: _LARGER.index(p.level))
+        return () if not ordered or ordered[0].level is Level.COMMUNE else tuple(ordered)
+    levels = {level for _, level in kinds}
+    exact = [p for p in places if (p.type, p.level) in kinds]
+    if not exact or levels == {Level.COMMUNE}:
+        exact = [p for p in places if p.level in levels]
+    return tuple(sorted(exact, key=lambda p: _LARGER.index(p.level)))
+
+
+_LARGER = (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The leftmost, then longest of hits that overlap."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept

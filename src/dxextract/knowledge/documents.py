@@ -1,0 +1,302 @@
+"""Kinds of documents, who issues them, and how a text speaks of them, compiled from data.
+
+The data are ``gazetteer/document_types.yaml``, ``gazetteer/issuers.yaml`` and ``patterns/references.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain, product
+from pathlib import Path
+from typing import Literal
+
+from dxextract.errors import KnowledgeError
+from dxextract.knowledge.files import Entry, read_entries, read_table
+from dxextract.knowledge.patterns import compile_pattern
+from dxextract.text import fold
+
+Scope = Literal["central", "local"]
+Branch = Literal["state", "party"]
+Role = Literal[
+    "mark",
+    "coordinator",
+    "issue_date",
+    "loose_date",
+    "law_date",
+    "date_before",
+    "issuing",
+    "embodying",
+    "owner",
+    "agent",
+    "adverb",
+    "determiner",
+    "connector",
+    "means",
+    "subject",
+    "locator",
+    "title",
+    "title_end",
+    "counted",
+]
+ROLES: tuple[Role, ...] = Role.__args__  # type: ignore[attr-defined]
+
+
+class DocumentTypeEntry(Entry):
+    """One kind of document; the fields are explained at the top of ``gazetteer/document_types.yaml``."""
+
+    id: str
+    type: Literal[
+        "law",
+        "ordinance",
+        "resolution",
+        "decree",
+        "decision",
+        "circular",
+        "directive",
+        "plan",
+        "programme",
+        "scheme",
+        "official_letter",
+        "report",
+        "notice",
+        "submission",
+        "conclusion",
+        "guidance",
+        "regulation",
+        "other",
+    ]
+    words: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    numbered: Literal["loose", "capital", "marked", "symbol"]
+    normative: bool = False
+    named: bool = False
+    dated: bool = False
+    letterless: bool = False
+    generic: bool = False
+    not_after: tuple[str, ...] = ()
+
+
+class BodyEntry(Entry):
+    """One issuing body, or several that share their letters."""
+
+    id: str
+    names: tuple[str, ...]
+    symbols: tuple[str, ...]
+    scope: Scope
+    branch: Branch = "state"
+    open: bool = False
+    person: bool = False
+
+
+class DepartmentEntry(Entry):
+    """A rank of office that exists for every sector: ministry, department."""
+
+    names: tuple[str, ...]
+    letter: str
+    scope: Scope
+
+
+class SectorEntry(Entry):
+    """What a ministry or department is for."""
+
+    letters: str
+    names: tuple[str, ...]
+
+
+class IssuersEntry(Entry):
+    """``gazetteer/issuers.yaml``."""
+
+    bodies: tuple[BodyEntry, ...]
+    departments: tuple[DepartmentEntry, ...]
+    sectors: tuple[SectorEntry, ...]
+    offices: tuple[str, ...]
+    levels: tuple[str, ...]
+    surnames: tuple[str, ...]
+    spellings: dict[str, str]
+
+
+class ReferenceEntry(Entry):
+    """One rule of ``patterns/references.yaml``."""
+
+    id: str
+    description: str
+    role: Role
+    pattern: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A kind of document as finders use it."""
+
+    id: str
+    type: str
+    numbered: str
+    normative: bool
+    named: bool
+    dated: bool
+    generic: bool
+    not_after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who issues: the letters of the body, whether there is one in the country or one in every place, whether its name
+    goes on in words of its own, and whether it is held by a person whose name may follow."""
+
+    symbols: frozenset[str]
+    scope: Scope
+    open: bool
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRules:
+    """All that is known of references.
+
+    Attributes:
+        types: by folded word (``quyết định``) and by abbreviation as written (``QĐ``).
+        words: matches the words of types in folded text.
+        short: matches the abbreviations in text that keeps its case.
+        state_types, party_types: types by their letters in a number.
+        letterless: the type of a state number without letters of its own.
+        bodies: by folded name.
+        body_names, offices, levels, surnames: match folded text.
+        scopes: scope by letters of a body.
+        party_letters: letters of the bodies that number the Party's way.
+        letters: how ``ref_id`` prints letters, by their upper case.
+        rules: patterns with their ids, by role; in the order of the file.
+    """
+
+    types: Mapping[str, DocumentType]
+    words: re.Pattern[str]
+    short: re.Pattern[str]
+    state_types: Mapping[str, DocumentType]
+    party_types: Mapping[str, DocumentType]
+    letterless: DocumentType
+    bodies: Mapping[str, Body]
+    body_names: re.Pattern[str]
+    offices: re.Pattern[str]
+    levels: re.Pattern[str]
+    surnames: re.Pattern[str]
+    scopes: Mapping[str, Scope]
+    party_letters: frozenset[str]
+    letters: Mapping[str, str]
+    rules: Mapping[Role, tuple[re.Pattern[str], ...]]
+
+    def match(self, role: Role, text: str, at: int, end: int) -> re.Match[str] | None:
+        """The first rule of a role that matches ``text`` at ``at``, not past ``end``."""
+        for pattern in self.rules[role]:
+            if (match := pattern.match(text, at, end)) is not None:
+                return match
+        return None
+
+    def past(self, role: Role, text: str, at: int, end: int) -> int:
+        """Where a run of words of one role that begins at ``at`` ends, white space around them included."""
+        at = _past_space(text, at, end)
+        while (match := self.match(role, text, at, end)) is not None:
+            at = _past_space(text, match.end(), end)
+        return at
+
+    def find(self, role: Role, text: str, start: int, end: int) -> list[re.Match[str]]:
+        """All matches of a role between two offsets, in the order of the text."""
+        return sorted(chain.from_iterable(p.finditer(text, start, end) for p in self.rules[role]), key=re.Match.start)
+
+
+def _past_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def load(patterns: Path, gazetteer: Path, fragments: Mapping[str, str]) -> ReferenceRules:
+    """Read and compile the knowledge of references.
+
+    Args:
+        patterns: the folder of ``references.yaml``.
+        gazetteer: the folder of ``document_types.yaml`` and ``issuers.yaml``.
+        fragments: named regular expressions for patterns.
+
+    Raises:
+        KnowledgeError: a file cannot be read, an entry is wrong, or a role has no rule.
+    """
+    types = read_entries(gazetteer / "document_types.yaml", DocumentTypeEntry)
+    issuers = read_table(gazetteer / "issuers.yaml", IssuersEntry)
+    entries = read_entries(patterns / "references.yaml", ReferenceEntry)
+    missing = [role for role in ROLES if all(entry.role != role for entry in entries)]
+    if missing:
+        raise KnowledgeError(f"{patterns / 'references.yaml'}:1: no rule has the role {missing[0]!r}")
+
+    letterless = [t.id for t in types if t.letterless]
+    if len(letterless) != 1:
+        raise KnowledgeError(
+            f"{gazetteer / 'document_types.yaml'}:1: one kind must be letterless, not {len(letterless)}"
+        )
+
+    compiled = {
+        t.id: DocumentType(
+            id=t.id,
+            type=t.type,
+            numbered=t.numbered,
+            normative=t.normative,
+            named=t.named,
+            dated=t.dated,
+            generic=t.generic,
+            not_after=tuple(map(fold, t.not_after)),
+        )
+        for t in types
+    }
+    bodies, letters = _bodies(issuers)
+    state = {code: compiled[t.id] for t in types for code in t.state}
+    party = {code: compiled[t.id] for t in types for code in t.party}
+    printed = {code.upper(): code for code in chain(state, party, letters)}
+    spellings = {wrong.upper(): right for wrong, right in issuers.spellings.items()}
+    return ReferenceRules(
+        types={name: compiled[t.id] for t in types for name in chain(map(fold, t.words), t.short)},
+        words=_any(fold(word) for t in types for word in t.words),
+        short=_any(word for t in types for word in t.short),
+        state_types=state,
+        party_types=party,
+        letterless=compiled[letterless[0]],
+        bodies=bodies,
+        body_names=_any(bodies),
+        offices=_any(map(fold, issuers.offices)),
+        levels=_any(map(fold, issuers.levels)),
+        surnames=_any(map(fold, issuers.surnames)),
+        scopes=letters,
+        party_letters=frozenset(code for body in issuers.bodies if body.branch == "party" for code in body.symbols),
+        letters=printed | spellings,
+        rules={
+            role: tuple(compile_pattern(entry.pattern, fragments) for entry in entries if entry.role == role)
+            for role in ROLES
+        },
+    )
+
+
+def _bodies(issuers: IssuersEntry) -> tuple[dict[str, Body], dict[str, Scope]]:
+    """Bodies by folded name, and scopes by letters; where letters are shared, the first in the file decides."""
+    bodies: dict[str, Body] = {}
+    scopes: dict[str, Scope] = {}
+    for body in issuers.bodies:
+        for name in body.names:
+            bodies[fold(name)] = Body(frozenset(body.symbols), body.scope, body.open, body.person)
+        for code in body.symbols:
+            scopes.setdefault(code, body.scope)
+    for rank, sector in product(issuers.departments, issuers.sectors):
+        code = rank.letter + sector.letters
+        for head, name in product(rank.names, sector.names):
+            bodies.setdefault(fold(f"{head} {name}"), Body(frozenset({code}), rank.scope, open=False, person=False))
+        scopes.setdefault(code, rank.scope)
+    return bodies, scopes
+
+
+def _any(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Whole phrases, the longest first. Unlike ``compile_any`` it keeps the case of what it is given."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")

@@ -1,0 +1,209 @@
+"""Indicators, and the terms whose presence near a number is evidence for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import ahocorasick_rs
+
+from dxextract.errors import KnowledgeError
+from dxextract.knowledge.files import Entry, read_entries
+from dxextract.text import fold
+
+WEAK = 0.6
+"""How much a weak alias counts beside a strong one."""
+
+
+class ShortFormEntry(Entry):
+    """One entry of ``gazetteer/short_forms.yaml``."""
+
+    long: str
+    short: tuple[str, ...]
+
+
+class NameEntry(Entry):
+    """A name in both languages."""
+
+    vi: str
+    en: str
+
+
+class IndicatorEntry(Entry):
+    """One indicator of ``gazetteer/indicators.yaml``."""
+
+    id: str
+    name: NameEntry
+    kind: Literal["count", "percentage", "money", "measurement", "score", "ranking"]
+    unit: str
+    pillar: str | None = None
+    denominator: str | None = None
+    frameworks: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    aliases_weak: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    share: str | None = None
+    confusable_with: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class WordClassEntry(Entry):
+    """One entry of ``gazetteer/word_classes.yaml``."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One way of naming an indicator: a term of every group must be near, none of ``never``.
+
+    Terms are numbers into the matcher's ``terms``.
+    """
+
+    groups: tuple[frozenset[int], ...]
+    never: frozenset[int]
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator as linkers use it; a noun right behind the number must be one of ``nouns`` (empty: any noun)."""
+
+    id: str
+    name_vi: str
+    name_en: str
+    kind: str
+    unit: str
+    share: str | None
+    nouns: frozenset[int]
+    evidence: tuple[Evidence, ...]
+
+
+class TermMatcher:
+    """All terms of all indicators in one automaton. Picklable: rebuilt from its terms."""
+
+    __slots__ = ("_automaton", "terms")
+
+    def __init__(self, terms: tuple[str, ...]) -> None:
+        self.terms = terms
+        self._automaton = ahocorasick_rs.AhoCorasick(list(terms))
+
+    def __reduce__(self) -> tuple[type[TermMatcher], tuple[tuple[str, ...]]]:
+        return TermMatcher, (self.terms,)
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """Every term in a folded text, overlapping ones too: (term, start, end), whole words only."""
+        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        return [(t, s, e) for t, s, e in hits if _whole(folded, s, e)]
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    return not (start and text[start - 1].isalnum() and text[start].isalnum()) and not (
+        end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRules:
+    """Indicators by id, by kind through ``by_term``, and the matcher of their terms."""
+
+    indicators: Mapping[str, Indicator]
+    by_term: Mapping[int, tuple[str, ...]]
+    matcher: TermMatcher
+
+
+class _Terms:
+    """Numbers terms, and their variants with short forms, in the order of first mention."""
+
+    def __init__(self, short_forms: tuple[ShortFormEntry, ...], classes: tuple[WordClassEntry, ...]) -> None:
+        self.numbers: dict[str, int] = {}
+        self.short_forms = [(fold(e.long), tuple(map(fold, e.short))) for e in short_forms]
+        self.classes = {f"{{{e.id}}}": e.words for e in classes}
+
+    def variants(self, term: str) -> list[str]:
+        """The term itself, and with each long form in it replaced by a short one."""
+        found = [" ".join(fold(term).split())]
+        for long, shorts in self.short_forms:
+            found += [t.replace(long, short) for t in found if long in t for short in shorts]
+        return found
+
+    def group(self, terms: Iterable[str], nouns: tuple[str, ...]) -> frozenset[int]:
+        """The numbers of terms, of the words of their classes and (for ``#``) of the nouns, with all variants."""
+        numbers: set[int] = set()
+        for term in terms:
+            if term == "#":
+                numbers |= self.group(nouns, ())
+            elif term.startswith("{"):
+                if term not in self.classes:
+                    raise KnowledgeError(f"no class of words is named {term}")
+                numbers |= self.group(self.classes[term], ())
+            elif not term:
+                raise KnowledgeError("an empty term")
+            else:
+                numbers.update(self.numbers.setdefault(v, len(self.numbers)) for v in self.variants(term))
+        return frozenset(numbers)
+
+    def evidence(self, expression: str, entry: IndicatorEntry) -> Evidence:
+        groups: list[frozenset[int]] = []
+        never = set(self.group(entry.never, ()))
+        for part in expression.split("&"):
+            terms = [t.strip() for t in part.strip().removeprefix("!").split("|")]
+            if part.strip().startswith("!"):
+                never |= self.group(terms, entry.nouns)
+            else:
+                groups.append(self.group(terms, entry.nouns))
+        if not all(groups):
+            raise KnowledgeError("nothing but forbidden terms, or # without nouns")
+        return Evidence(tuple(groups), frozenset(never), 1.0)
+
+    def alias(self, alias: str, entry: IndicatorEntry, strength: float) -> Evidence:
+        return Evidence((self.group([alias], ()),), self.group(entry.never, ()), strength)
+
+
+def load_indicators(gazetteer: Path) -> IndicatorRules:
+    """Load ``indicators.yaml``, ``short_forms.yaml`` and ``word_classes.yaml`` of the gazetteer.
+
+    Raises:
+        KnowledgeError: an entry cannot be used, or refers to an indicator or a class of words that does not exist.
+    """
+    path = gazetteer / "indicators.yaml"
+    entries = read_entries(path, IndicatorEntry)
+    terms = _Terms(
+        read_entries(gazetteer / "short_forms.yaml", ShortFormEntry),
+        read_entries(gazetteer / "word_classes.yaml", WordClassEntry),
+    )
+    indicators: dict[str, Indicator] = {}
+    for entry in entries:
+        if entry.id in indicators:
+            raise KnowledgeError(f"{path}: {entry.id}: two indicators have this id")
+        try:
+            indicators[entry.id] = _indicator(entry, terms)
+        except KnowledgeError as error:
+            raise KnowledgeError(f"{path}: {entry.id}: {error}") from error
+    for entry in entries:
+        for reference in (entry.share, *entry.confusable_with):
+            if reference is not None and reference not in indicators:
+                raise KnowledgeError(f"{path}: {entry.id}: no indicator is named {reference!r}")
+    by_term: dict[int, list[str]] = {}
+    for indicator in indicators.values():
+        for number in sorted({t for e in indicator.evidence for g in e.groups for t in g}):
+            by_term.setdefault(number, []).append(indicator.id)
+    return IndicatorRules(indicators, {t: tuple(i) for t, i in by_term.items()}, TermMatcher(tuple(terms.numbers)))
+
+
+def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:
+    nouns = entry.nouns or ((entry.unit,) if entry.kind == "count" else ())
+    evidence = [
+        *(terms.alias(alias, entry, 1.0) for alias in entry.aliases),
+        *(terms.alias(alias, entry, WEAK) for alias in entry.aliases_weak),
+        *(terms.evidence(expression, entry) for expression in entry.evidence),
+    ]
+    numbers = terms.group(nouns, ())
+    return Indicator(
+        entry.id, entry.name.vi, entry.name.en, entry.kind, entry.unit, entry.share, numbers, tuple(evidence)
+    )

@@ -1,0 +1,77 @@
+"""The words that steer linking: which words are light, which end a counted noun, which end a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dxextract.knowledge.files import Entry, read_table
+from dxextract.knowledge.phrases import INTO_WORD, OUT_OF_WORD, alternatives, anywhere, at_start
+
+
+class LinkWordsEntry(Entry):
+    """``gazetteer/link_words.yaml``."""
+
+    light: tuple[str, ...]
+    function: tuple[str, ...]
+    unit_stop: tuple[str, ...]
+    boundaries: tuple[str, ...]
+    determiners: tuple[str, ...]
+    totals: tuple[str, ...]
+    per: tuple[str, ...]
+    own_ordering: tuple[str, ...]
+    listed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWords:
+    """The lists, compiled.
+
+    Attributes:
+        light: whole words that bring no new subject.
+        function: matches where no counted noun follows.
+        unit_stop: whole words that end a counted noun.
+        boundary: matches where a clause ends.
+        determiner: a word between a number and its noun; group ``total`` when it makes the noun a total.
+        total: words that name a total by themselves, of which a percentage is a part.
+        listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
+        own_ordering: whole words that name an ordering other than an index.
+        per_behind, per_before: what a rate is counted by, behind the number and before it; group ``per`` names it.
+    """
+
+    light: re.Pattern[str]
+    function: re.Pattern[str]
+    unit_stop: re.Pattern[str]
+    boundary: re.Pattern[str]
+    determiner: re.Pattern[str]
+    total: re.Pattern[str]
+    per_behind: re.Pattern[str]
+    per_before: re.Pattern[str]
+    own_ordering: re.Pattern[str]
+    listed: re.Pattern[str]
+
+
+def load_links(gazetteer: Path) -> LinkWords:
+    """Load ``gazetteer/link_words.yaml``.
+
+    Raises:
+        KnowledgeError: the file cannot be used.
+    """
+    entry = read_table(gazetteer / "link_words.yaml", LinkWordsEntry)
+    per, listed = alternatives(entry.per), alternatives(entry.listed)
+    behind = rf"(?:\s*/\s*|\s+(?:mỗi|một)\s+)(?P<per>{per}){OUT_OF_WORD}"
+    base = rf"(?:\s+trên\s+|\s*/\s*)(?P<base>1[.0]*0\s+(?:người dân|dân|người|hộ dân|hộ)){OUT_OF_WORD}"
+    before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
+    return LinkWords(
+        light=anywhere(entry.light),
+        function=at_start(entry.function),
+        unit_stop=anywhere(entry.unit_stop),
+        boundary=re.compile(alternatives(entry.boundaries)),
+        determiner=re.compile(rf"\s*(?:(?P<total>tổng số|tổng|trong tổng số)|{alternatives(entry.determiners)})(?!\w)"),
+        total=re.compile(rf"(?:{alternatives(entry.totals)})(?!\w)"),
+        per_behind=re.compile(f"{behind}|{base}"),
+        per_before=re.compile(before),
+        own_ordering=anywhere(entry.own_ordering),
+        listed=re.compile(rf"\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
+    )

@@ -1,0 +1,157 @@
+"""Units, number words and the rules for numbers that measure nothing, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from dxextract.knowledge.files import Entry, read_entries, read_table
+from dxextract.knowledge.patterns import compile_pattern
+from dxextract.knowledge.phrases import alternatives, at_end, at_start
+from dxextract.text import fold
+
+
+class UnitEntry(Entry):
+    """One unit of ``gazetteer/units.yaml``."""
+
+    id: str
+    kind: Literal["percentage", "money", "measurement", "score"]
+    symbol: str
+    words: tuple[str, ...]
+    scaled: bool = False
+    not_before: tuple[str, ...] = ()
+    needs_before: tuple[str, ...] = ()
+
+
+class NumberWordsEntry(Entry):
+    """``gazetteer/number_words.yaml``."""
+
+    digits: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    connectors: tuple[str, ...]
+    half: str
+    comma: str
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    only_in_compounds: tuple[str, ...]
+    five_after: tuple[str, ...]
+    five_before: tuple[str, ...]
+
+
+class NonQuantityEntry(Entry):
+    """One rule of ``patterns/non_quantities.yaml``."""
+
+    id: str
+    description: str
+    pattern: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as finders use it; ``before`` is what must stand before the number, ``not_before`` what may not follow."""
+
+    id: str
+    kind: str
+    symbol: str
+    not_before: re.Pattern[str]
+    needs_before: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The words of Vietnamese numbers. ``run`` matches a sequence of them, the longest first."""
+
+    digits: Mapping[str, int]
+    tens: Mapping[str, int]
+    scales: Mapping[str, int]
+    connectors: frozenset[str]
+    half: str
+    comma: str
+    run: re.Pattern[str]
+    scale: re.Pattern[str]
+    not_after: re.Pattern[str]
+    not_before: re.Pattern[str]
+    only_in_compounds: frozenset[str]
+    five_after: re.Pattern[str]
+    five_before: re.Pattern[str]
+
+    def scale_value(self, words: str) -> Decimal:
+        """``nghìn tỷ`` → 10¹²."""
+        value = Decimal(1)
+        for word in words.split():
+            value *= self.scales[word]
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class NonQuantity:
+    """A compiled rule: what it matches is no quantity."""
+
+    id: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRules:
+    """All that the numeral finder knows."""
+
+    units: Mapping[str, Unit]
+    unit: re.Pattern[str]
+    words: NumberWords
+    non_quantities: tuple[NonQuantity, ...]
+
+
+def _number_words(entry: NumberWordsEntry) -> NumberWords:
+    scales = {fold(k): v for k, v in entry.scales.items()}
+    numerals = {
+        **entry.digits,
+        **entry.tens,
+        **scales,
+        **dict.fromkeys((*entry.connectors, entry.half, entry.comma), 0),
+    }
+    word = alternatives(tuple(numerals))
+    scale = alternatives(tuple(k for k in scales if k != "trăm"))
+    return NumberWords(
+        digits={fold(k): v for k, v in entry.digits.items()},
+        tens={fold(k): v for k, v in entry.tens.items()},
+        scales=scales,
+        connectors=frozenset(fold(c) for c in entry.connectors),
+        half=fold(entry.half),
+        comma=fold(entry.comma),
+        run=re.compile(rf"(?<!\w)(?:{word})(?:\s+(?:{word}))*(?!\w)"),
+        scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))*(?!\w)"),
+        not_after=at_end(entry.not_after),
+        not_before=at_start(entry.not_before),
+        only_in_compounds=frozenset(fold(w) for w in entry.only_in_compounds),
+        five_after=at_end(entry.five_after),
+        five_before=at_start(entry.five_before),
+    )
+
+
+def load_numbers(patterns: Path, gazetteer: Path, *, fragments: Mapping[str, str]) -> NumberRules:
+    """Load ``gazetteer/units.yaml``, ``gazetteer/number_words.yaml`` and ``patterns/non_quantities.yaml``.
+
+    Raises:
+        KnowledgeError: a file or an entry cannot be used.
+    """
+    units: dict[str, Unit] = {}
+    for entry in read_entries(gazetteer / "units.yaml", UnitEntry):
+        needs = at_end(entry.needs_before) if entry.needs_before else None
+        unit = Unit(entry.id, entry.kind, entry.symbol, at_start(entry.not_before), needs)
+        units.update({fold(word): unit for word in entry.words})
+    return NumberRules(
+        units=units,
+        unit=re.compile(rf"\s*(?:{alternatives(tuple(units))})(?![^\W_])"),
+        words=_number_words(read_table(gazetteer / "number_words.yaml", NumberWordsEntry)),
+        non_quantities=tuple(
+            NonQuantity(rule.id, compile_pattern(rule.pattern, fragments))
+            for rule in read_entries(patterns / "non_quantities.yaml", NonQuantityEntry)
+        ),
+    )

@@ -1,0 +1,204 @@
+"""Rules about time expressions: ``patterns/periods.yaml`` and ``gazetteer/period_cues.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dxextract.errors import KnowledgeError
+from dxextract.knowledge.files import Entry, read_entries, read_table
+from dxextract.knowledge.patterns import compile_pattern
+from dxextract.text import fold
+
+UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
+Effect = Literal["until", "since", "end", "start", "within", "attach", "deadline", "plain", "baseline", "event", "name"]
+
+_NEEDED: Mapping[UnitName, frozenset[str]] = {
+    "day": frozenset({"day", "month"}),
+    "month": frozenset({"month"}),
+    "quarter": frozenset({"quarter"}),
+    "years": frozenset({"year", "to_year"}),
+}
+
+
+class UnitEntry(Entry):
+    """One calendar expression of ``patterns/periods.yaml``; the head of the file explains the fields."""
+
+    id: str
+    description: str
+    pattern: str
+    unit: UnitName
+    offset: int | None = None
+    count: int | None = None
+    last: bool = False
+    frames: tuple[Effect, ...] = ()
+    again: bool = False
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+class PrefixesEntry(Entry):
+    """Words before an expression, by what they do."""
+
+    until: tuple[str, ...]
+    since: tuple[str, ...]
+    end: tuple[str, ...]
+    start: tuple[str, ...]
+    within: tuple[str, ...]
+    attach: tuple[str, ...]
+    deadline: tuple[str, ...]
+    plain: tuple[str, ...]
+    baseline: tuple[str, ...]
+    event: tuple[str, ...]
+    name: tuple[str, ...]
+
+
+class CuesEntry(Entry):
+    """``gazetteer/period_cues.yaml``, which explains its fields."""
+
+    prefixes: PrefixesEntry
+    year_words: dict[str, int]
+    event_names: tuple[str, ...]
+    document_names: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    indices: tuple[str, ...]
+    targets: tuple[str, ...]
+    barely: tuple[str, ...]
+    stock: tuple[str, ...]
+    level_from: tuple[str, ...]
+    level_to: tuple[str, ...]
+    about: tuple[str, ...]
+    respectively: tuple[str, ...]
+    fresh: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRule:
+    """A compiled calendar expression; see the head of ``patterns/periods.yaml``."""
+
+    id: str
+    pattern: re.Pattern[str]
+    unit: UnitName
+    offset: int | None
+    count: int | None
+    last: bool
+    frames: frozenset[str]
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
+
+    ``barely``, ``stock``, ``level_from`` and ``compared`` match at the end of what stands before, ``fresh`` and
+    ``level_to`` at the beginning of what comes, the others anywhere.
+    """
+
+    event_name: re.Pattern[str]
+    document_name: re.Pattern[str]
+    name_end: re.Pattern[str]
+    index: re.Pattern[str]
+    target: re.Pattern[str]
+    barely: re.Pattern[str]
+    stock: re.Pattern[str]
+    level_from: re.Pattern[str]
+    level_to: re.Pattern[str]
+    compared: re.Pattern[str]
+    about: re.Pattern[str]
+    respectively: re.Pattern[str]
+    fresh: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRules:
+    """All rules about periods, compiled.
+
+    Attributes:
+        units: the calendar expressions.
+        prefixes: a run of prefix phrases at the end of a folded text.
+        prefix: one prefix phrase, the longest first.
+        effects: what each folded prefix phrase does (the field names of :class:`PrefixesEntry`).
+        year_words: ``nay``, ``ngoái``..., and the years they are away from the current one.
+    """
+
+    units: tuple[UnitRule, ...]
+    prefixes: re.Pattern[str]
+    prefix: re.Pattern[str]
+    effects: Mapping[str, frozenset[str]]
+    year_words: Mapping[str, int]
+    cues: Cues
+
+
+def load(patterns: Path, gazetteer: Path, fragments: Mapping[str, str]) -> PeriodRules:
+    """Read and compile the rules.
+
+    Args:
+        patterns: the folder that holds ``periods.yaml``.
+        gazetteer: the folder that holds ``period_cues.yaml``.
+        fragments: the named fragments of ``patterns/fragments.yaml``.
+
+    Raises:
+        KnowledgeError: a file or a pattern cannot be used, or a pattern does not capture what its unit needs.
+    """
+    path = patterns / "periods.yaml"
+    units = tuple(_unit(entry, fragments, path) for entry in read_entries(path, UnitEntry))
+    entry = read_table(gazetteer / "period_cues.yaml", CuesEntry)
+    effects: dict[str, frozenset[str]] = {}
+    for effect in PrefixesEntry.model_fields:
+        for phrase in getattr(entry.prefixes, effect):
+            effects[fold(phrase)] = effects.get(fold(phrase), frozenset()) | {effect}
+    prefix = _any(tuple(effects))
+    return PeriodRules(
+        units=units,
+        prefixes=re.compile(rf"(?<!\w)(?:{prefix}\s+)+\Z"),
+        prefix=re.compile(prefix),
+        effects=effects,
+        year_words={fold(word): offset for word, offset in entry.year_words.items()},
+        cues=_cues(entry),
+    )
+
+
+def _unit(entry: UnitEntry, fragments: Mapping[str, str], path: Path) -> UnitRule:
+    pattern = compile_pattern(entry.pattern, fragments)
+    missing = _NEEDED.get(entry.unit, frozenset()) - set(pattern.groupindex)
+    if missing:
+        raise KnowledgeError(f"{path}: {entry.id}: the pattern captures no {', '.join(sorted(missing))}")
+    return UnitRule(
+        id=entry.id,
+        pattern=pattern,
+        unit=entry.unit,
+        offset=entry.offset,
+        count=entry.count,
+        last=entry.last,
+        frames=frozenset(entry.frames),
+        again=entry.again,
+    )
+
+
+def _any(phrases: tuple[str, ...]) -> str:
+    ordered = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    return rf"(?:{body})(?!\w)"
+
+
+def _cues(entry: CuesEntry) -> Cues:
+    return Cues(
+        event_name=re.compile(rf"(?<!\w){_any(entry.event_names)}"),
+        document_name=re.compile(rf"(?<!\w){_any(entry.document_names)}"),
+        name_end=re.compile(rf"(?<!\w){_any(entry.name_ends)}"),
+        index=re.compile(rf"(?<!\w){_any(entry.indices)}"),
+        target=re.compile(rf"(?<!\w){_any(entry.targets)}"),
+        barely=re.compile(rf"(?<!\w){_any(entry.barely)}\s+\Z"),
+        stock=re.compile(rf"(?<!\w){_any(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
+        level_from=re.compile(rf"(?<!\w){_any(entry.level_from)}(?:\s+[^\s,;:.\d]+){{0,2}}\s+\Z"),
+        level_to=re.compile(
+            rf"(?:\s*[^\s,;:.\d]+){{0,6}}?\s+(?<!trở ){_any(entry.level_to)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\d"
+        ),
+        compared=re.compile(rf"(?<!\w){_any(entry.prefixes.baseline)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
+        about=re.compile(rf"(?<!\w){_any(entry.about)}"),
+        respectively=re.compile(rf"(?<!\w){_any(entry.respectively)}"),
+        fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
+    )

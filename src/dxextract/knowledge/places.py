@@ -1,0 +1,407 @@
+"""Vietnam's provinces, districts and communes, before and since the merger of 2025-07-01.
+
+An entity has an id that never changes its meaning (``P87`` a province until 2025-06-30, ``N82`` one made by the merger,
+``D934`` a district, ``C31402`` a commune until the merger, ``NC30115`` one since); GSO codes were given anew and are
+no key. An entity that changed its type or name keeps its id and has one row for each time, so a :class:`Place` is an
+entity at a time.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property, partial
+from pathlib import Path
+
+import ahocorasick_rs
+
+from dxextract.errors import KnowledgeError
+from dxextract.knowledge.files import Entry, read_entries, read_table
+from dxextract.text import fold, strip_marks
+
+
+class Level(StrEnum):
+    """How high a place stands."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entity of the gazetteer as it was from ``valid_from`` to ``valid_to`` (days included; None is open).
+
+    Attributes:
+        code: as records print it: GSO code, below the province with the province's before it (``93/934``).
+        name: without type; a numbered unit keeps it (``Phường 2``).
+        parent: id of the district or province above; None for the country.
+    """
+
+    id: str
+    code: str
+    name: str
+    type: str
+    level: Level
+    parent: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+    def valid(self, on: date) -> bool:
+        """Whether the place existed like this on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name means: ``place`` when that is certain, else the ``candidates`` that are left.
+
+    ``reason``: unique, ambiguous or unknown.
+    """
+
+    place: Place | None
+    candidates: tuple[Place, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text: code points ``start`` to ``end``, and all places or the region of that name."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    region: str | None
+
+
+class _TypeWord(Entry):
+    type: str
+    level: str
+    written: tuple[str, ...]
+
+
+class _Country(Entry):
+    id: str
+    code: str = "VN"
+    name: str
+    aliases: tuple[str, ...]
+
+
+class PlaceWords(Entry):
+    """``gazetteer/place_words.yaml``; each key is explained there."""
+
+    country: _Country
+    abroad: tuple[str, ...]
+    types: tuple[_TypeWord, ...]
+    address_level: str
+    name_heads: tuple[str, ...]
+    typed_only: tuple[str, ...]
+    loose_name_heads: tuple[str, ...]
+    name_breaks: tuple[str, ...]
+    person_titles: tuple[str, ...]
+    family_names: tuple[str, ...]
+    site_words: tuple[str, ...]
+    secondary_before: tuple[str, ...]
+    residence_before: tuple[str, ...]
+    collective_before: tuple[str, ...]
+    collective_after: tuple[str, ...]
+    list_joins: tuple[str, ...]
+    one_to_one: tuple[str, ...]
+    and_words: tuple[str, ...]
+    rank_words: tuple[str, ...]
+    qualifier_words: tuple[str, ...]
+    owner_before: tuple[str, ...]
+    rank_owner_before: tuple[str, ...]
+    age_words: tuple[str, ...]
+    predicates: tuple[str, ...]
+    country_verbs: tuple[str, ...]
+    venue_before: tuple[str, ...]
+    whole_province: dict[str, tuple[str, ...]]
+    province_bodies: dict[str, tuple[str, ...]]
+    field_before: tuple[str, ...]
+    whole_words: tuple[str, ...]
+    reference_before: tuple[str, ...]
+    indefinite_before: tuple[str, ...]
+    indefinite_after: tuple[str, ...]
+    clause_openers: tuple[str, ...]
+    average_words: tuple[str, ...]
+    provincial_words: tuple[str, ...]
+    national_words: tuple[str, ...]
+    after_merger_words: tuple[str, ...]
+
+
+class _Region(Entry):
+    name: str
+    aliases: tuple[str, ...]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)) + ")"
+
+
+class PlaceIndex:
+    """All places, by id and by name. Immutable once built; load it with :meth:`load`."""
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        rows: Iterable[tuple[Place, tuple[str, ...], tuple[str, ...]]],
+        holders: dict[str, str],
+        regions_of: dict[str, str],
+        words: PlaceWords,
+        regions: Iterable[_Region],
+    ) -> None:
+        self.folder = folder
+        self.words = words
+        self._holders = holders
+        self._regions_of = regions_of
+        self._by_id: defaultdict[str, list[Place]] = defaultdict(list)
+        self._names: defaultdict[str, list[Place]] = defaultdict(list)
+        self._lookups: defaultdict[str, list[Place]] = defaultdict(list)
+        for place, aliases, lookups in rows:
+            self._by_id[place.id].append(place)
+            for name in (place.name, *aliases):
+                for spelling in _spellings(name):
+                    self._names[spelling].append(place)
+            for name in lookups:
+                self._lookups[strip_marks(name)].append(place)
+        country = words.country
+        self.country = Place(country.id, country.code, country.name, "quốc gia", Level.COUNTRY, None, None, None)
+        self._by_id[country.id].append(self.country)
+        for alias in country.aliases:
+            self._names[fold(alias)].append(self.country)
+        self._regions = {fold(alias): r.name for r in regions for alias in (r.name, *r.aliases)}
+        self._type = re.compile(rf"(?<!\w){any_of(w for t in words.types for w in t.written)}\s*(?=\w)")
+
+    def __reduce__(self) -> tuple[Callable[[Path], PlaceIndex], tuple[Path]]:
+        return PlaceIndex.load, (self.folder,)
+
+    @classmethod
+    def load(cls, folder: Path) -> PlaceIndex:
+        """Read ``provinces.csv``, ``districts.csv``, ``communes.csv``, ``regions.yaml`` and ``place_words.yaml``.
+
+        Raises:
+            KnowledgeError: a file is missing or a row is wrong; the message names file and line.
+        """
+        holders: dict[str, str] = {}
+        regions_of: dict[str, str] = {}
+        province_code: dict[str, str] = {}
+        rows: list[tuple[Place, tuple[str, ...], tuple[str, ...]]] = []
+        words = read_table(folder / "place_words.yaml", PlaceWords)
+        for row in _read(folder / "provinces.csv"):
+            place = _place(row, row["code"], Level.PROVINCE, words.country.id)
+            province_code[place.id] = place.code
+            holders[place.id] = row["holder_2025"]
+            regions_of[place.id] = row["region"]
+            rows.append((place, _list(row["aliases"]), _list(row["lookups"])))
+        for name, level in (("districts.csv", Level.DISTRICT), ("communes.csv", Level.COMMUNE)):
+            for row in _read(folder / name):
+                above = province_code.get(row["parent"])
+                if above is None:
+                    raise KnowledgeError(f"{folder / name}: {row['id']}: unknown parent {row['parent']!r}")
+                if level is Level.DISTRICT:
+                    province_code[row["id"]] = above
+                place = _place(row, f"{above}/{row['code']}", level, row["parent"])
+                rows.append((place, _list(row.get("aliases") or ""), ()))
+        regions = read_entries(folder / "regions.yaml", _Region)
+        return cls(folder=folder, rows=rows, holders=holders, regions_of=regions_of, words=words, regions=regions)
+
+    def get(self, place_id: str, on: date | None = None) -> Place:
+        """The place with an id, as it was on a day (its last form when it did not exist then).
+
+        Raises:
+            KeyError: no such id.
+        """
+        if place_id not in self._by_id:
+            raise KeyError(place_id)
+        forms = self._by_id[place_id]
+        return next((p for p in forms if on is not None and p.valid(on)), forms[-1])
+
+    def province(self, place: Place) -> Place | None:
+        """The province-level place that ``place`` is or lies in; None for the country."""
+        while place.level in (Level.DISTRICT, Level.COMMUNE):
+            place = self.get(str(place.parent), place.valid_to)
+        return place if place.level is Level.PROVINCE else None
+
+    def holder_2025(self, place: Place) -> Place:
+        """The province-level entity that holds the place since 2025-07-01; the country holds itself."""
+        province = self.province(place)
+        return self.country if province is None else self.get(self._holders[province.id], MERGER)
+
+    def within(self, place: Place, above: Place) -> bool:
+        """Whether a place is ``above`` or lies in it, today's provinces holding those merged into them."""
+        if above.level is Level.COUNTRY or place.id == above.id:
+            return True
+        step = place
+        while step.parent is not None:
+            step = self.get(step.parent, place.valid_to)
+            if step.id == above.id:
+                return True
+        return above.level is Level.PROVINCE and self.holder_2025(place).id == above.id
+
+    def at(self, place: Place, on: date) -> Place:
+        """The place of the same name that existed on a day: ``N82`` in 2023 is ``P87``; itself when there is none."""
+        if place.valid(on):
+            return place
+        here = self.get(place.id, on)
+        if here.valid(on):
+            return here
+        same = [p for p in self._names[fold(place.name)] if p.level is place.level and p.valid(on)]
+        holder = self.holder_2025(place).id
+        kept = [p for p in same if self.holder_2025(p).id == holder]
+        return kept[0] if len(kept) == 1 else place
+
+    def region_of(self, place: Place) -> str | None:
+        """The region that a place's province is counted to."""
+        province = self.province(place)
+        return None if province is None else self._regions_of[province.id]
+
+    def region(self, name: str) -> str | None:
+        """The region's name in records for a written name (``ĐBSCL``); None when it is no region."""
+        key = fold(" ".join(name.split()))
+        bare = strip_marks(key)
+        return self._regions.get(key) or next((r for a, r in self._regions.items() if strip_marks(a) == bare), None)
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """All places with a name or alias as written, type words not removed."""
+        return tuple(self._names.get(fold(name), ()))
+
+    def stripped(self, name: str) -> tuple[Place, ...]:
+        """All places whose name is the same when every diacritic is removed."""
+        return tuple(self._stripped.get(strip_marks(name), ()))
+
+    def types_written(self, word: str) -> tuple[tuple[str, Level], ...]:
+        """The types and levels that a type word may mean: ``tp.`` a province-level city or a district-level one."""
+        return self._types.get(word, ())
+
+    def resolve(
+        self, name: str, *, on: date | None = None, within: str | None = None, level: str | None = None
+    ) -> Resolution:
+        """What a whole name means: with or without type word and diacritics, any known spelling.
+
+        Args:
+            name: such as ``tỉnh Đồng Tháp``, ``TP.HCM``, ``DONG THAP``, ``huyện Châu Thành``.
+            on: the day it is said of; places that did not exist then are left out unless nothing else has the name.
+            within: id of the province or district that the place must lie in.
+            level: country, province, district or commune. A province of the name wins where nothing is said.
+        """
+        key = " ".join(fold(name).split())
+        kinds: tuple[tuple[str, Level], ...] = ()
+        found = self.named(key)
+        if not found and (typed := self._type.match(key)) is not None:
+            kinds = self.types_written(typed[0].strip())
+            found = self.named(key[typed.end() :]) or self.stripped(key[typed.end() :])
+        found = found or self.stripped(key)
+        if kinds:
+            levels = {level for _, level in kinds}
+            found = _first(found, lambda p: (p.type, p.level) in kinds, lambda p: p.level in levels)
+        if level is not None:
+            found = tuple(p for p in found if p.level == level)
+        if within is not None:
+            above = self.get(within, on)
+            found = tuple(p for p in found if self.within(p, above))
+        if on is not None:
+            day = on
+            found = _first(found, lambda p: p.valid(day), lambda p: True)
+        if level is None and not kinds:
+            found = _first(found, *(partial(_stands, level) for level in Level))
+        latest = {p.id: p for p in found}
+        found = tuple(latest.values())
+        if len(found) == 1:
+            return Resolution(found[0], found, "unique")
+        return Resolution(None, found, "ambiguous" if found else "unknown")
+
+    def scan(self, folded: str) -> Iterator[Hit]:
+        """Every whole-word occurrence of a name or a region in a folded text, overlaps included, in no order."""
+        automaton, keys = self._automaton
+        size = len(folded)
+        for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+                continue
+            key = keys[number]
+            yield Hit(start, end, tuple(self._names.get(key, ())), self._regions.get(key))
+
+    @cached_property
+    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+        keys = tuple(dict.fromkeys((*self._names, *self._regions)))
+        return ahocorasick_rs.AhoCorasick(keys), keys
+
+    @cached_property
+    def _stripped(self) -> dict[str, list[Place]]:
+        table: defaultdict[str, list[Place]] = defaultdict(list)
+        for key, places in self._names.items():
+            table[strip_marks(key)] += places
+        for key, places in self._lookups.items():
+            table[key] += places
+        return {key: list(dict.fromkeys(places)) for key, places in table.items()}
+
+    @cached_property
+    def _types(self) -> dict[str, tuple[tuple[str, Level], ...]]:
+        table: defaultdict[str, list[tuple[str, Level]]] = defaultdict(list)
+        for word in self.words.types:
+            for written in word.written:
+                table[written].append((word.type, Level(word.level)))
+        return {written: tuple(kinds) for written, kinds in table.items()}
+
+
+MERGER = date(2025, 7, 1)
+"""Since this day there are 34 provinces and no districts."""
+
+_COLUMNS = {"id", "code", "name", "type", "valid_from", "valid_to"}
+_HIGHLAND = ("đắk", "đăk", "đắc")
+
+
+def _first(places: tuple[Place, ...], *wishes: Callable[[Place], bool]) -> tuple[Place, ...]:
+    """The places that fulfil the first wish that any fulfils."""
+    return next((kept for wish in wishes if (kept := tuple(p for p in places if wish(p)))), ())
+
+
+def _stands(level: Level, place: Place) -> bool:
+    return place.level is level
+
+
+def _spellings(name: str) -> set[str]:
+    """A name folded, with and without the spaces of its dash, and the three ways to write ``Đắk``."""
+    key = fold(name)
+    spellings = {key, key.replace(" - ", "-"), key.replace(" - ", " ")}
+    if (first := key.split(" ")[0]) in _HIGHLAND:
+        spellings |= {other + key[len(first) :] for other in _HIGHLAND}
+    return spellings
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            reader = csv.DictReader(lines)
+            if missing := _COLUMNS - set(reader.fieldnames or ()):
+                raise KnowledgeError(f"{path}:1: columns are missing: {', '.join(sorted(missing))}")
+            for row in reader:
+                if None in row.values():
+                    raise KnowledgeError(f"{path}:{reader.line_num}: too few columns")
+                yield row
+    except OSError as error:
+        raise KnowledgeError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _place(row: dict[str, str], code: str, level: Level, parent: str) -> Place:
+    try:
+        valid_from, valid_to = _day(row["valid_from"]), _day(row["valid_to"])
+    except ValueError as error:
+        raise KnowledgeError(f"{row['id']}: {error}") from error
+    return Place(row["id"], code, row["name"], row["type"], level, parent, valid_from, valid_to)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(text.split(";")) if text else ()

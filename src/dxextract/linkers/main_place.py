@@ -1,0 +1,146 @@
+"""The province an article is about, and the day its place names are meant for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dxextract.document import Document
+from dxextract.finders.places import PlaceMention, find_regions
+from dxextract.knowledge.places import MERGER, Level, Place, PlaceIndex, any_of
+from dxextract.spans import Span
+from dxextract.tokenizer.claims import ClaimKind
+
+_TITLE = 4.0
+_NAMED = 1.0
+_DISTRICT = 0.5
+_ASIDE = 0.25
+_DOMINANT = 0.4
+_CLEAR = 1.5
+_FEW = 3.0
+_LOOK_BACK = 24
+_SHORTEST_MONTH = 28
+_DAY = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+_LEAD = 2
+"""The title and so many paragraphs say what an article is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    provincial: re.Pattern[str]
+    national: re.Pattern[str]
+    after_merger: re.Pattern[str]
+    venue_before: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _patterns(index: PlaceIndex) -> _Patterns:
+    words = index.words
+    return _Patterns(
+        provincial=re.compile(rf"(?<!\w){any_of(words.provincial_words)}(?!\w)"),
+        national=re.compile(rf"(?<!\w){any_of(words.national_words)}(?!\w)"),
+        after_merger=re.compile(rf"(?<!\w){any_of(words.after_merger_words)}(?!\w)"),
+        venue_before=re.compile(rf"(?<!\w){any_of(words.venue_before)}\s+\Z"),
+    )
+
+
+def naming_day(document: Document, index: PlaceIndex) -> date:
+    """The day whose map the article's place names belong to.
+
+    The day of publication when it is known; else the latest date in the text, and the day before the merger of
+    2025-07-01 when there is none or a later one may be a plan's; the day of the merger when the text speaks of it.
+    """
+    if document.article.published is not None:
+        return document.article.published
+    if _patterns(index).after_merger.search(document.folded):
+        return MERGER
+    days = [
+        date(int(year), int(month), int(day))
+        for claim in document.claims
+        if claim.kind is ClaimKind.DATE
+        for day, month, year in _DAY.findall(document.text[claim.start : claim.end])
+        if int(day) <= _SHORTEST_MONTH
+    ]
+    before = MERGER - timedelta(days=1)
+    return max((day for day in days if day < MERGER), default=before)
+
+
+def main_place(document: Document, mentions: Sequence[PlaceMention], index: PlaceIndex, on: date) -> Place | None:
+    """The province an article is about.
+
+    Args:
+        mentions: what ``find_places`` found in the document.
+        on: the day the names are meant for, see :func:`naming_day`.
+
+    Returns:
+        A province as it was on the day; the country when the article is about all of it; None when it is about
+        several provinces or names none.
+    """
+    patterns = _patterns(index)
+    lead = _lead(document)
+    votes: defaultdict[str, float] = defaultdict(float)
+    titled: set[str] = set()
+    lead_names = False
+    for mention in mentions:
+        place = province_named(mention, index, on)
+        if place is None:
+            continue
+        weight = _weight(document, mention, patterns.venue_before)
+        votes[place.id] += weight
+        if mention.candidates[0].level is Level.PROVINCE and weight >= _NAMED:
+            lead_names = lead_names or mention.end <= lead.end
+            if mention.end <= lead.start:
+                titled.add(place.id)
+    regional = any(region.end <= lead.end for region in find_regions(document, index))
+    national = not regional and patterns.national.search(document.folded, 0, lead.end) is not None
+    speaks_of_one = patterns.provincial.search(document.folded) is not None
+    ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+    best, most = ranked[0] if ranked else ("", 0.0)
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if len(titled) == 1 and (speaks_of_one or not national or most - _TITLE >= _CLEAR * second):
+        return index.get(titled.pop(), on)
+    if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):
+        return index.country
+    if ranked and (most >= _DOMINANT * sum(votes.values()) or (speaks_of_one and most >= _CLEAR * second)):
+        return index.get(best, on)
+    return index.country if national and not lead_names else None
+
+
+def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place | None:
+    """The one province that a mention speaks for on a day: itself, or that of its only candidate districts."""
+    provinces = [p for p in mention.candidates if p.level is Level.PROVINCE]
+    if provinces:
+        valid = [p for p in provinces if p.valid(on)]
+        return valid[0] if valid else provinces[0]
+    if mention.country:
+        return None
+    above = {p.id: p for place in mention.candidates if (p := index.province(place)) is not None}
+    if len(above) != 1:
+        return None
+    only = next(iter(above.values()))
+    return only if only.valid_to is None or on <= only.valid_to else index.holder_2025(only)
+
+
+def _weight(document: Document, mention: PlaceMention, venue_before: re.Pattern[str]) -> float:
+    if mention.in_name:
+        return _ASIDE
+    if mention.candidates[0].level is not Level.PROVINCE:
+        return _DISTRICT if mention.typed else _ASIDE
+    if mention.end <= _lead(document).start:
+        return _TITLE
+    venue = document.text[mention.end : mention.end + 1] == "," and venue_before.search(
+        document.folded[max(0, mention.start - _LOOK_BACK) : mention.start]
+    )
+    return _ASIDE if venue or document.text[max(0, mention.start - 1)] == "(" else _NAMED
+
+
+def _lead(document: Document) -> Span:
+    """From the end of the title (the first paragraph) to the end of the lead."""
+    paragraphs = document.paragraphs
+    if not paragraphs:
+        return Span(0, 0)
+    return Span(paragraphs[0].end, paragraphs[min(_LEAD, len(paragraphs) - 1)].end)

@@ -1,0 +1,115 @@
+"""What the words right before and behind a number say of it: comparator, change, planned value.
+
+Modifiers are peeled off one by one from the number outwards, so that ``tăng bình quân tối thiểu 8%`` gives both a
+change and a comparator, and ``tăng lên 48%`` gives no change, because ``lên`` leads to a level.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dxextract.finders.numerals import Quantity
+from dxextract.knowledge.cues import Cue, Cues
+
+_REACH = 70
+_FROM = re.compile(r"(?<!\w)từ\s+$")
+_NOUN_BETWEEN = re.compile(r"(?:\s+[^\W\d_]+){1,4}?(?=\s+trở\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """What was peeled off.
+
+    Attributes:
+        comparator: eq, approx, gt, ge, lt or le.
+        change: increase, decrease or None.
+        planned: whether a word for a plan or target stands right before the number.
+        start: where the outermost modifier begins (the number's start where there is none).
+    """
+
+    comparator: str
+    change: str | None
+    planned: bool
+    start: int
+
+
+def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) -> Modifiers:
+    """Peel the modifiers of a quantity.
+
+    Args:
+        folded: the folded text, with periods blanked where they may stand between a modifier and its number.
+        sentence_start: where the peeling stops at the latest.
+        quantity: the number.
+        cues: see ``gazetteer/cues.yaml``.
+    """
+    base = max(sentence_start, quantity.start - _REACH)
+    before = folded[base : quantity.start]
+    comparator: str | None = None
+    change: str | None = None
+    planned = leads_to_level = False
+    outermost = quantity.start
+    while True:
+        before = before.rstrip(" :\n")
+        if not before:
+            break
+        found = _longest(before, cues)
+        transparent = cues.transparent.search(before)
+        if found is not None and (transparent is None or found[1] <= transparent.start()):
+            cue, start = found
+            if cue in cues.comparator:
+                if comparator is None and not _locative(before[start:], quantity, cues):
+                    comparator = cue.value
+                elif comparator is None:
+                    break
+            elif cue in cues.change:
+                change = change or (None if leads_to_level else cue.value)
+                if change is None:
+                    break
+            outermost = base + start
+            if cue in cues.status:
+                planned = True
+                break
+            before = before[:start]
+            continue
+        if transparent is None:
+            break
+        to_level = quantity.value_high is None and cues.to_level.search(before) is not None
+        leads_to_level = leads_to_level or (change is None and to_level)
+        before = before[: transparent.start()]
+    behind = folded[quantity.end : quantity.end + 40]
+    starts_from = _FROM.search(folded[base : quantity.start]) is not None
+    for cue in cues.comparator:
+        noun = _NOUN_BETWEEN.match(behind) if starts_from else None
+        if cue.direction == "backward" and (
+            cue.starts.match(behind) or (noun and cue.starts.match(behind, noun.end()))
+        ):
+            comparator = cue.value
+    return Modifiers(comparator or "eq", change, planned, outermost)
+
+
+def _longest(before: str, cues: Cues) -> tuple[Cue, int] | None:
+    """The adjacent cue that ends the text, the one that begins first."""
+    best: tuple[Cue, int] | None = None
+    adjacent = [*cues.comparator, *cues.change, *(c for c in cues.status if c.reach == "adjacent")]
+    for cue in adjacent:
+        if cue.direction != "forward":
+            continue
+        match = cue.ends.search(before)
+        if match is None or cue.not_after.search(before[: match.start()]):
+            continue
+        if best is None or match.start() < best[1]:
+            best = (cue, match.start())
+    return best
+
+
+def _locative(phrase: str, quantity: Quantity, cues: Cues) -> bool:
+    """``trên 3 lĩnh vực`` is on three fields, not more than three."""
+    return (
+        phrase.strip() in cues.locative
+        and quantity.kind == "count"
+        and quantity.denominator is None
+        and quantity.value < Decimal(cues.locative_below)
+        and quantity.value == quantity.value.to_integral_value()
+    )

@@ -1,0 +1,86 @@
+"""The counted noun behind a number, and what a rate is counted by."""
+
+from __future__ import annotations
+
+import re
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.numerals import Quantity
+from dxextract.knowledge.links import LinkWords
+
+_NOUN = re.compile(r"\s*((?:[^\W\d_](?:[\w&-]|/(?=[^\W\d_]))*)(?:[ \t][^\W\d_](?:[\w&-]|/(?=[^\W\d_]))*){0,9})")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:tổng số|số lượng|số)\s+(?=[^\W\d_])")
+_MARK = re.compile(r"[,;:.()\n\d]")
+_LONGEST = 6
+_RATE_REACH = 60
+
+
+def counted_noun(document: Document, quantity: Quantity, words: LinkWords) -> str | None:
+    """The noun that a count counts, as written, or None where none stands behind the number.
+
+    The noun ends at punctuation, at a digit, at a word that begins the predicate (``gazetteer/link_words.yaml``), or
+    after six words; nouns that commas usually join stay together (``xã, phường, thị trấn``).
+    """
+    listed = words.listed.match(document.folded, quantity.number_end)
+    if listed is not None:
+        return document.text[listed.start("nouns") : listed.end("nouns")]
+    match = _NOUN.match(document.text, quantity.number_end)
+    if match is None or words.function.match(document.folded, quantity.number_end):
+        return None
+    start, end = match.span(1)
+    stop = words.unit_stop.search(document.folded, start + 1, end)
+    kept = document.text[start : stop.start() if stop else end].split()[:_LONGEST]
+    return " ".join(kept).rstrip("-/& ") or None
+
+
+def rate_base(
+    document: Document, sentence: Sentence, quantity: Quantity, left: int, noun: str | None, words: LinkWords
+) -> str | None:
+    """What the number is a rate of (``năm`` in ``90 tỷ đồng/năm``), or None.
+
+    Args:
+        document: the article laid out.
+        sentence: the number's sentence.
+        quantity: the number.
+        left: end of the number before it, or the start of its clause.
+        noun: the counted noun, behind which the base may stand.
+        words: see ``gazetteer/link_words.yaml``.
+    """
+    at = quantity.end
+    behind = words.per_behind.match(document.folded, at)
+    if behind is None and noun is not None:
+        start = document.text.find(noun[:1], quantity.number_end)
+        behind = words.per_behind.match(document.folded, start + len(noun)) if start >= 0 else None
+    if behind is not None:
+        group = "per" if behind["per"] else "base"
+        return document.text[behind.start(group) : behind.end(group)]
+    last = _last(words.per_before, document.folded, max(left, sentence.start), quantity.start)
+    if last is None:
+        return None
+    between = document.folded[last.end() : quantity.start]
+    if len(between) < _RATE_REACH and ("," not in between or last["every"]):
+        return document.text[last.start("per") : last.end("per")]
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, start, end))), None)
+
+
+def subject_noun(document: Document, start: int, quantity: Quantity, words: LinkWords) -> str | None:
+    """The noun counted by a number that stands as the predicate: ``số giao dịch thành công đạt 51.062``.
+
+    Args:
+        document: the article laid out.
+        start: where the clause begins.
+        quantity: the number.
+        words: see ``gazetteer/link_words.yaml``.
+    """
+    last = _last(_NUMBER_OF, document.folded, start, quantity.start)
+    if last is None:
+        return None
+    stop = words.unit_stop.search(document.folded, last.end() + 1, quantity.start)
+    end = stop.start() if stop else quantity.start
+    mark = _MARK.search(document.folded, last.end(), end)
+    kept = document.text[last.end() : mark.start() if mark else end].split()[:_LONGEST]
+    return " ".join(kept) or None

@@ -1,0 +1,363 @@
+"""Which time a figure is about: the scope of time expressions.
+
+In a sentence, in this order:
+
+1. An expression that belongs to the number before it: ``30% của năm 2019``, ``từ 41,5% cuối năm 2023 lên``, ``10% vào
+   năm 2025``. It serves that number only. The first level of a change (``từ 61,5% lên 70%``) has no other time.
+2. The nearest expression before the number. What stands in brackets stays in them, unless the brackets hold nothing
+   else. A list of times with ``lần lượt`` gives each number its own.
+3. An expression behind the number in the same clause (``tốp 20 cả nước trong năm 2024``), or behind the clause where it
+   is a deadline (``hoàn thành trong quý IV``).
+
+A sentence without one inherits from the sentences before it in the paragraph (or in the block, where its lines are
+sentences), if they leave exactly one time and it goes on about the same thing. It does not when it begins with
+something new (``Hằng năm``, a person, ``Về``). Nor does a figure of a plan after what has been, or the other way round,
+nor a state (``Toàn tỉnh có``) after what went on in a span, nor a change of which neither level is dated; the edition
+of an index serves these too.
+
+A line that ends with a colon governs the list behind it (the layout makes them one paragraph). A heading governs the
+block behind it and list items, also through headings below it; the title and a line in brackets govern themselves
+only. An expression that cannot be dated (``trước đây``; ``đến nay`` where the day of publication is unknown) governs
+like any other, so that no other date slips in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.periods import PeriodMention, PeriodRole
+from dxextract.knowledge.periods import PeriodRules
+from dxextract.spans import Span
+from dxextract.tokenizer.claims import ClaimKind
+
+_REACH = 200
+"""No clause is longer; it also keeps the work for one figure bounded, however long a line is."""
+_BEFORE_NUMBER = 40
+_LIST_JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+_CLAUSE_END = re.compile(r"[,;:()“”\"]|\s(?:nhưng|song|trong khi|còn|mà)\s")
+_HARD_END = re.compile(r"[;:()]|\s(?:nhưng|song|trong khi)\s")
+_LIST_ITEM = re.compile(r"\s*(?:[-+*•●▪◦·–—]|[a-zđ\d]{1,2}[.)]\s)")
+_NUMBERS = (ClaimKind.NUMBER, ClaimKind.FRACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """The period of a fact.
+
+    Attributes:
+        start: first day; None for a state and where nothing is known.
+        end: last day; None where it is open and where nothing is known.
+        text: the expression as written; None unless ``basis`` is ``stated``.
+        basis: ``stated`` (said in the text, in the sentence or by inheritance; without dates when what is said cannot
+            be dated), ``published`` (the text says nothing; ``end`` is the day of publication), ``none``.
+    """
+
+    start: date | None
+    end: date | None
+    text: str | None
+    basis: str
+
+
+class PeriodLinker:
+    """Links facts of one document to time expressions.
+
+    Args:
+        document: the laid-out article.
+        mentions: what :func:`dxextract.finders.periods.find_periods` found in it.
+        rules: the same rules.
+    """
+
+    def __init__(self, document: Document, mentions: Sequence[PeriodMention], rules: PeriodRules) -> None:
+        self._document = document
+        self._folded = document.folded
+        self._cues = rules.cues
+        self._mentions = tuple(mentions)
+        self._mention_starts = [m.start for m in mentions]
+        self._sentence_starts = [s.start for s in document.sentences]
+        self._brackets = [Span(*m.span()) for m in _BRACKETS.finditer(document.folded)]
+        self._bracket_starts = [b.start for b in self._brackets]
+        self._numbers = [c for c in document.claims if c.kind in _NUMBERS and not self._in_mention(c)]
+        self._number_starts = [n.start for n in self._numbers]
+        self._forward_in: dict[Span, tuple[PeriodMention, ...]] = {}
+        self._handed = self._hand_on()
+        self._headings = self._governed_by_headings()
+
+    def link(self, span: Span) -> PeriodLink:
+        """The period of the fact at ``span`` (code points of the article's text)."""
+        mention = self.governing(span)
+        if mention is not None:
+            return PeriodLink(mention.since, mention.until, mention.text, "stated")
+        published = self._document.article.published
+        if published is not None:
+            return PeriodLink(None, published, None, "published")
+        return PeriodLink(None, None, None, "none")
+
+    def governing(self, span: Span) -> PeriodMention | None:
+        """The expression that governs the fact at ``span``; None when none does."""
+        if not self._document.sentences:
+            return None
+        number = self._sentence_number(span.start)
+        sentence = self._document.sentences[number]
+        own, final = self._in_sentence(span, sentence)
+        if own is not None or final:
+            return own
+        inherited = self._handed[number]
+        if inherited is not None and self._inherits(span, sentence, inherited):
+            return inherited
+        return self._headings[sentence.paragraph]
+
+    # ------------------------------------------------------------ inside a sentence
+
+    def _in_sentence(self, span: Span, sentence: Span) -> tuple[PeriodMention | None, bool]:
+        """The expression of the sentence that governs, and whether the search ends here."""
+        brackets = self._brackets_around(span, sentence)
+        scope = brackets or sentence
+        attached = self._attached(span, scope)
+        if attached is not None:
+            return attached, True
+        if self._is_first_level(span, scope):
+            return None, True
+        before = self._before(span, scope)
+        if before is None and brackets is not None:
+            outside = Span(brackets.start, brackets.start)
+            before = self._after(span, brackets) or self._bracketed(brackets) or self._before(outside, sentence)
+            if before is not None and self._falls_short(span, before):
+                return None, True
+        if before is not None:
+            return before, True
+        return self._after(span, scope), False
+
+    def _attached(self, span: Span, scope: Span) -> PeriodMention | None:
+        """The expression behind a number that is its own."""
+        mention = next(self._between(span.end, min(scope.end, span.end + _REACH)), None)
+        if mention is None or mention.role is not PeriodRole.VALUE or self._number_in(span.end, mention.start):
+            return None
+        own_brackets = self._brackets_around(mention, scope)
+        if own_brackets is not None and own_brackets != scope:
+            alone = not self._number_in(own_brackets.start, own_brackets.end)
+            return mention if alone and not _CLAUSE_END.search(self._folded, span.end, own_brackets.start) else None
+        return mention if self._is_own(mention, span) else None
+
+    def _is_own(self, mention: PeriodMention, number: Span) -> bool:
+        """Whether an expression dates the number before it and nothing else."""
+        if mention.start - number.end > _REACH or _CLAUSE_END.search(self._folded, number.end, mention.start):
+            return False
+        if mention.attached or self._cues.about.search(self._folded, number.end, mention.start):
+            return True
+        if self._cues.compared.search(self._folded, max(0, number.start - _BEFORE_NUMBER), number.start):
+            return True
+        return self._behind_from(number) and self._leads_up(mention.end)
+
+    def _is_first_level(self, span: Span, scope: Span) -> bool:
+        """``từ 61,5% lên 70%``: the number behind ``từ``."""
+        return self._behind_from(span, scope.start) and self._leads_up(span.end, scope.end)
+
+    def _behind_from(self, span: Span, start: int = 0) -> bool:
+        window = max(start, span.start - _BEFORE_NUMBER)
+        return self._cues.level_from.search(self._folded, window, span.start) is not None
+
+    def _leads_up(self, start: int, end: int | None = None) -> bool:
+        return self._cues.level_to.match(self._folded, start, end or len(self._folded)) is not None
+
+    def _before(self, span: Span, scope: Span) -> PeriodMention | None:
+        forward = self._forward(scope)
+        last = bisect_right(forward, span.start, key=lambda m: m.end)
+        return self._of_list(span, forward[:last]) or _prevailing(forward[:last])
+
+    def _of_list(self, span: Span, before: Sequence[PeriodMention]) -> PeriodMention | None:
+        """``năm 2021 và 2022 lần lượt là 4,9% và 5,81%``: to each number its year; without ``lần lượt`` all of them."""
+        members = list(before[-1:])
+        for mention in reversed(before[:-1]):
+            if not _LIST_JOINT.fullmatch(self._folded, mention.end, members[0].start):
+                break
+            members.insert(0, mention)
+        if len(members) < 2 or span.start - members[-1].end > _REACH:
+            return None
+        if not self._cues.respectively.search(self._folded, members[-1].end, span.start):
+            return self._together(members)
+        first, here = (bisect_left(self._number_starts, at) for at in (members[-1].end, span.start))
+        return members[here - first] if here - first < len(members) else None
+
+    def _together(self, members: Sequence[PeriodMention]) -> PeriodMention | None:
+        """``năm 2022 và 2023`` as one span; None where the members are of different sorts."""
+        first, last = members[0], members[-1]
+        if first.since is None or last.until is None or first.since > last.until or first.unit != last.unit:
+            return None
+        text = self._document.article.text[first.start : last.end]
+        return replace(last, start=first.start, text=text, since=first.since)
+
+    def _after(self, span: Span, scope: Span) -> PeriodMention | None:
+        """An expression behind the number, in its clause."""
+        if self._tells_event(span, scope):
+            return None
+        for mention in self._between(span.end, min(scope.end, span.end + _REACH)):
+            if mention.role is not PeriodRole.VALUE or self._brackets_around(mention, scope) not in (None, scope):
+                continue
+            if not _CLAUSE_END.search(self._folded, span.end, mention.start):
+                return mention
+            near = not _HARD_END.search(self._folded, span.end, mention.start)
+            return mention if near and mention.loose and not self._number_in(span.end, mention.start) else None
+        return None
+
+    def _tells_event(self, span: Span, scope: Span) -> bool:
+        """``Sáng 8/7 tổ chức hội nghị với 72 điểm cầu đánh giá 6 tháng đầu năm``: what follows is no figure's time."""
+        near = self._between(max(scope.start, span.start - _REACH), span.start)
+        return any(m.role is PeriodRole.EVENT and m.unit == "day" for m in near)
+
+    def _bracketed(self, brackets: Span) -> PeriodMention | None:
+        """``so với cùng kỳ năm 2022 (270 hồ sơ)``: what the figure is compared with, right before its brackets."""
+        at = bisect_left(self._mention_starts, brackets.start) - 1
+        if at < 0 or self._folded[self._mentions[at].end : brackets.start].strip():
+            return None
+        return self._mentions[at] if self._mentions[at].role is PeriodRole.BASELINE else None
+
+    def _falls_short(self, span: Span, mention: PeriodMention) -> bool:
+        """``mới đạt 31,7%`` is not of a time that is still to end."""
+        published = self._document.article.published
+        if published is None or mention.until is None or mention.until <= published:
+            return False
+        return self._cues.barely.search(self._folded, max(0, span.start - _BEFORE_NUMBER), span.start) is not None
+
+    # ------------------------------------------------------------ from sentence to sentence
+
+    def _hand_on(self) -> list[PeriodMention | None]:
+        """For each sentence, the expression that the sentences before it hand on."""
+        handed: list[PeriodMention | None] = []
+        standing: PeriodMention | None = None
+        previous: Sentence | None = None
+        lone = True
+        for sentence in self._document.sentences:
+            same = previous is not None and sentence.paragraph == previous.paragraph
+            if previous is not None and not same and not (lone and self._in_lines(previous, sentence)):
+                standing = None
+            lone = not same
+            previous = sentence
+            if self._begins_afresh(sentence):
+                standing = None
+            handed.append(standing)
+            own = self._forward(sentence)
+            if own:
+                times = {(m.since, m.until) for m in own if m.unit != "vague"}
+                standing = _prevailing(own) if len(times) < 2 else None
+        return handed
+
+    def _in_lines(self, last: Sentence, first: Sentence) -> bool:
+        """Whether two sentences are lines of one block."""
+        before, after = self._document.paragraphs[last.paragraph], self._document.paragraphs[first.paragraph]
+        return before.block == after.block and not before.heading and not after.heading
+
+    def _begins_afresh(self, sentence: Span) -> bool:
+        return self._cues.fresh.match(self._folded, sentence.start, sentence.end) is not None
+
+    def _inherits(self, span: Span, sentence: Span, mention: PeriodMention) -> bool:
+        if self._is_edition(mention):
+            return True
+        start = max(sentence.start, span.start - _REACH)
+        numbers = self._numbers[bisect_left(self._number_starts, start) : bisect_left(self._number_starts, span.start)]
+        if numbers and self._is_first_level(numbers[-1], sentence):
+            return next(self._between(numbers[-1].end, span.start), None) is not None
+        target = self._cues.target.search(self._folded, start, span.start) is not None
+        if target != self._is_ahead(mention) and not self._is_running(mention):
+            return False
+        return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
+
+    def _tells_state(self, number: Span, sentence: Span) -> bool:
+        window = max(sentence.start, number.start - _BEFORE_NUMBER)
+        return self._cues.stock.search(self._folded, window, number.start) is not None
+
+    def _is_edition(self, mention: PeriodMention) -> bool:
+        """Whether the expression is the edition of an index named near it."""
+        sentence = self._document.sentences[self._sentence_number(mention.start)]
+        start, end = max(sentence.start, mention.start - _REACH), min(sentence.end, mention.end + _REACH // 3)
+        return self._cues.index.search(self._folded, start, end) is not None
+
+    def _is_ahead(self, mention: PeriodMention) -> bool:
+        """Whether the time lies after the day of publication."""
+        published = self._document.article.published
+        first = mention.since or mention.until
+        return published is not None and first is not None and first > published
+
+    def _is_running(self, mention: PeriodMention) -> bool:
+        """Whether the day of publication lies in the span, which then takes what is and what is planned."""
+        published = self._document.article.published
+        if published is None:
+            return True
+        return mention.since is not None and mention.until is not None and mention.since <= published < mention.until
+
+    # ------------------------------------------------------------ headings
+
+    def _governed_by_headings(self) -> list[PeriodMention | None]:
+        """For each paragraph, the expression of the heading over it."""
+        governing: list[PeriodMention | None] = []
+        heading: PeriodMention | None = None
+        own_block = block = -1
+        for number, paragraph in enumerate(self._document.paragraphs):
+            if paragraph.heading:
+                note = self._brackets_around(paragraph, paragraph) is not None
+                own = _prevailing(self._forward(paragraph)) if number and not note else None
+                if own is not None:
+                    heading, own_block, block = own, paragraph.block, -1
+                elif block != -1 and (block != paragraph.block or block == own_block):
+                    heading = None
+                governing.append(None)
+                continue
+            if not _LIST_ITEM.match(self._document.text, paragraph.start):
+                if block not in (-1, paragraph.block):
+                    heading = None
+                block = paragraph.block
+            governing.append(heading)
+        return governing
+
+    # ------------------------------------------------------------ looking things up
+
+    def _forward(self, scope: Span) -> tuple[PeriodMention, ...]:
+        """The expressions directly in ``scope`` that govern what comes after them."""
+        key = Span(scope.start, scope.end)
+        if key not in self._forward_in:
+            inside = self._between(scope.start, scope.end)
+            self._forward_in[key] = tuple(m for m in inside if m.role is PeriodRole.VALUE and self._reaches(m, key))
+        return self._forward_in[key]
+
+    def _reaches(self, mention: PeriodMention, scope: Span) -> bool:
+        if mention.deadline:
+            return False
+        brackets = self._brackets_around(mention, scope)
+        if brackets is not None and brackets != scope and self._number_in(brackets.start, brackets.end):
+            return False
+        last = bisect_left(self._number_starts, mention.start) - 1
+        return last < 0 or self._number_starts[last] < scope.start or not self._is_own(mention, self._numbers[last])
+
+    def _brackets_around(self, span: Span, scope: Span) -> Span | None:
+        at = bisect_right(self._bracket_starts, span.start) - 1
+        if at < 0 or not self._brackets[at].contains(span) or not scope.contains(self._brackets[at]):
+            return None
+        return self._brackets[at]
+
+    def _between(self, start: int, end: int) -> Iterator[PeriodMention]:
+        """The expressions that begin in ``start`` to ``end``."""
+        at = bisect_left(self._mention_starts, start)
+        while at < len(self._mentions) and self._mentions[at].start < end:
+            yield self._mentions[at]
+            at += 1
+
+    def _in_mention(self, span: Span) -> bool:
+        at = bisect_right(self._mention_starts, span.start) - 1
+        return at >= 0 and span.start < self._mentions[at].end
+
+    def _number_in(self, start: int, end: int) -> bool:
+        at = bisect_left(self._number_starts, start)
+        return at < len(self._number_starts) and self._number_starts[at] < end
+
+    def _sentence_number(self, offset: int) -> int:
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+
+def _prevailing(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The last one; a time without a date (``sau ba năm``) yields to one before it."""
+    return next((m for m in reversed(mentions) if m.unit != "vague"), mentions[-1] if mentions else None)

@@ -1,0 +1,71 @@
+"""The words of ``gazetteer/place_words.yaml`` as expressions over folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dxextract.knowledge.places import PlaceIndex, any_of
+
+
+def _word(words: Iterable[str]) -> str:
+    return rf"(?<!\w){any_of(words)}(?!\w)"
+
+
+class PlaceCues:
+    """What stands between, before and behind place names. Names in ``_before`` look at the text that ends there."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        words = index.words
+        types = any_of(w for t in words.types for w in t.written if "." not in w and not w.isascii())
+        sites = any_of(words.site_words)
+        up_to_name = rf"(?:\s+{sites})*\s*\Z"
+        up_to_word = rf"(?:\s+{sites})*\s+"
+        few = r"(?:\s+[^\W\d_]+){0,3}"
+        ands, ranks = _word(words.and_words), any_of(words.rank_words)
+        # names and what joins them
+        self.qualifies = re.compile(rf"\s*[,(-]?\s*(?:{any_of(words.qualifier_words)})?\s*")
+        self.join = re.compile(rf"\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
+        self.join_asides = re.compile(rf"\s*(?:\([^()]{{0,200}}\))?{self.join.pattern}")
+        self.collective_before = re.compile(
+            rf"(?<!\w)(?:{any_of(words.collective_before)}|\d{{1,3}})(?:\s+{types}{few})?{up_to_name}"
+        )
+        self.collective_after = re.compile(rf"\s*,?\s*{any_of(words.collective_after)}(?!\w)")
+        # what a name does in its clause
+        self.boundary_before = re.compile(r"(?:\A|[,;:.(\"“”'–-])\s*\Z")
+        self.opener_before = re.compile(rf"(?<!\w){any_of(words.clause_openers)}\s*\Z")
+        self.secondary_before = re.compile(rf"(?<!\w){any_of(words.secondary_before)}{up_to_name}")
+        self.residence_before = re.compile(rf"(?<!\w){any_of(words.residence_before)}\s*\Z")
+        self.abroad = re.compile(_word(words.abroad))
+        self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")
+        self.average_before = re.compile(
+            rf"(?<!\w){any_of(words.average_words)}(?:(?:\s+[^\s,;.()]+){{0,4}}\s+{any_of(words.qualifier_words)})?\s+\Z"
+        )
+        self.country_verb = re.compile(rf"\s+{any_of(words.country_verbs)}(?!\w)")
+        self.predicate = re.compile(rf"\s*(?:[:\d]|{any_of(words.predicates)}(?!\w))")
+        self.clause_end = re.compile(rf"\s*(?:[,;.)]|{ands}|\Z)")
+        self.aside = re.compile(r"\s*\([^()]{0,200}\)")
+        # numbers and names
+        self.one_to_one = re.compile(_word(words.one_to_one))
+        self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
+        self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?(?<!\w){any_of(words.owner_before)}{up_to_word}")
+        self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?(?<!\w){any_of(words.rank_owner_before)}{up_to_word}")
+        self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
+        self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
+        # words that refer back
+        self.whole = {type_: re.compile(_word(written)) for type_, written in words.whole_province.items()}
+        self.body = {type_: re.compile(_word(written)) for type_, written in words.province_bodies.items()}
+        self.field_before = re.compile(rf"(?<!\w){any_of(words.field_before)}\s+\Z")
+        self.back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
+        self.reference_before = re.compile(rf"(?<!\w){any_of(words.reference_before)}\s+\Z")
+        self.indefinite_before = re.compile(
+            rf"(?:(?<!\w)(?:{any_of(words.indefinite_before)}|\d{{1,3}})\s+|{types}\s*[,/]\s*)\Z"
+        )
+        self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def place_cues(index: PlaceIndex) -> PlaceCues:
+    """The cues of a gazetteer, compiled once."""
+    return PlaceCues(index)

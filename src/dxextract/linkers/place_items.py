@@ -1,0 +1,146 @@
+"""The places that a sentence names, put together: qualified names as one, lists, and what a name does in its clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.places import PlaceMention
+from dxextract.knowledge.places import Level, Place, PlaceIndex
+from dxextract.linkers.place_cues import place_cues
+from dxextract.spans import Span
+
+LOOK_BACK = 80
+"""So many characters before a name are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceItem(Span):
+    """A named place, or what a qualified name (``xã A, huyện B``) comes to.
+
+    Attributes:
+        types: types of the units as named, for ``xã`` or ``huyện`` that refers back to it.
+        governs: whether numbers behind it are its own: not when the clause only compares with it.
+    """
+
+    place: Place
+    types: tuple[str, ...]
+    governs: bool
+
+
+class PlaceItems:
+    """Items of the sentences of one document.
+
+    Args:
+        named: the mentions whose place is known, with it, in the order of the text.
+    """
+
+    def __init__(self, document: Document, named: Sequence[tuple[PlaceMention, Place]], index: PlaceIndex) -> None:
+        self._text = document.text
+        self._folded = document.folded
+        self._index = index
+        self._cues = place_cues(index)
+        self._named: defaultdict[int, list[tuple[PlaceMention, Place]]] = defaultdict(list)
+        self._of_sentence: defaultdict[int, set[str]] = defaultdict(set)
+        self._of_paragraph: defaultdict[int, set[str]] = defaultdict(set)
+        starts = [sentence.start for sentence in document.sentences]
+        for mention, place in named:
+            sentence = document.sentences[max(0, bisect_right(starts, mention.start) - 1)]
+            self._named[sentence.start].append((mention, place))
+            if mention.typed and place.level is Level.DISTRICT:
+                self._of_sentence[sentence.start].add(place.id)
+                self._of_paragraph[sentence.paragraph].add(place.id)
+
+    def of(self, sentence: Sentence) -> list[PlaceItem]:
+        """The items of a sentence in order; a name and the larger place behind it are one."""
+        items: list[PlaceItem] = []
+        for mention, place in self._named.get(sentence.start, ()):
+            here = self._address(sentence, mention, place)
+            if items and self._qualifies(items[-1], mention, place, here):
+                last = items.pop()
+                types = (*last.types, place.type) if last.place.id == here.id else last.types
+                items.append(PlaceItem(last.start, self._closed(mention.end), last.place, types, last.governs))
+            elif self._cues.residence_before.search(self.before(sentence, mention.start)):
+                items.append(PlaceItem(mention.start, mention.end, here, (), governs=False))
+            else:
+                governs = self._governs(sentence, mention, place)
+                items.append(PlaceItem(mention.start, mention.end, here, (place.type,), governs))
+        return [item for item in items if item.types]
+
+    def groups(self, items: Sequence[PlaceItem], *, asides: bool = False) -> list[list[PlaceItem]]:
+        """Items that stand in one list, together; with ``asides`` also where brackets stand between them."""
+        join = self._cues.join_asides if asides else self._cues.join
+        groups: list[list[PlaceItem]] = []
+        for item in items:
+            last = groups[-1][-1] if groups else item
+            if _alike(item.place, last.place) and join.fullmatch(self._folded, last.end, item.start):
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        return [part for group in groups for part in self._compared(group)]
+
+    def opens(self, sentence: Sentence, at: int) -> bool:
+        """Whether a clause begins at ``at``, but for conjunctions and prepositions."""
+        before = self.before(sentence, at)
+        while not self._cues.boundary_before.search(before):
+            opener = self._cues.opener_before.search(before)
+            if opener is None:
+                return False
+            before = before[: opener.start()]
+        return True
+
+    def before(self, sentence: Sentence, at: int) -> str:
+        """What stands before ``at`` in its sentence, folded; where it is cut off, a letter stands for the rest."""
+        start = at - LOOK_BACK
+        return self._folded[sentence.start : at] if start <= sentence.start else "x" + self._folded[start:at]
+
+    def _closed(self, end: int) -> int:
+        """``end``, or behind the bracket that closes there: ``huyện Hải Hậu (Nam Định)``."""
+        return end + 1 if self._text[end : end + 1] == ")" else end
+
+    def _address(self, sentence: Sentence, mention: PlaceMention, place: Place) -> Place:
+        """A commune named together with its district stands for the district, if so configured.
+
+        Together is in one sentence; in one paragraph where the commune is not what the clause speaks of.
+        """
+        if place.level is not Level.COMMUNE or self._index.words.address_level != Level.DISTRICT:
+            return place
+        opens = self.opens(sentence, mention.start)
+        districts = self._of_sentence[sentence.start] if opens else self._of_paragraph[sentence.paragraph]
+        return self._index.get(str(place.parent), place.valid_to) if place.parent in districts else place
+
+    def _qualifies(self, item: PlaceItem, mention: PlaceMention, place: Place, here: Place) -> bool:
+        """Whether a name says where the place before it lies, or names a part of it that stands for it."""
+        gap = self._cues.qualifies.fullmatch(self._folded, item.end, mention.start)
+        if gap is None or place.level is Level.COUNTRY:
+            return False
+        if place.level is Level.COMMUNE:
+            return here.id == item.place.id
+        same_level = item.place.level is place.level and item.place.id != place.id
+        return not same_level and self._index.within(item.place, place)
+
+    def _governs(self, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
+        before = self.before(sentence, mention.start)
+        if place.level is not Level.COUNTRY:
+            return self._cues.secondary_before.search(before) is None
+        average = self._cues.average_before.search(before)
+        if average is not None:
+            return self._cues.secondary_before.search(before[: average.start()]) is None
+        subject = self._cues.country_verb.match(self._folded, mention.end) is not None
+        return subject or self.opens(sentence, mention.start)
+
+    def _compared(self, group: list[PlaceItem]) -> list[list[PlaceItem]]:
+        """Cut ``Khác với A, B`` behind A, where B is the subject, but not ``sau A, B và C``, all compared with."""
+        gaps = (self._folded[one.end : other.start] for one, other in pairwise(group))
+        if len(group) == 1 or group[0].governs or any("," not in gap for gap in gaps):
+            return [group]
+        return [group[:1], group[1:]]
+
+
+def _alike(one: Place, other: Place) -> bool:
+    """Whether two places may stand in one list: districts and communes may, provinces only with provinces."""
+    return one.level is other.level or {one.level, other.level} == {Level.DISTRICT, Level.COMMUNE}

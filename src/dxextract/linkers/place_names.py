@@ -1,0 +1,148 @@
+"""Which of its candidates a place name means, from the article's province, its neighbours and earlier mentions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dxextract.document import Document
+from dxextract.finders.places import Kinds, PlaceMention
+from dxextract.knowledge.places import MERGER, Level, Place, PlaceIndex
+from dxextract.linkers.place_cues import place_cues
+
+
+def resolve_mentions(
+    document: Document, mentions: Sequence[PlaceMention], index: PlaceIndex, main: Place | None, on: date
+) -> tuple[Place | None, ...]:
+    """The place that each mention means, as it was on a day; None where that is not certain or it is part of a name.
+
+    Larger places are settled first: a district lies in the province that qualifies it, else in the article's, a commune
+    in the district beside it, else in one of its paragraph. A bare name that was introduced with a type word keeps
+    that sense.
+    """
+    return _Resolver(document, mentions, index, main, on).places
+
+
+class _Resolver:
+    def __init__(
+        self, document: Document, mentions: Sequence[PlaceMention], index: PlaceIndex, main: Place | None, on: date
+    ) -> None:
+        self.document = document
+        self.mentions = mentions
+        self.index = index
+        self.main = main
+        self.on = on
+        starts = [sentence.start for sentence in document.sentences]
+        self.sentence = [max(0, bisect_right(starts, mention.start) - 1) for mention in mentions]
+        self.paragraph = [document.sentences[sentence].paragraph for sentence in self.sentence]
+        self.of_sentence: defaultdict[int, list[int]] = defaultdict(list)
+        self.of_paragraph: defaultdict[int, list[int]] = defaultdict(list)
+        for number, (sentence, paragraph) in enumerate(zip(self.sentence, self.paragraph, strict=True)):
+            self.of_sentence[sentence].append(number)
+            self.of_paragraph[paragraph].append(number)
+        self.cues = place_cues(index)
+        self.found: list[Place | None] = [None] * len(mentions)
+        self.senses: dict[str, tuple[int, Place]] = {}
+        for step in (self.country_or_province, self.typed_district, self.bare, self.commune):
+            for number, mention in enumerate(mentions):
+                if self.found[number] is None and not mention.in_name:
+                    place = step(number, mention)
+                    self.found[number] = None if place is None else index.get(place.id, on)
+        for number, mention in enumerate(mentions):
+            self.found[number] = self.earlier_sense(number, mention)
+        self.places = tuple(self.found)
+
+    def country_or_province(self, _: int, mention: PlaceMention) -> Place | None:
+        provinces = [p for p in mention.candidates if p.level in (Level.COUNTRY, Level.PROVINCE)]
+        if not provinces:
+            return None
+        named = next((p for p in provinces if self.main is not None and p.id == self.main.id), None)
+        return named or next((p for p in provinces if p.valid(self.on)), None) or provinces[-1]
+
+    def typed_district(self, number: int, mention: PlaceMention) -> Place | None:
+        if not mention.typed or mention.candidates[0].level is not Level.DISTRICT:
+            return None
+        place = self.one(mention.candidates, self.above(number), mention.kinds) or _only(mention.candidates)
+        return self.remember(number, mention, place)
+
+    def bare(self, number: int, mention: PlaceMention) -> Place | None:
+        """A district; once there are none, a commune of the name, and the former district where there is no such."""
+        if mention.typed or mention.candidates[0].level is not Level.DISTRICT:
+            return None
+        districts = [p for p in mention.candidates if p.level is Level.DISTRICT]
+        communes = [p for p in mention.candidates if p.level is Level.COMMUNE and p.valid(self.on)]
+        order = (communes, districts) if self.on >= MERGER else (districts,)
+        return next((p for places in order if (p := self.one(places, self.above(number))) is not None), None)
+
+    def commune(self, number: int, mention: PlaceMention) -> Place | None:
+        if mention.candidates[0].level is not Level.COMMUNE:
+            return None
+        place = self.one(mention.candidates, [*self.around(number), *self.above(number)], mention.kinds)
+        return self.remember(number, mention, place)
+
+    def remember(self, number: int, mention: PlaceMention, place: Place | None) -> Place | None:
+        if place is not None:
+            self.senses.setdefault(self.name(mention), (number, place))
+        return place
+
+    def earlier_sense(self, number: int, mention: PlaceMention) -> Place | None:
+        """``Khác với Hòa Bình`` behind ``xã Hòa Bình`` is the commune, but the article's province is always itself."""
+        place = self.found[number]
+        if mention.typed or mention.in_name or mention.country:
+            return place
+        first, sense = self.senses.get(self.name(mention), (number, None))
+        if sense is None or first >= number:
+            return place
+        if place is not None and place.level is Level.PROVINCE and (self.main is None or place.id == self.main.id):
+            return place
+        return self.index.get(sense.id, self.on)
+
+    def name(self, mention: PlaceMention) -> str:
+        return self.document.folded[mention.name_start : mention.end]
+
+    def one(self, candidates: Iterable[Place], scopes: Iterable[Place], kinds: Kinds = ()) -> Place | None:
+        """The only candidate within the first scope that holds any, of the day and the type if there are such."""
+        for scope in scopes:
+            inside = [p for p in candidates if self.index.within(p, scope)]
+            if inside:
+                inside = [p for p in inside if p.valid(self.on)] or inside
+                return _only([p for p in inside if (p.type, p.level) in kinds] or inside)
+        return None
+
+    def above(self, number: int) -> list[Place]:
+        """Where a district may lie: in the place beside it, the article's province, a province of the sentence."""
+        beside = self.beside(number)
+        scopes = [] if beside is None else [beside]
+        if self.main is not None and self.main.level is Level.PROVINCE:
+            scopes.append(self.main)
+        others = self.nearest(number, self.of_sentence[self.sentence[number]])
+        return scopes + [p for p in others if p.level is Level.PROVINCE]
+
+    def nearest(self, number: int, others: Iterable[int]) -> list[Place]:
+        """The places known of other mentions: those before, the nearest first, then those behind."""
+        ordered = sorted((n for n in others if n != number), key=lambda n: (n > number, abs(n - number)))
+        return [p for n in ordered if (p := self.found[n]) is not None]
+
+    def around(self, number: int) -> list[Place]:
+        """Districts that a commune may lie in: beside it, then of its sentence, then of its paragraph."""
+        beside = self.beside(number)
+        same = self.nearest(number, self.of_sentence[self.sentence[number]])
+        near = self.nearest(number, self.of_paragraph[self.paragraph[number]])
+        return [p for p in (beside, *same, *near) if p is not None and p.level is Level.DISTRICT]
+
+    def beside(self, number: int) -> Place | None:
+        """The larger place right behind a name: ``huyện Châu Thành (Tiền Giang)``."""
+        if number + 1 == len(self.mentions):
+            return None
+        following = self.mentions[number + 1]
+        gap = self.cues.qualifies.fullmatch(self.document.folded, self.mentions[number].end, following.start)
+        larger = self.found[number + 1]
+        return larger if gap is not None and larger is not None and larger.level is not Level.COUNTRY else None
+
+
+def _only(places: Iterable[Place]) -> Place | None:
+    """The place, when all are forms of one entity."""
+    ids = {p.id: p for p in places}
+    return next(iter(ids.values())) if len(ids) == 1 else None

@@ -1,0 +1,162 @@
+"""The Arrow schema of every table: names, types, order and the meaning of each column.
+
+The columns of a table are the fields of its dataclass in :mod:`dxextract.records.model`, in the same order; a test
+holds the two together. A column is nullable exactly where the dataclass allows None.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+SCHEMA_VERSION = 1
+"""Raised when a column is renamed, removed or changes its type; a new column does not raise it."""
+
+_STRING = pa.string()
+_STRINGS = pa.list_(pa.string())
+_INT = pa.int32()
+_SHARE = pa.float32()
+_NUMBER = pa.float64()
+_DAY = pa.date32()
+_BOOL = pa.bool_()
+
+
+def _column(name: str, type_: pa.DataType, meaning: str) -> pa.Field:
+    return pa.field(name, type_, nullable=False, metadata={"description": meaning})
+
+
+def _optional(name: str, type_: pa.DataType, meaning: str) -> pa.Field:
+    return _column(name, type_, meaning).with_nullable(True)
+
+
+_ARTICLES = (
+    _column("input_id", _STRING, "Identity of the input; every table joins on it."),
+    _column("article_id", _STRING, "Identity of the text: the same text from two inputs has one."),
+    _column("source", _STRING, "Path or URL as given; path#n for the n-th record of a file."),
+    _optional("title", _STRING, "Title of the article."),
+    _optional("author", _STRING, "Author as printed."),
+    _optional("outlet", _STRING, "Newspaper or portal that published the article."),
+    _optional("url", _STRING, "Address of the article."),
+    _optional("language", _STRING, "Language of the text, ISO 639-1."),
+    _column("text", _STRING, "The text that all offsets index, in Unicode NFC."),
+    _optional("published", _DAY, "Day of publication."),
+    _column("published_basis", _STRING, "Where the day comes from: meta, time, header, url, given or none."),
+    _optional("place_id", _STRING, "Main place of the article: entity of the gazetteer."),
+    _optional("place_code", _STRING, "Main place of the article: GSO code valid at the time."),
+    _optional("place_name", _STRING, "Main place of the article: name without its type."),
+    _column("repairs", _STRINGS, "What was repaired in the input before the text was fixed."),
+    _optional("cluster_id", _STRING, "Shared by near-duplicates."),
+    _column("n_chars", _INT, "Length of the text in code points."),
+    _column("n_sentences", _INT, "Number of sentences."),
+    _column("n_metrics", _INT, "Number of rows in metrics."),
+    _column("n_rankings", _INT, "Number of rows in rankings."),
+    _column("n_references", _INT, "Number of rows in references."),
+    _column("n_findings", _INT, "Number of rows in findings."),
+    _column("dxextract_version", _STRING, "Version of dxextract that extracted the article."),
+    _column("knowledge_hash", _STRING, "Hash of the patterns and the gazetteer that were used."),
+)
+
+_FACT = (
+    _column("fact_id", _STRING, "Identity of the fact: input, family and position; stable when rules change."),
+    _column("input_id", _STRING, "The input that the fact is from."),
+    _column("article_id", _STRING, "The text that the fact is from."),
+    _column("source", _STRING, "Path or URL of the input."),
+    _column("start", _INT, "First code point of the fact in the article's text."),
+    _column("end", _INT, "Code point after the last one of the fact."),
+    _column("raw", _STRING, "The fact as written: text[start:end]."),
+    _column("sentence", _STRING, "The sentence that holds the fact."),
+    _column("sentence_start", _INT, "First code point of the sentence in the article's text."),
+    _optional("place_id", _STRING, "Place the fact is about: entity of the gazetteer."),
+    _optional("place_code", _STRING, "GSO code of the place at the time the fact is about."),
+    _optional("place_name", _STRING, "Name of the place without its type."),
+    _optional("place_id_2025", _STRING, "Province-level entity that holds the place since 2025-07-01."),
+    _optional("place_name_2025", _STRING, "Name of that entity."),
+    _column("place_basis", _STRING, "Where the place was named: sentence, paragraph, article or none."),
+    _optional("period_start", _DAY, "First day of the period; null for a state at a day."),
+    _optional("period_end", _DAY, "Last day of the period, or the day of a state."),
+    _optional("period_text", _STRING, "The period as written."),
+    _column("period_basis", _STRING, "stated by the text, published (taken from the article's date) or none."),
+    _column("status", _STRING, "actual, target or estimate."),
+    _column("rule", _STRING, "Rule that produced the fact."),
+    _column("confidence", _SHARE, "Probability that the fact is right, 0 to 1."),
+)
+
+_METRICS = (
+    *_FACT,
+    _column("kind", _STRING, "count, percentage, money, measurement or score."),
+    _optional("value", _NUMBER, "The number in full; percentages as printed (50.4 for 50,4%)."),
+    _optional("value_high", _NUMBER, "Upper end of a range."),
+    _optional("denominator", _NUMBER, "What the number is out of: 143 in 88/143."),
+    _optional("value_text", _STRING, "The number as an exact decimal."),
+    _column("comparator", _STRING, "eq, approx, gt, ge, lt or le."),
+    _optional("modifier_text", _STRING, "The words behind the comparator, as written."),
+    _optional("unit", _STRING, "%, VND, USD, the symbol of a measurement, or the counted noun."),
+    _optional("per", _STRING, "The period or thing of a rate: năm in 90 tỷ đồng/năm."),
+    _optional("indicator_id", _STRING, "Indicator of the gazetteer that the number measures."),
+    _optional("indicator_text", _STRING, "The indicator as written."),
+    _optional("indicator_score", _SHARE, "How well the words match the indicator, 0 to 1."),
+    _optional("change", _STRING, "increase or decrease when the number is the amount of a change."),
+    _optional("part_of", _STRING, "fact_id of the total that the number is a part of."),
+)
+
+_RANKINGS = (
+    *_FACT,
+    _optional("index_id", _STRING, "Family of the index (dti, par_index, ...)."),
+    _optional("index_text", _STRING, "The index as written."),
+    _optional("edition", _STRING, "Edition of the index."),
+    _optional("rank", _INT, "The position."),
+    _optional("out_of", _INT, "Number of places in the ordering: 63 in 25/63."),
+    _column("top", _BOOL, "True when only membership in the first `rank` places is said."),
+    _column("scope", _STRING, "Where the ordering holds: VN, the name of a region or a province, thế giới."),
+    _optional("delta", _INT, "Places gained, negative when lost."),
+    _optional("since_text", _STRING, "What the change is compared with, as written."),
+)
+
+_REFERENCES = (
+    *_FACT,
+    _column("doc_type", _STRING, "law, decree, decision, resolution, plan, ..."),
+    _optional("number", _STRING, "Number as written, leading zeros kept."),
+    _optional("year", _INT, "Year when it is part of the number: 2022 in 42/2022/NĐ-CP."),
+    _optional("symbol", _STRING, "Symbol after the number: QĐ-UBND-HC, NQ/TU, NĐ-CP."),
+    _optional("article_number", _STRING, "Article (Điều) of the document."),
+    _optional("clause", _STRING, "Clause (khoản) of the document."),
+    _optional("point", _STRING, "Point (điểm) of the document."),
+    _optional("ref_id", _STRING, "Canonical printed form of the number."),
+    _optional("document_id", _STRING, "ref_id with the issuer's place and the year where known."),
+    _optional("issue_date", _STRING, "Date of issue, ISO; may be only 2020 or 2023-06."),
+    _optional("issuer", _STRING, "Issuer of the document."),
+    _optional("issuer_place_id", _STRING, "Place of the issuer: entity of the gazetteer."),
+    _column("issuer_basis", _STRING, "stated by the text, symbol (implied by the letters of the number) or none."),
+    _optional("title", _STRING, "Title of the document as written."),
+    _optional("same_as", _STRING, "fact_id of the fuller mention of the same document."),
+)
+
+_FINDINGS = (
+    _column("finding_id", _STRING, "Identity of the finding."),
+    _column("input_id", _STRING, "The input that the finding is about."),
+    _column("kind", _STRING, "What kind of doubt it is."),
+    _column("severity", _STRING, "error, warning or note."),
+    _column("rule", _STRING, "Rule that raised the doubt."),
+    _column("fact_ids", _STRINGS, "The facts that it concerns."),
+    _optional("expected", _STRING, "What would be consistent."),
+    _optional("actual", _STRING, "What was printed."),
+    _column("message_vi", _STRING, "The doubt in Vietnamese."),
+    _column("message_en", _STRING, "The doubt in English."),
+)
+
+_REJECTS = (
+    _column("input_id", _STRING, "Identity of the input."),
+    _column("source", _STRING, "Path or URL as given."),
+    _column("stage", _STRING, "Stage that gave up: read, decode or extract."),
+    _column("reason", _STRING, "missing, unreadable, empty, binary, encoding, too_large or failed."),
+    _column("detail", _STRING, "The reason for people."),
+)
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "articles": pa.schema(_ARTICLES),
+    "metrics": pa.schema(_METRICS),
+    "rankings": pa.schema(_RANKINGS),
+    "references": pa.schema(_REFERENCES),
+    "findings": pa.schema(_FINDINGS),
+    "rejects": pa.schema(_REJECTS),
+}
+"""Every table of a dataset by name, in the order in which they are documented."""

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dxextract.records.load import load
+
+from .conftest import ARTICLE, COMMAND, ENVIRONMENT, Run
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes and terminals as POSIX has them")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    for name in ("b", "a"):
+        (tmp_path / "in" / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_dataset_and_the_same_bytes_twice(dxextract_: Run, folder: Path) -> None:
+    done = dxextract_("extract", "in", "-o", "one", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("dxextract: 2 articles, ") and done.stderr.endswith("0 rejected → one\n")
+    assert done.stderr.count("\n") == 1
+    dataset = load(folder / "one")
+    assert dataset.articles["source"].to_pylist() == ["in/a.txt", "in/b.txt"]
+    assert 906 in dataset.metrics["value"].to_pylist()
+
+    done = dxextract_("extract", "in/b.txt", "in/a.txt", "in", "-o", "two", "--quiet", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert content(folder / "two") == content(folder / "one")
+
+
+def test_json_lines_of_standard_input(dxextract_: Run) -> None:
+    done = dxextract_("extract", "-", "--format", "jsonl", "--published", "2020-02-03", stdin=ARTICLE)
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    article = records[0]
+    assert (article["record"], article["source"], article["published"]) == ("article", "-", "2020-02-03")
+    assert article["published_basis"] == "given"
+    for record in records[1:]:
+        assert article["text"][record["start"] : record["end"]] == record["raw"]
+    assert {record["record"] for record in records} == {"article", "metric", "ranking", "reference"}
+
+
+BAD = {
+    "empty.txt": (b"", "the file is empty", "decode", "empty"),
+    "white.txt": (b" \n", "no text in it", "decode", "empty"),
+    "image.txt": (b"\x89PNG\r\n\x1a\n\0\0", "binary data, not text", "decode", "binary"),
+    "latin.txt": (b"H\xe0 N\xf4i", "not UTF-8: byte 0xE0 at offset 1 (line 1); save it as UTF-8", "decode", "encoding"),
+    "large.txt": (b"a" * 20_000_001, "larger than 20 MB; split it into articles", "decode", "too_large"),
+}
+
+
+def test_bad_inputs_harm_no_other(dxextract_: Run, folder: Path) -> None:
+    for name, (data, *_) in BAD.items():
+        (folder / "in" / name).write_bytes(data)
+    (folder / "no texts").mkdir()
+    done = dxextract_("extract", "in", "missing.txt", "no texts", "-o", "out", cwd=folder)
+    assert (done.returncode, done.stdout) == (3, "")
+    expected = {f"in/{name}": (detail, stage, reason) for name, (_, detail, stage, reason) in BAD.items()}
+    expected["missing.txt"] = ("no such file or folder", "read", "missing")
+    expected["no texts"] = ("no *.txt file in this folder", "read", "empty")
+    *lines, closing = done.stderr.splitlines()
+    assert lines == [f"dxextract: rejected {source}: {expected[source][0]}" for source in sorted(expected)]
+    assert closing.startswith("dxextract: 2 articles, ") and closing.endswith(", 7 rejected → out")
+    dataset = load(folder / "out")
+    rows = dataset.rejects.to_pylist()
+    assert {row["source"]: (row["detail"], row["stage"], row["reason"]) for row in rows} == expected
+    assert dataset.articles["source"].to_pylist() == ["in/a.txt", "in/b.txt"]
+
+
+def test_rejects_are_json_lines_too(dxextract_: Run, tmp_path: Path) -> None:
+    done = dxextract_("extract", "missing.txt", "--format", "jsonl", "--quiet", cwd=tmp_path)
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["reason"] == "missing"
+    assert done.stderr == "dxextract: rejected missing.txt: no such file or folder\n"
+
+
+@pytest.mark.parametrize(
+    ("out", "options", "said"),
+    [
+        ("dataset", [], "dataset already holds a dataset; add --overwrite to replace it"),
+        ("in", ["--overwrite"], "in is not empty and holds no dataset of dxextract"),
+        ("in/a.txt", ["--overwrite"], "in/a.txt is a file, not a folder"),
+        ("in/a.txt/out", [], "cannot write in/a.txt/out: Not a directory"),
+    ],
+)
+def test_a_target_that_cannot_be_written(
+    dxextract_: Run, folder: Path, out: str, options: list[str], said: str
+) -> None:
+    (folder / "dataset").mkdir()
+    (folder / "dataset" / "manifest.json").write_text('{"format": "dxextract"}')
+    before = content(folder)
+    done = dxextract_("extract", "in", "-o", out, *options, cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"dxextract: error: {said}") and done.stderr.count("\n") == 1
+    assert content(folder) == before
+
+
+def test_knowledge_that_is_not_there(dxextract_: Run, folder: Path) -> None:
+    done = dxextract_("extract", "in", "-o", "out", "--knowledge", "nowhere", cwd=folder)
+    assert done.returncode == 1
+    assert done.stderr.startswith("dxextract: error: ") and "nowhere" in done.stderr
+    assert not (folder / "out").exists()
+
+
+@POSIX
+def test_an_interrupt_keeps_what_was_done(folder: Path) -> None:
+    pipe = folder / "in" / "m.txt"
+    os.mkfifo(pipe)
+    (folder / "in" / "z.txt").write_text(ARTICLE, encoding="utf-8")
+    command = [*COMMAND, "extract", "in", "-o", "out"]
+    with (
+        subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process,
+        pipe.open("wb"),  # opens when the command has come to this input
+    ):
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.startswith("dxextract: interrupted, 2 of 4 inputs are left undone\n")
+    dataset = load(folder / "out")
+    assert dataset.articles["source"].to_pylist() == ["in/a.txt", "in/b.txt"]
+    assert dataset.manifest["complete"] is False
+
+
+@POSIX
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    (folder / "in" / "a.txt").write_text(ARTICLE + ARTICLE * 200, encoding="utf-8")
+    command = [*COMMAND, "extract", "in", "--format", "jsonl"]
+    with subprocess.Popen(
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout and process.stderr
+        assert process.stdout.readline().startswith(b'{"record": "article"')
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")
+
+
+@POSIX
+@pytest.mark.parametrize(("options", "bar"), [([], True), (["--quiet"], False)])
+def test_a_bar_only_on_a_terminal(folder: Path, options: list[str], bar: bool) -> None:
+    import pty
+
+    (folder / "in" / "b.txt").write_bytes(b"")
+    screen, terminal = pty.openpty()
+    command = [*COMMAND, "extract", "in", "--format", "jsonl", *options]
+    done = subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT | {"NO_COLOR": "1"}, stdout=subprocess.PIPE, stderr=terminal, check=False
+    )
+    os.close(terminal)
+    shown = b""
+    try:
+        while chunk := os.read(screen, 65536):
+            shown += chunk
+    except OSError:  # how Linux says that the other end is closed
+        pass
+    os.close(screen)
+    assert (b"extracting" in shown) == bar
+    assert b"\x1b[3" not in shown  # no colour
+    assert b"dxextract: rejected in/b.txt: the file is empty\r\n" in shown
+    assert all(json.loads(line)["record"] for line in done.stdout.splitlines())

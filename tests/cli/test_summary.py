@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import ARTICLE, ENVIRONMENT, Run
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from dxextract.extractor import Extractor
+    from dxextract.records.write import DatasetWriter
+
+    folder = tmp_path_factory.mktemp("summary") / "out"
+    extractor = Extractor()
+    with DatasetWriter(folder, knowledge_hash=extractor.knowledge_hash) as writer:
+        writer.add(extractor.extract(ARTICLE, source="a.txt"))
+        writer.add(extractor.extract(ARTICLE.replace("Đồng Tháp", "Hà Giang"), source="b.txt"))
+        writer.commit()
+    return folder
+
+
+def test_a_newcomer_sees_tables_and_facts(dxextract_: Run, dataset: Path) -> None:
+    done = dxextract_("summary", "out", cwd=dataset.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "│ articles   │    2 │" in done.stdout
+    for words in (
+        "[906]",
+        "until 2024-03, actual",
+        "50.4\u00a0%",
+        "no. 25 of 63",
+        "decision 861/QĐ-UBND-HC",
+        "Hà Giang",
+    ):
+        assert words in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+    assert "\x1b" not in done.stdout
+
+
+def test_the_width_can_be_chosen(dxextract_: Run, dataset: Path) -> None:
+    done = dxextract_("summary", dataset, env=ENVIRONMENT | {"COLUMNS": "70"})
+    assert 60 < max(map(len, done.stdout.splitlines())) <= 70
+
+
+def test_limit(dxextract_: Run, dataset: Path) -> None:
+    done = dxextract_("summary", dataset, "--limit", 1)
+    assert "1 of 4 metrics" in done.stdout and "1 of 2 rankings" in done.stdout
+    assert "In the text" not in dxextract_("summary", dataset, "--limit", 0).stdout
+
+
+def test_place_without_case_and_marks(dxextract_: Run, dataset: Path) -> None:
+    shown = dxextract_("summary", dataset, "--place", "dong thap").stdout
+    assert "Đồng Tháp" in shown and "Hà Giang" not in shown
+    assert "no metrics" in dxextract_("summary", dataset, "--place", "Cà Mau").stdout
+
+
+def test_indicator(dxextract_: Run, dataset: Path) -> None:
+    shown = dxextract_("summary", dataset, "--indicator", "nonsense").stdout
+    assert "no metrics" in shown and "[25/63]" not in shown
+
+
+def test_no_dataset(dxextract_: Run, tmp_path: Path) -> None:
+    done = dxextract_("summary", "nothing", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "dxextract: error: nothing is not a dataset: there is no such folder\n"

@@ -1,0 +1,199 @@
+"""Time expressions are found, told apart and dated."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxextract.article import Article
+from dxextract.finders.periods import PeriodMention, PeriodRole, find_periods
+from dxextract.knowledge.periods import PeriodRules, load
+from dxextract.tokenizer.layout import lay_out
+
+ROOT = Path(__file__).parents[2]
+PUBLISHED = date(2024, 4, 14)
+
+
+@cache
+def rules() -> PeriodRules:
+    fragments = yaml.safe_load((ROOT / "patterns" / "fragments.yaml").read_text("utf-8"))
+    return load(ROOT / "patterns", ROOT / "gazetteer", fragments)
+
+
+def find(text: str, *, published: date | None = PUBLISHED) -> tuple[PeriodMention, ...]:
+    article = Article(source="x", text=text, published=published)
+    return find_periods(lay_out(article, abbreviations=frozenset()), rules())
+
+
+def written(mention: PeriodMention) -> str:
+    """The dates as the guideline writes them."""
+    return f"{mention.since or ''}..{mention.until or ''}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("năm 2022", "2022-01-01..2022-12-31"),
+        ("vào năm 2025", "2025-01-01..2025-12-31"),
+        ("đến năm 2025", "..2025-12-31"),
+        ("đến 2025, kinh tế số", "..2025-12-31"),
+        ("Cuối năm 2020", "..2020-12-31"),
+        ("cả năm 2023", "2023-01-01..2023-12-31"),
+        ("PCI 2023", "2023-01-01..2023-12-31"),
+        ("giai đoạn 2021 - 2025", "2021-01-01..2025-12-31"),
+        ("giai đoạn 2021–2025", "2021-01-01..2025-12-31"),
+        ("năm học 2023-2024", "2023-09-01..2024-08-31"),
+        ("quý I/2024", "2024-01-01..2024-03-31"),
+        ("quý II năm 2023", "2023-04-01..2023-06-30"),
+        ("đến hết quý III/2022", "..2022-09-30"),
+        ("6 tháng đầu năm 2023", "2023-01-01..2023-06-30"),
+        ("6 tháng cuối năm 2023", "2023-07-01..2023-12-31"),
+        ("nửa đầu năm 2023", "2023-01-01..2023-06-30"),
+        ("Chín tháng năm 2019", "2019-01-01..2019-09-30"),
+        ("Trong tháng 3/2024", "2024-03-01..2024-03-31"),
+        ("tháng 12-2021", "2021-12-01..2021-12-31"),
+        ("từ tháng 1 đến tháng 9/2023", "2023-01-01..2023-09-30"),
+        ("Tính đến ngày 30.9.2024", "..2024-09-30"),
+        ("Tính đến 04/9/2023", "..2023-09-04"),
+        ("tính đến hết ngày 31 tháng 12 năm 2023", "..2023-12-31"),
+        ("Tính đến 15 giờ ngày 31/12/2023", "..2023-12-31"),
+        ("Từ 1/1 đến 30/9/2022", "2022-01-01..2022-09-30"),
+        ("lũy kế từ ngày 1-1 đến 14-11-2024", "2024-01-01..2024-11-14"),
+        ("Từ ngày 15/12/2022 - 14/12/2023", "2022-12-15..2023-12-14"),
+        ("từ đầu tháng 1/2015", "2015-01-01.."),
+        ("từ đầu năm 2024 đến nay", "2024-01-01..2024-04-14"),
+    ],
+)
+def test_what_is_said_in_full(text: str, expected: str) -> None:
+    (mention,) = find(f"Theo báo cáo, {text}")
+    assert (mention.role, written(mention)) == (PeriodRole.VALUE, expected)
+    assert mention.text in text
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("đến nay có", PUBLISHED, "..2024-04-14"),
+        ("hiện nay có", PUBLISHED, "..2024-04-14"),
+        ("Hiện toàn tỉnh có", PUBLISHED, "..2024-04-14"),
+        ("tính đến thời điểm hiện tại có", PUBLISHED, "..2024-04-14"),
+        ("đến nay có", None, ".."),
+        ("từ đầu năm đến nay", PUBLISHED, "2024-01-01..2024-04-14"),
+        ("năm nay", PUBLISHED, "2024-01-01..2024-12-31"),
+        ("năm ngoái", PUBLISHED, "2023-01-01..2023-12-31"),
+        ("năm tới", PUBLISHED, "2025-01-01..2025-12-31"),
+        ("năm nay", None, ".."),
+        ("cuối năm nay", PUBLISHED, "..2024-12-31"),
+        ("quý I năm nay", PUBLISHED, "2024-01-01..2024-03-31"),
+        ("Trong tháng 12", PUBLISHED, "2023-12-01..2023-12-31"),
+        ("đến ngày 15/3", PUBLISHED, "..2024-03-15"),
+        ("đến ngày 15/12", PUBLISHED, "..2023-12-15"),
+        ("đến ngày 15/3", None, ".."),
+        ("phấn đấu trong quý II đạt", date(2024, 3, 20), "2024-04-01..2024-06-30"),
+        ("mục tiêu quý I là", PUBLISHED, "2024-01-01..2024-03-31"),
+        ("trong tháng 3 tới", date(2024, 2, 20), "2024-03-01..2024-03-31"),
+        ("8 tháng đầu năm", date(2022, 9, 16), "2022-01-01..2022-08-31"),
+        ("9 tháng đầu năm", date(2023, 1, 16), "2022-01-01..2022-09-30"),
+        ("Năm học vừa qua", date(2022, 9, 8), "2021-09-01..2022-08-31"),
+        ("những năm qua", PUBLISHED, ".."),
+    ],
+)
+def test_what_hangs_on_the_day_of_publication(text: str, published: date | None, expected: str) -> None:
+    (mention,) = find(f"Theo báo cáo, {text}", published=published)
+    assert (mention.role, written(mention)) == (PeriodRole.VALUE, expected)
+    assert mention.needs_published or mention.unit == "vague"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trong tháng 8/2020 đạt 97,8% (tháng 7: 96,9%)", "2020-07-01..2020-07-31"),
+        ("Báo cáo 9 tháng năm 2022. Lũy kế 9 tháng là 389 tỷ đồng", "2022-01-01..2022-09-30"),
+        ("Đạt 86% trong 7 tháng năm 2023, trong khi cùng kỳ năm trước chỉ 31,5%", "2022-01-01..2022-07-31"),
+        ("Tỷ trọng năm 2021 và 2022 lần lượt là 4,9% và 5,81%", "2022-01-01..2022-12-31"),
+    ],
+)
+def test_what_was_said_before_dates_the_last(text: str, expected: str) -> None:
+    assert written(find(text, published=None)[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("tăng 3 bậc so với năm 2022", PeriodRole.BASELINE),
+        ("giảm so với đầu năm", PeriodRole.BASELINE),
+        ("tăng 15% so với cùng kỳ", PeriodRole.BASELINE),
+        ("gấp 4,1 lần cùng kỳ", PeriodRole.BASELINE),
+        ("Nghị quyết số 04-NQ/TU ngày 31/12/2021", PeriodRole.EVENT),
+        ("ngày 27/10 tổ chức hội nghị", PeriodRole.EVENT),
+        ("Sáng 15/9, UBND tỉnh họp", PeriodRole.EVENT),
+        ("Quyết định 2459 ban hành năm 2016", PeriodRole.EVENT),
+        ("do Bộ công bố tháng 7/2023", PeriodRole.EVENT),
+        ("hoàn thành trước 30/6, báo cáo", PeriodRole.EVENT),
+        ("Hội thi Sáng tạo kỹ thuật lần thứ 18 năm 2024 - 2025", PeriodRole.NAME),
+        ("Hội nghị chuyển đổi số tỉnh Trà Vinh năm 2023 diễn ra", PeriodRole.NAME),
+        ("Chương trình chuyển đổi số giai đoạn 2021 - 2025", PeriodRole.NAME),
+        ("tầm nhìn đến năm 2030", PeriodRole.NAME),
+        ("tỷ lệ đạt 40% của năm 2019", PeriodRole.VALUE),
+        ("Đề án đặt mục tiêu đến năm 2025, đạt 90%", PeriodRole.VALUE),
+        ("kinh phí thực hiện Đề án giai đoạn 2021-2025 là", PeriodRole.VALUE),
+    ],
+)
+def test_roles(text: str, role: PeriodRole) -> None:
+    (mention,) = find(text)
+    assert mention.role is role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thực hiện chuyển đổi số hiện đại",
+        "đạt 12/12 huyện, thành phố",
+        "phủ sóng đến 9/9 xã",
+        "hướng dẫn ba đến năm tiểu thương",
+        "Kế hoạch số 12/2024/KH-UBND",
+        "kéo dài 9 tháng",
+        "quý vị và các bạn",
+        "tỷ lệ 30/63, cả nước",
+        "mỗi năm, hằng năm",
+        "ngày 31/2/2024",
+        "từ ngày 30/6/2023 đến ngày 1/1/2023",
+    ],
+)
+def test_what_is_no_dated_time(text: str) -> None:
+    assert [m.text for m in find(text) if m.dated] == []
+
+
+JOINTS = ["từ ", "đến ", "ngày ", "so với ", "và ", "đầu ", "cuối ", ", ", ".\n", "(", ")", "😀", "\u200b"]
+TIMES = [
+    "30/6",
+    "/2023",
+    " tháng ",
+    "năm ",
+    "2022",
+    "2025 - 2021",
+    "quý IV",
+    "9",
+    "cùng kỳ",
+    "nay ",
+    "hiện ",
+    "29/2/2023",
+]
+PIECES = st.sampled_from([*JOINTS, *TIMES, "giai đoạn ", "năm học "])
+DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1))
+
+
+@given(st.lists(PIECES, max_size=25).map("".join), st.none() | DAYS)
+def test_mentions_are_ordered_and_true_to_the_text(text: str, published: date | None) -> None:
+    mentions = find(text, published=published)
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.text != ""
+        assert mention.since is None or mention.until is None or mention.since <= mention.until
+    assert all(a.end <= b.start for a, b in pairwise(mentions))

@@ -1,0 +1,79 @@
+"""The province an article is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dxextract.document import Document
+from dxextract.finders.places import find_places
+from dxextract.knowledge.load import Knowledge
+from dxextract.linkers.main_place import main_place, naming_day
+
+LayOut = Callable[..., Document]
+
+NATIONAL = """Chuyển đổi số quốc gia: nhiều chỉ tiêu vượt kế hoạch
+
+Theo Bộ TT&TT, cả nước có 74.000 doanh nghiệp công nghệ số. Một số địa phương như Lạng Sơn, Thái Nguyên làm tốt."""
+ROUND_UP = """Các tỉnh miền Tây đứng ở đâu trên bảng xếp hạng?
+
+Đồng bằng sông Cửu Long có nhiều điểm sáng.
+
+Long An đạt 70,94 điểm; Đồng Tháp 69,66 điểm; Bến Tre 69,20 điểm; Hậu Giang 69,17 điểm; Cà Mau cuối bảng."""
+DISTRICT = """Hải Hậu đi chợ bằng mã QR
+
+Bảy giờ sáng, chợ Cồn ở huyện Hải Hậu (Nam Định) đã tấp nập."""
+OTHERS = """Bắc Giang giữ vững nhóm đầu
+
+Bắc Giang đạt 91,16%. Dẫn đầu là Quảng Ninh (92,18%), Hải Phòng (91,87%) và Hà Nội (91,43%). Tiêu chí của tỉnh tăng."""
+VENUE = """Công bố chỉ số chuyển đổi số
+
+Chiều 31/7, tại Hà Nội, Bộ TT&TT công bố kết quả của các bộ, ngành, địa phương."""
+SEAT = """Chuyển đổi số trên địa bàn tỉnh Đồng Tháp
+
+Hội nghị do Trường Đại học Mở Thành phố Hồ Chí Minh và Đại học Kinh tế Thành phố Hồ Chí Minh phối hợp tổ chức."""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (NATIONAL, "VN"),
+        (ROUND_UP, None),
+        (DISTRICT, "P36"),
+        (OTHERS, "P24"),
+        (VENUE, "VN"),
+        (SEAT, "P87"),
+        ("Trường học số\n\nHọc sinh nộp bài qua mạng.", None),
+        ("", None),
+    ],
+)
+def test_main_place(text: str, wanted: str | None, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    document = lay_out_text(text, published=date(2023, 8, 22))
+    found = main_place(document, find_places(document, knowledge.places), knowledge.places, date(2023, 8, 22))
+    assert (found and found.id) == wanted
+
+
+def test_the_day_decides_which_province_a_name_means(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    document = lay_out_text("Đồng Tháp chuyển đổi số\n\nToàn tỉnh Đồng Tháp có 551 tổ.")
+    mentions = find_places(document, knowledge.places)
+    days = (date(2023, 5, 1), date(2026, 1, 1))
+    places = [main_place(document, mentions, knowledge.places, day) for day in days]
+    assert [place and place.id for place in places] == ["P87", "N82"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        ("Ngày 14/4/2024.", date(2022, 1, 2), date(2022, 1, 2)),
+        ("Ngày 14/4/2024 và ngày 3.6.2020.", None, date(2024, 4, 14)),
+        ("Kế hoạch đến ngày 15/12/2025.", None, date(2025, 6, 30)),
+        ("Không có ngày nào.", None, date(2025, 6, 30)),
+        ("Theo Nghị quyết số 202/2025/QH15, cả nước có 34 tỉnh, thành phố.", None, date(2025, 7, 1)),
+    ],
+)
+def test_naming_day(
+    text: str, published: date | None, wanted: date, lay_out_text: LayOut, knowledge: Knowledge
+) -> None:
+    assert naming_day(lay_out_text(text, published=published), knowledge.places) == wanted

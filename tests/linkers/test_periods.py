@@ -1,0 +1,182 @@
+"""Which time a figure is about. The figures of the tables stand in double square brackets, with the expected period."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxextract.article import Article
+from dxextract.finders.periods import find_periods
+from dxextract.knowledge.periods import PeriodRules, load
+from dxextract.linkers.periods import PeriodLink, PeriodLinker
+from dxextract.spans import Span
+from dxextract.tokenizer.layout import lay_out
+
+ROOT = Path(__file__).parents[2]
+PUBLISHED = date(2024, 4, 14)
+NOW = "..2024-04-14"
+FIGURE = re.compile(r"\[\[(.*?)\]\]")
+
+
+@cache
+def rules() -> PeriodRules:
+    fragments = yaml.safe_load((ROOT / "patterns" / "fragments.yaml").read_text("utf-8"))
+    return load(ROOT / "patterns", ROOT / "gazetteer", fragments)
+
+
+def linker(text: str, *, published: date | None = PUBLISHED) -> PeriodLinker:
+    article = Article(source="x", text=text, title=text.partition("\n")[0], published=published)
+    document = lay_out(article, abbreviations=frozenset({"TP."}))
+    return PeriodLinker(document, find_periods(document, rules()), rules())
+
+
+def links(marked: str, *, published: date | None = PUBLISHED) -> list[PeriodLink]:
+    """The links of the bracketed figures, under a title that says nothing."""
+    marked = f"Tin chuyển đổi số\n\n{marked}"
+    text = FIGURE.sub(r"\1", marked)
+    linking = linker(text, published=published)
+    found = []
+    for shift, match in enumerate(FIGURE.finditer(marked)):
+        start = match.start() - 4 * shift
+        found.append(linking.link(Span(start, start + len(match[1]))))
+    return found
+
+
+def written(link: PeriodLink) -> str:
+    """As the guideline writes it, whole years, quarters and half years shortened; ``-`` where nothing is stated."""
+    if link.basis != "stated":
+        return "-"
+    if (
+        link.start
+        and link.end
+        and link.start == date(link.end.year, 1, 1)
+        and (link.end.month, link.end.day) == (12, 31)
+    ):
+        return str(link.end.year)
+    return f"{link.start or ''}..{link.end or ''}"
+
+
+def periods(marked: str) -> list[str]:
+    return [written(link) for link in links(marked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2022, tỉnh đạt [[50%]], xếp thứ [[25/63]].", ["2022", "2022"]),
+        ("Năm 2022 đạt [[50%]], năm 2023 đạt [[60%]].", ["2022", "2023"]),
+        ("Năm 2022 đạt [[50%]], tăng [[3%]] so với năm 2021.", ["2022", "2022"]),
+        ("Tỉnh phấn đấu vào tốp [[20]] cả nước trong năm 2024, hạng [[30/63]].", ["2024", "2024"]),
+        ("Đến năm 2025 đạt [[90%]]; hiện mới có [[4]] bệnh viện.", ["..2025-12-31", NOW]),
+        ("Chọn ít nhất [[2]] xã, phường làm điểm, hoàn thành trong quý II/2024.", ["2024-04-01..2024-06-30"]),
+        ("Các địa phương hoàn thành trong quý II/2024; chỉ tiêu là [[90%]].", ["-"]),
+        ("Đạt [[95%]] (tính đến tháng 3/2024).", ["..2024-03-31"]),
+        ("Nghị quyết số 04-NQ/TU ngày 31/12/2021 có [[24]] chỉ tiêu.", ["-"]),
+        ("Sáng 10/4, hội nghị với [[72]] điểm cầu đánh giá 3 tháng đầu năm 2024.", ["-"]),
+        ("Trước đây mất [[45 phút]]; đến nay, sau 3 năm, còn [[10 phút]].", ["..", NOW]),
+    ],
+)
+def test_inside_a_sentence(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2023 đạt [[59%]], vượt mục tiêu [[55%]] của năm 2022 và tăng [[2%]].", ["2023", "2022", "2023"]),
+        ("Tỉnh đặt mục tiêu [[10%]] vào năm 2025 và [[20%]] vào năm 2030.", ["2025", "2030"]),
+        ("Tỷ lệ tăng từ [[41%]] cuối năm 2022 lên [[48%]] năm 2023.", ["..2022-12-31", "2023"]),
+        ("Năm 2024, tỉnh nâng tỷ lệ từ [[61,5%]] lên [[70%]].", ["-", "2024"]),
+        ("Năm 2024, từ [[80%]] trở lên hồ sơ xử lý trên mạng.", ["2024"]),
+        ("Xếp thứ [[12]] về DTI năm 2022 và thứ [[15]] về PCI năm 2023.", ["2022", "2023"]),
+        ("Năm 2023 có [[500]] hồ sơ, cao hơn [[400]] hồ sơ năm 2022.", ["2023", "2022"]),
+        ("Tăng từ [[10]] (năm 2022) lên [[15]] (năm 2023).", ["2022", "2023"]),
+    ],
+)
+def test_an_expression_that_belongs_to_its_number(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ước đạt [[6,42%]] (năm 2021: [[4,49%]]; năm 2022: [[4,57%]]).", ["-", "2021", "2022"]),
+        ("Năm 2024 đạt [[80%]] hồ sơ (năm 2023 đạt [[71%]]), [[90%]] văn bản.", ["2024", "2023", "2024"]),
+        ("Năm 2023 có [[300]] hồ sơ, tăng so với năm 2022 ([[270]] hồ sơ).", ["2023", "2022"]),
+        ("Cuối năm nay hoàn thành các chỉ tiêu thấp (mới đạt [[31,7%]]).", ["-"]),
+        ("Năm 2021 và 2022 lần lượt là [[4,9%]] và [[5,8%]].", ["2021", "2022"]),
+        ("Trong hai năm 2022 và 2023, tỉnh mở [[20]] lớp.", ["2022-01-01..2023-12-31"]),
+    ],
+)
+def test_brackets_and_lists(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quý I/2024 có [[300]] hồ sơ. Tỷ lệ đúng hạn đạt [[99%]].", ["2024-01-01..2024-03-31"] * 2),
+        ("Đến 30/3/2024, có [[300]] trạm. Riêng huyện A còn [[11]] thôn.", ["..2024-03-30"] * 2),
+        ("Quý I/2024 có [[300]] hồ sơ.\n\nTỷ lệ đúng hạn đạt [[99%]].", ["2024-01-01..2024-03-31", "-"]),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Toàn tỉnh có [[894]] dịch vụ.", ["2024-01-01..2024-03-31", "-"]),
+        ("Đến nay có [[300]] trạm. Kế hoạch đề ra [[500]] trạm.", [NOW, "-"]),
+        ("Đến năm 2025 đạt [[90%]]. Các huyện đạt [[40%]].", ["..2025-12-31", "-"]),
+        ("Năm 2022 đạt [[1%]]; năm 2023 đạt [[2%]]. Tỉnh giảm [[40%]] phí.", ["2022", "2023", "-"]),
+        ("Năm 2022 đạt [[1%]]. Hằng năm, tỉnh bố trí [[2%]].", ["2022", "-"]),
+        ("DTI năm 2022 xếp thứ [[9]]. Chủ tịch nói: “Xã hội số còn đứng thứ [[28]]”.", ["2022", "2022"]),
+        (
+            "Quý I/2024 có [[300]] hồ sơ. Thời gian giảm từ [[30 ngày]] còn [[18 ngày]].",
+            ["2024-01-01..2024-03-31", "-", "-"],
+        ),
+    ],
+)
+def test_from_sentence_to_sentence(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mục tiêu đến năm 2025\n\n- Chính quyền số: [[100%]];\n\n- Kinh tế số: [[20%]].", ["..2025-12-31"] * 2),
+        ("Mục tiêu đến năm 2025\n\nTỷ lệ đạt [[80%]].\n\nToàn tỉnh có [[178]] xã.", ["..2025-12-31", "-"]),
+        ("Kết quả năm 2023\n\nChính quyền số\n\n- Tỷ lệ đạt [[80%]];", ["2023"]),
+        ("Tính đến 31/3/2024, toàn tỉnh có:\n- [[12]] trạm;\n- [[34]] xã.", ["..2024-03-31"] * 2),
+        (
+            "Bảng 1. Kết quả (đến 31.3.2024)\n\nTT\nĐơn vị\nSố\n1\nSở Tư pháp\n[[96]]\n2\nSở Nội vụ\n[[31]]",
+            ["..2024-03-31"] * 2,
+        ),
+    ],
+)
+def test_headings_lists_and_tables(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+def test_the_title_governs_itself_only() -> None:
+    text = "Đặt 24 chỉ tiêu năm 2024\n\nTỷ lệ đạt 80%."
+    linking = linker(text)
+    assert [written(linking.link(Span(text.index(n), text.index(n) + 2))) for n in ("24", "80")] == ["2024", "-"]
+
+
+def test_basis() -> None:
+    text = "Toàn tỉnh có [[178]] xã."
+    assert links(text) == [PeriodLink(None, PUBLISHED, None, "published")]
+    assert links(text, published=None) == [PeriodLink(None, None, None, "none")]
+    assert links("Đến nay có [[178]] xã.", published=None) == [PeriodLink(None, None, "Đến nay", "stated")]
+    assert links("Tính đến hết năm 2023 có [[178]] xã.") == [
+        PeriodLink(None, date(2023, 12, 31), "Tính đến hết năm 2023", "stated")
+    ]
+
+
+@given(st.text(alphabet="0123456789/%(), .:\nàđếnăm2từ", max_size=60), st.integers(0, 60), st.integers(1, 5))
+def test_any_span_of_any_text_gets_a_link(text: str, start: int, length: int) -> None:
+    link = linker(text).link(Span(start, start + length))
+    assert link.basis in {"stated", "published"}
+    assert link.start is None or link.end is None or link.start <= link.end
+    assert (link.text is not None) == (link.basis == "stated")

@@ -1,0 +1,196 @@
+"""Which place a fact is about. Facts stand in square brackets; each test names the places in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxextract.article import Article
+from dxextract.document import Document
+from dxextract.finders.places import find_places
+from dxextract.knowledge.load import Knowledge
+from dxextract.linkers.main_place import main_place
+from dxextract.linkers.places import PlaceLink, PlaceLinker
+from dxextract.spans import Span
+from dxextract.text import contract_text
+from dxextract.tokenizer.layout import lay_out
+
+LayOut = Callable[..., Document]
+DAY = date(2023, 8, 22)
+
+
+def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day: date = DAY) -> list[PlaceLink]:
+    facts: list[Span] = []
+    text = ""
+    for piece in re.split(r"(\[[^\]]*\])", marked):
+        if piece.startswith("["):
+            facts.append(Span(len(text), len(text) + len(piece) - 2))
+        text += piece.strip("[]")
+    document = lay(text, published=day)
+    places = knowledge.places
+    about = None if main is None else places.get(main, day)
+    linker = PlaceLinker(document, find_places(document, places), places, about, facts)
+    return [linker.link(fact) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("main", "text", "wanted"),
+    [
+        # the clause's own place governs, until another takes over
+        (
+            "P02",
+            "Còn [46] thôn lõm sóng. Riêng huyện Mèo Vạc còn [11] thôn, giảm [9] thôn.",
+            "Hà Giang|Mèo Vạc|Mèo Vạc",
+        ),
+        ("P93", "Vị Thanh đạt [76%], còn huyện Long Mỹ chỉ [29%].", "Vị Thanh|Long Mỹ"),
+        ("P40", "Ở Kỳ Sơn đạt [27%]. Toàn tỉnh đạt [60%].", "Kỳ Sơn|Nghệ An"),
+        ("P40", "Thành phố Vinh đạt [85%]. Thanh toán trực tuyến của tỉnh tăng [23%].", "Vinh|Nghệ An"),
+        ("P22", "Huyện Cô Tô là địa phương đầu tiên của tỉnh phủ wifi, với [23] điểm.", "Cô Tô"),
+        ("P66", "Tại TP. Buôn Ma Thuột, UBND tỉnh Đắk Lắk họp. Có [215] đại biểu.", "Đắk Lắk"),
+        ("P31", "Quận Lê Chân đạt [74%]. Toàn thành phố lập [2.127] tổ.", "Lê Chân|Hải Phòng"),
+        # another province, in brackets and as a subject; its paragraph stays with the article's
+        (
+            "P24",
+            "Dẫn đầu cả nước là Quảng Ninh ([92%]), tiếp đến là Hải Phòng ([91%]); tỉnh đạt [90%].",
+            "Quảng Ninh|Hải Phòng|Bắc Giang",
+        ),
+        ("P24", "[Dẫn đầu] cả nước là Quảng Ninh.", "Quảng Ninh"),
+        ("P24", "Tỉnh đứng thứ [tư], sau Quảng Ninh, Long An và Hải Phòng, tăng [2] điểm.", "Bắc Giang|Bắc Giang"),
+        ("P38", "Năm 2021: thứ [20] (Nghệ An: [36]; Hà Tĩnh: [44]), tăng [2].", "Thanh Hóa|Nghệ An|Hà Tĩnh|Thanh Hóa"),
+        ("P24", "An Giang xếp cuối với [81%]. Tiêu chí này đạt [11] điểm.", "An Giang|Bắc Giang"),
+        ("P60", "Thanh long được khách ở Hà Nội, TP.HCM đặt mua [30 tấn].", "Bình Thuận"),
+        ("P60", "Công ty ABC (TP. Hồ Chí Minh) tài trợ [200] máy tính.", "Bình Thuận"),
+        # told off one by one
+        (
+            "P20",
+            "Chi Lăng, Bắc Sơn và Văn Lãng lần lượt có [7.932], [5.106] và [4.377] đơn.",
+            "Chi Lăng|Bắc Sơn|Văn Lãng",
+        ),
+        ("P66", "Còn [14] buôn thuộc các huyện Ea Súp và Lắk, lần lượt là [9] và [5] buôn.", "Đắk Lắk|Ea Súp|Lắk"),
+        (
+            "P26",
+            "Bình Xuyên, Yên Lạc lần lượt đạt [95%] và [93%], tăng [5%] và [4%].",
+            "Bình Xuyên|Yên Lạc|Bình Xuyên|Yên Lạc",
+        ),
+        (None, "An Giang và Bạc Liêu đứng thứ [48] và [41].", "An Giang|Bạc Liêu"),
+        (
+            "P75",
+            "Long Khánh ([80%]) và Trảng Bom ([75%]) lần lượt xếp thứ [hai] và thứ [ba].",
+            "Long Khánh|Trảng Bom|Long Khánh|Trảng Bom",
+        ),
+        # lists that are not
+        ("P80", "Tân An và Bến Lức cùng đạt [92%].", "Tân An"),
+        ("P80", "Các huyện như Tân Hưng, Vĩnh Hưng đạt [30%].", "Long An"),
+        ("P56", "Hai huyện miền núi Khánh Sơn và Khánh Vĩnh còn [9] thôn.", "Khánh Hòa"),
+        ("P56", "Nha Trang và các địa phương ven biển đón [hai triệu] lượt.", "Khánh Hòa"),
+        # owners behind the number
+        (
+            "P56",
+            "Bán kính là [3,1 km], cao hơn so với [1,4 km] của thành phố Nha Trang. Cáp dài [6km].",
+            "Khánh Hòa|Nha Trang|Khánh Hòa",
+        ),
+        ("P20", "[Dẫn đầu] các huyện là Hữu Lũng với [8.450] giao dịch.", "Hữu Lũng|Hữu Lũng"),
+        ("P89", "Ông Bé, [52 tuổi], bán cá ở chợ Tịnh Biên, nói: thu [20 triệu đồng].", "Tịnh Biên|Tịnh Biên"),
+        ("P92", "Bà Sáu, ngụ phường An Hòa, quận Ninh Kiều, chờ [3 phút].", "Cần Thơ"),
+        # communes and words that refer back
+        ("P20", "Bà Nghiệp, xã Hòa Bình, huyện Chi Lăng, bán [3,2 tấn].", "Chi Lăng"),
+        ("P36", "Xã Hải Minh có [21] tổ. Đoàn Thanh niên xã giúp [1.900] người.", "Hải Minh|Hải Minh"),
+        (
+            "P89",
+            "Tại huyện Chợ Mới, xã Hòa Bình đi đầu. Xã có [7/7] ấp. "
+            "Khác với Hòa Bình, xã Vĩnh Thành (huyện Châu Thành) có [2] tổ.",
+            "Chợ Mới|Châu Thành",
+        ),
+        ("P94", "Ở thị xã Vĩnh Châu, [98] tổ hoạt động. Toàn thị xã có [612] thành viên.", "Vĩnh Châu|Vĩnh Châu"),
+        (
+            "P80",
+            "Huyện Cần Giuộc đạt [60%], cao hơn bình quân của tỉnh ([52%]) và đứng thứ [3] toàn tỉnh với [80] điểm.",
+            "Cần Giuộc|Long An|Cần Giuộc|Cần Giuộc",
+        ),
+        # the country, and others
+        (
+            "VN",
+            "Việt Nam đứng thứ [4], sau Singapore (hạng [4]) và Thái Lan ([41]). Estonia xếp thứ [hai]. Tăng [3] bậc.",
+            "Việt Nam||||Việt Nam",
+        ),
+        ("P24", "Cả nước có [93.000] tổ, tỉnh có [2.000].", "Việt Nam|Bắc Giang"),
+        ("P24", "Tỉnh đạt [88%], cao hơn bình quân cả nước ([45%]).", "Bắc Giang|Việt Nam"),
+        ("P24", "Tỉnh xếp thứ [4] cả nước với [91%].", "Bắc Giang|Bắc Giang"),
+        (None, "Giá trị trung bình của 63 tỉnh, thành phố là [86,98%]. Vùng có [bốn] đại diện.", "Việt Nam|"),
+    ],
+)
+def test_places(main: str | None, text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    links = _links("Bài viết\n\n" + text, main, lay_out_text, knowledge)
+    assert "|".join(link.place.name if link.place else "" for link in links) == wanted
+
+
+def test_basis(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Bài viết\n\nCó [5] xã. Huyện Mèo Vạc có [11] thôn. Trong đó [9] thôn có điện.\n\nCòn [3] thôn."
+    assert [link.basis for link in _links(text, "P02", lay_out_text, knowledge)] == [
+        "article", "sentence", "paragraph", "article",
+    ]  # fmt: skip
+    assert [link.basis for link in _links("Có [5] xã.", None, lay_out_text, knowledge)] == ["none"]
+
+
+def test_an_article_about_a_district(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Hải Hậu đi chợ bằng mã QR\n\nCó [318] gian.\n\nGiao Thủy có [5].\n\nHuyện có [3] xã. Toàn tỉnh có [9] chợ."
+    links = _links(text, "P36", lay_out_text, knowledge)
+    assert [link.place and link.place.name for link in links] == ["Hải Hậu", "Giao Thủy", "Hải Hậu", "Nam Định"]
+
+
+def test_a_report_on_a_commune_that_widens_to_the_province(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Một ngày ở xã Thu Cúc\n\nCó [hai] công chức.\n\nToàn tỉnh có [148] xã.\n\nMáy quét thiếu ở [37] nơi."
+    links = _links(text, "N25", lay_out_text, knowledge, date(2025, 11, 20))
+    assert [link.place and link.place.name for link in links] == ["Thu Cúc", "Phú Thọ", "Phú Thọ"]
+
+
+def test_a_heading_or_a_row_that_is_a_place_governs_what_follows(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    table = "Kết quả\n\nBẢNG 1\n\nSở Tư pháp\n[96]\n[31]\nHuyện Quảng Ninh\n[87]\n[9]"
+    names = [link.place and link.place.name for link in _links(table, "P44", lay_out_text, knowledge)]
+    assert names == ["Quảng Bình", "Quảng Bình", "Quảng Ninh", "Quảng Ninh"]
+
+
+def test_since_the_merger_a_bare_name_is_a_commune(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Bài viết\n\nPhường Mỹ Tho đạt [96%], Cao Lãnh đạt [91%], Tiền Giang trước đây có [700] tổ."
+    links = _links(text, "N82", lay_out_text, knowledge, date(2025, 10, 12))
+    assert links[0].place == knowledge.places.get("NC28261")
+    assert [link.place and link.place.level for link in links] == ["commune", "commune", "province"]
+
+
+_PIECES = st.sampled_from(
+    [
+        "huyện Lấp Vò",
+        "tỉnh ",
+        "Đồng Tháp",
+        " (",
+        ")",
+        ", ",
+        " và ",
+        " lần lượt ",
+        " đạt ",
+        "95%",
+        "12",
+        ". ",
+        "\n\n",
+        ":",
+        "Huyện ",
+    ]
+)
+
+
+@given(text=st.lists(st.one_of(_PIECES, st.text(max_size=4)), max_size=20).map("".join))
+def test_every_fact_gets_an_answer(knowledge: Knowledge, text: str) -> None:
+    document = lay_out(Article("test", contract_text(text)), abbreviations=knowledge.abbreviations)
+    mentions = find_places(document, knowledge.places)
+    facts = [Span(*match.span()) for match in re.finditer(r"\d+%?", document.text)]
+    main = main_place(document, mentions, knowledge.places, DAY)
+    linker = PlaceLinker(document, mentions, knowledge.places, main, facts)
+    for fact in facts:
+        link = linker.link(fact)
+        assert link.basis in {"sentence", "paragraph", "article", "none"}
+        assert (link.place is None) == (link.basis == "none")
