@@ -10,6 +10,7 @@ from typing import Any
 from dxextract.document import Document, Sentence
 from dxextract.ids import fact_id
 from dxextract.knowledge.places import Place, PlaceIndex
+from dxextract.linkers.identities import Identity
 from dxextract.linkers.links import Links
 from dxextract.linkers.metrics import MetricDraft
 from dxextract.linkers.periods import PeriodLink
@@ -79,11 +80,16 @@ def reference_id(draft: ReferenceDraft, context: Context) -> str:
 
 
 def reference(
-    draft: ReferenceDraft, sentence: Sentence, links: Links, same_as: str | None, *, confidence: float, context: Context
+    draft: ReferenceDraft,
+    identity: Identity,
+    sentence: Sentence,
+    links: Links,
+    same_as: str | None,
+    *,
+    confidence: float,
+    context: Context,
 ) -> Reference:
-    """A reference's record. A local issuer is the one of the province that the mention is linked to."""
-    local = links.place.place if draft.issuer_scope == "local" else None
-    issuer_place = context.index.province(local) if local else None
+    """A reference's record; ``same_as`` is the ``fact_id`` of the mention that its identity points at."""
     return Reference(
         **_common("reference", draft.span, sentence, links, context),
         rule=draft.rule,
@@ -96,13 +102,15 @@ def reference(
         clause=draft.clause,
         point=draft.point,
         ref_id=draft.ref_id,
-        document_id=_document_id(draft, issuer_place),
+        document_id=identity.document_id,
+        document_basis=identity.basis,
         issue_date=draft.issue_date,
         issuer=draft.issuer,
-        issuer_place_id=issuer_place.id if issuer_place else None,
+        issuer_place_id=identity.issuer_place.id if identity.issuer_place else None,
         issuer_basis=draft.issuer_basis,
-        title=draft.title,
+        title=identity.title,
         same_as=same_as,
+        taken_up=identity.taken_up,
     )
 
 
@@ -139,14 +147,6 @@ def _common(family: str, span: Span, sentence: Sentence, links: Links, context: 
         "period_basis": links.period.basis,
         "status": links.status,
     }
-
-
-def _document_id(draft: ReferenceDraft, issuer_place: Place | None) -> str | None:
-    """The printed number with what keeps it apart from others of the same number: the issuer's place and the year."""
-    if draft.ref_id is None:
-        return None
-    year = draft.issue_date[:4] if draft.issue_date and draft.year is None else None
-    return ";".join(part for part in (draft.ref_id, issuer_place.id if issuer_place else None, year) if part)
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -18,10 +19,12 @@ from dxextract.finders.numerals import find_non_quantities, find_quantities
 from dxextract.finders.periods import find_periods
 from dxextract.finders.places import find_places, find_regions
 from dxextract.finders.rankings import find_indices, find_rankings
+from dxextract.finders.tables import find_tables
 from dxextract.finders.taken import Taken
 from dxextract.ids import article_id, input_id
 from dxextract.knowledge.load import Knowledge, load_knowledge
 from dxextract.linkers.confidence import confidence
+from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
 from dxextract.linkers.metrics import MetricDraft, MetricRules, link_metrics
@@ -29,7 +32,7 @@ from dxextract.linkers.periods import PeriodLinker
 from dxextract.linkers.places import PlaceLinker
 from dxextract.linkers.rankings import RankingDraft, link_rankings
 from dxextract.linkers.references import link_references
-from dxextract.linkers.scopes import scope_of
+from dxextract.linkers.scopes import ScopeLinker
 from dxextract.linkers.status import status
 from dxextract.readers.plain import read_plain
 from dxextract.records.model import ArticleRecord, Metric, Ranking, Reference, Result
@@ -129,6 +132,7 @@ class _Extraction:
         self.regions = find_regions(document, knowledge.places)
         self.references = link_references(document, find_documents(document, knowledge.documents), knowledge.documents)
         self.periods = find_periods(document, knowledge.periods)
+        self.tables = find_tables(document)
         self.indices = find_indices(document, knowledge.rankings)
         named = [span for draft in self.references for span in draft.taken]
         names = [Span(m.start, m.end) for m in self.places]
@@ -136,10 +140,16 @@ class _Extraction:
         nothing = find_non_quantities(document, knowledge.numbers)
         ordinals = [mention for mention in nothing if mention.rule == "name.ordinal"]
         self.positions, self.deltas = find_rankings(
-            document, knowledge.rankings, knowledge.numbers.words, self.indices, Taken([*named, *dates, *ordinals])
+            document,
+            knowledge.rankings,
+            knowledge.numbers.words,
+            self.indices,
+            names,
+            self.tables.cells,
+            Taken([*named, *dates, *ordinals]),
         )
         taken = Taken([*named, *dates, *names, *self.positions, *self.deltas, *nothing])
-        self.quantities = find_quantities(document, knowledge.numbers, taken)
+        self.quantities = find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers)
         self.covered = [*named, *dates, *names]
         self.without_names = mask(document.folded, [*named, *names])
 
@@ -148,12 +158,15 @@ class _Extraction:
         self.main = main_place(document, self.places, knowledge.places, naming_day(document, knowledge.places))
         self.period_linker = PeriodLinker(document, self.periods, knowledge.periods)
         rules = MetricRules(knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings)
-        self.metrics = link_metrics(document, self.quantities, self.positions, self.covered, self.indices, rules)
+        self.metrics = link_metrics(
+            document, self.quantities, self.positions, self.covered, self.indices, self.tables.cells, rules
+        )
         self.rankings = link_rankings(
             document, self.positions, self.deltas, self.indices, knowledge.rankings, knowledge.links
         )
         facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
         self.place_linker = PlaceLinker(document, self.places, knowledge.places, self.main, facts)
+        self.scope_linker = ScopeLinker(document, self.regions, knowledge.places, self.main, knowledge.cues.scope)
 
     def result(self) -> Result:
         """The records, in the order of the text."""
@@ -199,31 +212,30 @@ class _Extraction:
     def _ranking(self, draft: RankingDraft) -> Ranking:
         links = self._links(draft.position, draft.sentence)
         index = self.knowledge.rankings.indices.get(draft.index) if draft.index else None
-        scope = scope_of(
-            self.document,
-            draft,
-            index,
-            links.place.place,
-            self.main,
-            self.regions,
-            self.knowledge.places,
-            self.knowledge.cues.scope,
-        )
+        scope = self.scope_linker.scope(draft, index, links.place.place)
         return assembly.ranking(draft, scope, links, confidence=confidence(draft, links), context=self.context)
 
     def _references(self) -> tuple[Reference, ...]:
+        knowledge = self.knowledge
         ids = [assembly.reference_id(draft, self.context) for draft in self.references]
+        places = [self.place_linker.link(draft.span) for draft in self.references]
+        identities = identify(
+            self.document, self.references, places, self.places, knowledge.documents, knowledge.places
+        )
         records: list[Reference] = []
-        for draft in self.references:
+        for draft, place, identity in zip(self.references, places, identities, strict=True):
             sentence = self._sentence(draft.span.start)
-            links = Links(self.place_linker.link(draft.span), self.period_linker.link(draft.span), "actual")
-            same = ids[draft.same_as] if draft.same_as is not None else None
+            links = Links(place, self.period_linker.link(draft.span), "actual")
+            same = ids[identity.same_as] if identity.same_as is not None else None
             score = confidence(draft, links)
-            records.append(assembly.reference(draft, sentence, links, same, confidence=score, context=self.context))
+            records.append(
+                assembly.reference(draft, identity, sentence, links, same, confidence=score, context=self.context)
+            )
         return tuple(records)
 
     def _sentence(self, at: int) -> Sentence:
-        return next(s for s in reversed(self.document.sentences) if s.start <= at)
+        sentences = self.document.sentences
+        return sentences[bisect_right(sentences, at, key=lambda s: s.start) - 1]
 
     def _article(self, n_metrics: int, n_rankings: int, n_references: int) -> ArticleRecord:
         article = self.document.article

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,19 @@ class Span:
 
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
+
+
+S = TypeVar("S", bound=Span)
+
+
+def within(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Those of ``spans`` (sorted) that begin in ``start`` to ``end``, in time that does not depend on the others."""
+    first = bisect_left(spans, start, key=_start)
+    return spans[first : bisect_left(spans, end, lo=first, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:

@@ -79,7 +79,7 @@ PROOF = {"description": "d", "examples": ["x"], "counter_examples": ["y"]}
 @pytest.mark.parametrize(
     ("header", "furniture", "message"),
     [
-        ([{"id": "a", "part": "date", "pattern": "{day:day}"} | PROOF], [], "captures day, month and year"),
+        ([{"id": "a", "part": "date", "pattern": "{day:day}"} | PROOF], [], "captures no month, year"),
         ([{"id": "a", "part": "weather", "pattern": "x"} | PROOF], [], "part"),
         ([], [{"id": "a", "scope": "page", "pattern": "x"} | PROOF], "scope"),
         ([], [{"id": "a", "scope": "line", "pattern": "x"}], "examples"),

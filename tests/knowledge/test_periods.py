@@ -58,7 +58,7 @@ def test_a_pattern_that_captures_too_little_is_a_fault(tmp_path: Path) -> None:
         "counter_examples": [],
     }
     (tmp_path / "periods.yaml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"periods\.yaml: x: the pattern captures no quarter"):
+    with pytest.raises(KnowledgeError, match=r"periods\.yaml:6: pattern: it captures no quarter"):
         load(tmp_path, tmp_path, FRAGMENTS)
 
 

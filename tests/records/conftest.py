@@ -90,12 +90,14 @@ def _reference(source: str) -> Reference:
         point=None,
         ref_id="57",
         document_id=None,
+        document_basis="none",
         issue_date=None,
         issuer=None,
         issuer_place_id=None,
         issuer_basis="none",
         title=None,
         same_as=None,
+        taken_up=0,
     )
 
 

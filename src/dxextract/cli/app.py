@@ -14,6 +14,7 @@ from dxextract.cli.diff import diff
 from dxextract.cli.errors import DEBUG, guarded
 from dxextract.cli.evaluate import evaluate
 from dxextract.cli.extract import extract
+from dxextract.cli.references import references
 from dxextract.cli.summary import summary
 
 app = typer.Typer(
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (extract, summary, evaluate, diff):
+for command in (extract, summary, references, evaluate, diff):
     app.command()(guarded(command))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dxextract.cli.console import console as open_console
 from dxextract.cli.errors import printable
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from dxextract.records.load import Dataset
 
-_PIPED_WIDTH = 100
 _UNKNOWN = "–"
 _MEANINGS = {
     "articles": "the texts, with title, day of publication and main place",
@@ -50,7 +48,7 @@ def summary(
     from dxextract.records.load import load
 
     data = load(dataset)
-    console = _console()
+    console = open_console()
     _show_tables(console, data, dataset)
     chosen = _chosen(data.metrics, place, indicator)
     _show_facts(console, chosen, "metrics", "indicator_id", limit, ("Value", "Indicator"), _metric)
@@ -59,13 +57,6 @@ def summary(
         _show_facts(console, chosen, "rankings", "index_id", limit, ("Position", "Index"), _ranking)
         chosen = _chosen(data.references, place)
         _show_facts(console, chosen, "references", "ref_id", limit, ("Document", "Issued"), _reference)
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    wide = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(width=None if wide else _PIPED_WIDTH, highlight=False, markup=False)
 
 
 def _show_tables(console: Console, data: Dataset, path: Path) -> None:

@@ -72,6 +72,8 @@ def parse_number(written: str, rules: ReferenceRules) -> DocumentNumber:
         raise ValueError(f"no document number: {written!r}")
     pieces = _SEPARATOR.split(parts["symbol"])
     printed, dots = pieces[::2], pieces[1::2]
+    if len(printed) == 1:
+        printed, dots = _unglued(printed[0], rules)
     letters = [rules.letters.get(piece.upper(), piece) for piece in printed]
     branch = _branch(letters, parts["first"], parts["year"], rules)
     year = f"/{parts['year']}" if parts["year"] else ""
@@ -92,6 +94,16 @@ def parse_number(written: str, rules: ReferenceRules) -> DocumentNumber:
         type=kind,
         bodies=tuple(bodies),
     )
+
+
+def _unglued(piece: str, rules: ReferenceRules) -> tuple[list[str], list[str]]:
+    """The letters of type and body that lost the dash between them: ``QĐTTg``, ``KHUBND``."""
+    if piece.upper() not in rules.letters:
+        for cut in range(len(piece) - 1, 1, -1):
+            kind, body = (rules.letters.get(part.upper()) for part in (piece[:cut], piece[cut:]))
+            if kind in rules.state_types and body in rules.scopes:
+                return [piece[:cut], piece[cut:]], ["-"]
+    return [piece], []
 
 
 def _branch(letters: list[str], first: str, year: str | None, rules: ReferenceRules) -> Branch:

@@ -52,6 +52,14 @@ class DocumentMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that mean a document named before: ``Nghị quyết này``, ``Quyết định trên``. No reference of its own."""
+
+    span: Span
+    doc_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     """The word of a type; ``short`` for an abbreviation, ``plural`` when several numbers may follow it."""
 
@@ -74,6 +82,7 @@ class _Number:
 
 _BETWEEN = re.compile(r"\s*(?:\([^()\n]{1,20}\)\s*)?:?\s*")
 _GAP = re.compile(r"[\s:]*")
+_COLON = re.compile(r":(?=\s*\d)")
 _SPACE = re.compile(r"\s*")
 _DIGITS = re.compile(r"\d{1,5}[a-zđ]?(?![\w/%]|[.,:-]\d|\s[/%]|\s-\s\d)")
 _WITH_YEAR = re.compile(r"(?P<digits>\d{1,4}[a-zđ]?)\s?/\s?(?P<year>(?:19|20)\d\d)(?![\w/]|[.,-]\d)")
@@ -106,6 +115,17 @@ def find_documents(document: Document, rules: ReferenceRules) -> tuple[DocumentM
             done = finder.headed(head) or head.span.start
     finder.bare(done, len(document.text))
     return tuple(finder.mentions)
+
+
+def find_pointers(document: Document, rules: ReferenceRules) -> tuple[Pointer, ...]:
+    """Find words that point back at one document, in the order of the text. ``các nghị quyết này`` points at several,
+    and is none."""
+    finder = _Finder(document, rules)
+    return tuple(
+        Pointer(Span(head.span.start, match.end()), head.type.type)
+        for head in finder.heads()
+        if not head.plural and (match := finder.pointer(head)) is not None
+    )
 
 
 class _Finder:
@@ -142,16 +162,21 @@ class _Finder:
                 number = _Number(Span(claim.start, claim.end), symbol.number, symbol.year, symbol)
                 self._add(number, number.span, symbol.type, "reference.bare")
 
+    def pointer(self, head: _Head) -> re.Match[str] | None:
+        """The words behind the word of a type that make it point back."""
+        end, _ = self._ends(head.span.start)
+        return self.rules.match("pointer", self.folded, self._skip(head.span.end, end), end)
+
     def headed(self, head: _Head) -> int | None:
         """The document that a word begins, and those that share the word; where they end, None when there is none."""
         end, block_end = self._ends(head.span.start)
         number = self._number_behind(head, block_end)
         if number is not None:
             rule = "reference.numbered" if number.symbol or number.year else "reference.digits"
-        elif head.capital and not head.short:
+        elif (head.capital or head.plural) and not head.short:
             number = self._number_behind_name(head, end)
             rule = "reference.name_and_number"
-            if number is None:
+            if number is None and head.capital:
                 return self._dated(head, end)
         if number is None:
             return None
@@ -222,10 +247,12 @@ class _Finder:
         )
 
     def _number_behind_name(self, head: _Head, end: int) -> _Number | None:
-        """``Luật Giao dịch điện tử số 20/2023/QH15``, ``Quyết định của Thủ tướng Chính phủ số 749/QĐ-TTg``."""
+        """``Luật Giao dịch điện tử số 20/2023/QH15``, ``các Quyết định của Thủ tướng: số 749/QĐ-TTg; ...``."""
         limit = min(end, head.span.end + _LONGEST_GAP)
-        for mark in self.rules.find("mark", self.folded, head.span.end, limit):
-            between = self.folded[head.span.end : mark.start()]
+        marks = [*self.rules.find("mark", self.folded, head.span.end, limit)]
+        marks += _COLON.finditer(self.folded, head.span.end, limit)
+        for mark in sorted(marks, key=re.Match.start):
+            between = self.folded[head.span.end : mark.start()].rstrip(": ")
             if _SENTENCE_MARK.search(between) or self.rules.words.search(between):
                 return None
             gap = _GAP.match(self.folded, mark.end(), end)

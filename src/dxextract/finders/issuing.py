@@ -11,7 +11,7 @@ from dxextract.knowledge.documents import Body, ReferenceRules
 from dxextract.spans import Span
 
 _SPACE = re.compile(r"\s*")
-_SPACE_OR_COMMA = re.compile(r"[\s,]*")
+_BEFORE_OWNER = re.compile(r"[\s,)]*")
 _OPENING = re.compile(r"\s*(?P<comma>,?)\s*\(?\s*")
 _CLOSING = re.compile(r"\s*\)")
 _WORD = re.compile(r"[^\s,.;:()\"]+")
@@ -106,7 +106,7 @@ def _read_date(
     match = match or rules.match("loose_date", document.folded, at, end)
     if match is None:
         return None
-    behind = _SPACE_OR_COMMA.match(document.folded, match.end(), end)
+    behind = _BEFORE_OWNER.match(document.folded, match.end(), end)
     owned = behind is not None and (
         rules.match("owner", document.folded, behind.end(), end) is not None
         or rules.match("agent", document.folded, behind.end(), end) is not None

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from dxextract.document import Document
 from dxextract.finders.taken import Taken
@@ -23,13 +23,13 @@ from dxextract.tokenizer.claims import ClaimKind
 _RANGE = re.compile(r"\s*-\s*|\s+(?:đến|tới)\s+(?:(?:dưới|trên|khoảng|gần|hơn)\s+)?")
 _OUT_OF = re.compile(r"\s+(?:trên tổng số|trong tổng số|trên tổng|trong số|trên|của tổng số)\s+")
 _SLASH = re.compile(r"\s*/\s*")
-_LIST_NUMBER = re.compile(r"(?:^|\n)[ ]*$")
 _LIST_MARK = re.compile(r"[.)/][ \n]|[.)]\s*[^\W\d]")
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _WORD_RANGE = re.compile(r"\s+(?:đến|tới|-)\s+([^\W\d_]+)\s+[^\W\d_]")
 _SAME_NOUN = re.compile(r"\s+([^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?:trên tổng số|trong tổng số|trong số)\s+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CELL = re.compile(r"\s*[\d.,/%\s]*\d[\d.,/%\s]*")
+_CLOSES = re.compile(r"\s*[.,;]")
+_NEVER_FIRST = ("tư", "mốt", "lăm", "nhăm", "không", "linh", "lẻ", "rưỡi", "phẩy")
 _HALF_SCALE = re.compile(r"\s+rưỡi(?!\w)")
 
 
@@ -40,7 +40,6 @@ class Quantity(Span):
     Attributes:
         kind: count, percentage, money, measurement or score.
         number_end: end of the number and its scale word, where a counted noun begins.
-        table: whether the number stands in a cell of a flattened table.
         rule: which way of writing it was.
     """
 
@@ -50,7 +49,6 @@ class Quantity(Span):
     denominator: Decimal | None
     unit: str | None
     number_end: int
-    table: bool
     rule: str
 
 
@@ -77,18 +75,21 @@ class _Number:
         return None if read is None else read * own
 
 
-def find_quantities(document: Document, rules: NumberRules, taken: Taken) -> tuple[Quantity, ...]:
+def find_quantities(
+    document: Document, rules: NumberRules, taken: Taken, row_numbers: AbstractSet[int]
+) -> tuple[Quantity, ...]:
     """Find the quantities of a document.
 
     Args:
         document: the article laid out.
         rules: units, number words and the rules for numbers that measure nothing.
         taken: characters that other finders have claimed.
+        row_numbers: where the numbers of table rows start, see :mod:`dxextract.finders.tables`.
 
     Returns:
         Quantities in the order of the text; they do not overlap.
     """
-    return tuple(_Finder(document, rules, taken).run())
+    return tuple(_Finder(document, rules, taken, row_numbers).run())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,16 @@ def find_non_quantities(document: Document, rules: NumberRules) -> tuple[NonQuan
 
 
 class _Finder:
-    def __init__(self, document: Document, rules: NumberRules, taken: Taken) -> None:
+    def __init__(
+        self, document: Document, rules: NumberRules, taken: Taken, row_numbers: AbstractSet[int]
+    ) -> None:
         self.text = document.text
         self.folded = document.folded
         self.rules = rules
         self.taken = taken
         self.sentence_starts = {s.start for s in document.sentences}
         self.numbers = sorted([*self._in_digits(document), *self._in_words(document)], key=lambda n: n.start)
-        self.rows = _row_numbers(document)
+        self.row_numbers = row_numbers
 
     def run(self) -> Iterator[Quantity]:
         at = 0
@@ -137,12 +140,14 @@ class _Finder:
         claimed = Taken(document.claims)
         for match in words.run.finditer(self.folded):
             run = match[0].split()
-            end = match.end()
+            start, end = match.span()
+            while len(run) > 1 and run[0] in _NEVER_FIRST:
+                start = start + len(run.pop(0))
+                start += len(self.folded[start:end]) - len(self.folded[start:end].lstrip())
             if len(run) > 1 and run[-1] == "năm":
                 end = match.start() + match[0].rindex("năm")
                 run.pop()
                 end = len(self.folded[:end].rstrip())
-            start = match.start()
             value = read_words(run, words)
             if value is None or self.taken.overlaps(start, end) or claimed.overlaps(start, end):
                 continue
@@ -165,6 +170,8 @@ class _Finder:
             return True
         if (span := _WORD_RANGE.match(self.folded, end)) is not None:
             return read_words(span[1].split(), words) is not None
+        if _CLOSES.match(self.folded, end) and words.five_after.search(before):
+            return run[0] not in words.only_in_compounds
         following = self.text[end : end + 2]
         if len(following) < 2 or not following[0].isspace() or not following[1].islower():
             return False
@@ -222,6 +229,8 @@ class _Finder:
         if second is not None and "/" not in second.digits:
             if (joined := self._range(first, second)) is not None:
                 return joined, 2
+            if (joined := self._sum(first, second)) is not None:
+                return joined, 2
             if (joined := self._split_ratio(first, second)) is not None:
                 return joined, 2
         kind = first.unit.kind if first.unit else "count"
@@ -252,7 +261,6 @@ class _Finder:
             denominator=of,
             unit=unit.symbol if unit else None,
             number_end=number_end,
-            table=start in self.rows.cells,
             rule=rule,
         )
 
@@ -268,6 +276,17 @@ class _Finder:
         if low is None or high is None or low >= high:
             return None
         return self._make(first.start, second.end, second.number_end, unit, low, "numeral.range", high=high)
+
+    def _sum(self, first: _Number, second: _Number) -> Quantity | None:
+        """``62 tỷ 400 triệu đồng``."""
+        apart = self.folded[first.number_end : second.start]
+        if first.unit is not None or apart.strip() or not first.scale > second.scale > 1:
+            return None
+        kind = second.unit.kind if second.unit else None
+        value, rest = first.value(kind=kind), second.value(kind=kind)
+        if value is None or rest is None:
+            return None
+        return self._make(first.start, second.end, second.number_end, second.unit, value + rest, "numeral.sum")
 
     def _split_ratio(self, first: _Number, second: _Number) -> Quantity | None:
         """``11,9112 điểm/13,5 điểm``, ``63 trong số 71``, ``92 hộ trên tổng số 118 hộ``."""
@@ -295,35 +314,11 @@ class _Finder:
 
     def _numbers_a_list(self, number: _Number) -> bool:
         """``1. Về chính quyền số`` and the first column of a flattened table."""
-        if number.start in self.rows.numbers:
+        if number.start in self.row_numbers:
             return True
         if not number.digits.isdigit() or len(number.digits) > 2 or number.unit is not None:
             return False
+        if _LIST_MARK.match(self.folded, number.number_end) is None:
+            return False
         line_start = self.folded.rfind("\n", 0, number.start) + 1
-        return (
-            not self.folded[line_start : number.start].strip()
-            and _LIST_MARK.match(self.folded, number.number_end) is not None
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Numbers that stand alone on a line: row numbers, and cells that hold values."""
-
-    numbers: frozenset[int]
-    cells: frozenset[int]
-
-
-def _row_numbers(document: Document) -> _Rows:
-    """Tell row numbers of flattened tables from their cells: they count up by one and a label follows on the next line."""
-    lines = list(re.finditer(r"[^\n]+", document.folded))
-    starts = [line.start() + len(line[0]) - len(line[0].lstrip()) for line in lines]
-    alone = {at: line[0].strip() for at, line in zip(starts, lines, strict=True) if _CELL.fullmatch(line[0])}
-    numbers: set[int] = set()
-    expected = 1
-    for (start, _), (_, following) in pairwise(zip(starts, lines, strict=True)):
-        label_follows = any(c.isalpha() for c in following[0])
-        if alone.get(start, "").isdigit() and label_follows and int(alone[start]) in (expected, 1):
-            numbers.add(start)
-            expected = int(alone[start]) + 1
-    return _Rows(frozenset(numbers), frozenset(alone) - numbers)
+        return not self.folded[line_start : number.start].strip()

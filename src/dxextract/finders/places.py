@@ -186,7 +186,10 @@ class _Finder:
         if self.words.title_before.search(self.before(at)):
             return True
         first = ""
-        while (match := _WORD_BEFORE.search(self.text[max(0, at - 20) : at])) is not None and match[1][0].isupper():
+        while mention.start - at < _LOOK_BACK:
+            match = _WORD_BEFORE.search(self.text[max(0, at - 20) : at])
+            if match is None or not match[1][0].isupper():
+                break
             first = match[1]
             at -= len(match[0])
         return fold(first) in self.words.family_names

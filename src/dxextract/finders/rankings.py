@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
+from dxextract.finders.tables import Cell
 from dxextract.finders.taken import Taken
 from dxextract.finders.values import read_words
 from dxextract.knowledge.numbers import NumberWords
 from dxextract.knowledge.rankings import RankingRule, RankingRules
 from dxextract.spans import Span
 
-_MORE = re.compile(
-    r"(?:\s*,\s*|\s+và\s+(?:thứ\s+)?|\s*,\s*và\s+)(\d{1,3})(?![.,]?\d|\s*%|\s+[^\W\d_]*(?<!và)\s*\d)"
-    r"(?=\s*(?:,|;|\.|\)|\n|$|và\b|cả nước|toàn quốc))"
-)
-_TO = re.compile(
-    r"(?:\s*/\s*\d{1,3})?\s+(?:năm \d{4} )?(?:lên|xuống)\s+(?:vị trí\s+)?(?:thứ\s+|hạng\s+)?"
-    r"(\d{1,3})(?:\s*/\s*(\d{1,3}))?(?![.,]?\d|\s*%)"
-)
-_LISTED = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]+(?: \(|: )(\d{1,3})(?=\)|;)")
-_BEST = {"nhất": 1, "nhì": 2}
+_BEST = {"nhất": 1, "nhì": 2, "đầu": 1}
+_BARE = r"(\d{1,3})(?![.,]?\d)(?=\s*(?:[,;.)]|$|\n|và\s))"
+_BEHIND_NAME = re.compile(rf"(?:\s+là|\s*:)?\s+\(?{_BARE}")
+_IN_BRACKETS = re.compile(r"(?<=[^\W\d_]\s)\((\d{1,3})(?=\))")
+_CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
+_LOOK_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,9 @@ def find_rankings(
     document: Document,
     rules: RankingRules,
     words: NumberWords,
-    indices: tuple[IndexMention, ...],
+    indices: Sequence[IndexMention],
+    names: Sequence[Span],
+    cells: Mapping[int, Cell],
     taken: Taken,
 ) -> tuple[tuple[Position, ...], tuple[Delta, ...]]:
     """Positions and changes of place in a document.
@@ -73,124 +73,169 @@ def find_rankings(
         rules: see ``patterns/rankings.yaml``.
         words: number words, for positions in words.
         indices: index mentions: context for positions that need it.
+        names: names of places, behind which a bare number may be a position.
+        cells: cells of tables, some of them in a column of positions.
         taken: characters that other finders have claimed.
 
     Returns:
         Positions and deltas, each in the order of the text and without overlaps.
     """
-    positions: list[Position] = []
-    deltas: list[Delta] = []
-    for rule in rules.rules:
-        for match in rule.pattern.finditer(document.folded):
-            if rule.not_after.search(document.folded[max(0, match.start() - 30) : match.start()]):
-                continue
-            if rule.not_before.match(document.folded, match.end()):
-                continue
-            if rule.kind == "delta":
-                places = _amount(match, words) if rule.sign else 0
-                deltas.append(Delta(match.start(), match.end(), rule.sign * places))
-            elif not taken.overlaps(*_core(match, rule)):
-                positions += _positions(document, match, rule, words)
-    strong = _without_overlaps(sorted(p for p in positions if not _needs_context(p, rules)))
-    strong = _without_overlaps([*strong, *_listed(document, strong, taken)])
-    weak = [p for p in positions if _needs_context(p, rules) and _in_context(document, p, rules, strong, indices)]
-    return (
-        _without_overlaps(sorted([*strong, *weak], key=lambda p: (p.start, -len(p)))),
-        tuple(sorted(deltas)),
-    )
+    finder = _Finder(document, rules, words, indices, names, cells, taken)
+    return finder.positions(), finder.deltas()
 
 
-def _listed(document: Document, positions: tuple[Position, ...], taken: Taken) -> Iterator[Position]:
-    """Bare positions behind names in a sentence about an ordering: ``sau Lâm Đồng (22) và Đắk Nông (47)``."""
-    for sentence in document.sentences:
-        first = next((p for p in positions if sentence.contains(p)), None)
-        if first is None:
-            continue
-        for match in _LISTED.finditer(document.text, first.end, sentence.end):
-            if not taken.overlaps(*match.span(1)) and int(match[1]):
-                yield Position(match.start(1), match.end(1), int(match[1]), None, False, "rank.listed", match.end())
+class _Finder:
+    def __init__(
+        self,
+        document: Document,
+        rules: RankingRules,
+        words: NumberWords,
+        indices: Sequence[IndexMention],
+        names: Sequence[Span],
+        cells: Mapping[int, Cell],
+        taken: Taken,
+    ) -> None:
+        self.document = document
+        self.folded = document.folded
+        self.rules = rules
+        self.words = words
+        self.indices = [i for i in indices if not i.weak]
+        self.index_starts = [i.start for i in self.indices]
+        self.names = names
+        self.cells = cells
+        self.taken = taken
+        self.sentence_starts = [s.start for s in document.sentences]
 
-
-def _core(match: re.Match[str], rule: RankingRule) -> tuple[int, int]:
-    return match.span() if rule.kind == "first" else match.span("rank")
-
-
-def _positions(document: Document, match: re.Match[str], rule: RankingRule, words: NumberWords) -> Iterator[Position]:
-    if rule.kind == "first":
-        yield Position(match.start(), match.end(), 1, None, False, rule.id, match.end())
-        return
-    rank = _read(match["rank"], words)
-    if not rank:
-        return
-    of = match.groupdict().get("of")
-    start, end = match.start("rank"), match.end("of") if of else match.end("rank")
-    out_of = int(of) if of else None
-    if out_of == 0:
-        return
-    yield Position(start, end, rank, out_of, rule.kind == "top", rule.id, match.end())
-    if rule.kind != "position":
-        return
-    at = end
-    while (more := _MORE.match(document.folded, at)) is not None:
-        yield Position(more.start(1), more.end(1), int(more[1]), None, False, "rank.series", more.end())
-        at = more.end()
-    if (to := _TO.match(document.folded, end)) is not None and int(to[1]):
-        yield Position(
-            to.start(1),
-            to.end(2) if to[2] else to.end(1),
-            int(to[1]),
-            int(to[2]) if to[2] else None,
-            False,
-            "rank.from_to",
-            to.end(),
+    def deltas(self) -> tuple[Delta, ...]:
+        """Places gained and lost."""
+        found = (
+            Delta(*match.span(), rule.sign * (self._read(match["rank"]) or 0) if rule.sign else 0)
+            for rule, match in self._matches("delta")
         )
+        return tuple(sorted(found))
+
+    def positions(self) -> tuple[Position, ...]:
+        """Positions: those that stand by themselves first, because they are context for the others."""
+        sure: list[Position] = []
+        unsure: list[tuple[RankingRule, Position]] = []
+        for rule, match in self._matches("position", "top", "first"):
+            if self.taken.overlaps(*(match.span() if rule.kind == "first" else match.span("rank"))):
+                continue
+            for position in self._read_positions(match, rule):
+                if rule.context:
+                    unsure.append((rule, position))
+                else:
+                    sure.append(position)
+        ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
+        sure += [position for rule, position in unsure if self._in_context(rule, position, ordered)]
+        ordered |= {n for p in sure if (n := self._sentence(p.start)) is not None}
+        sure += [*self._behind_names(ordered), *self._in_columns()]
+        return _without_overlaps(sure)
+
+    # ------------------------------------------------------------------ single rules
+
+    def _matches(self, *kinds: str) -> Iterator[tuple[RankingRule, re.Match[str]]]:
+        for rule in self.rules.rules:
+            if rule.kind not in kinds:
+                continue
+            for match in rule.pattern.finditer(self.folded):
+                if "\n" in match[0]:  # cells of a table, one a line
+                    continue
+                before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
+                if not rule.not_after.search(before) and not rule.not_before.match(self.folded, match.end()):
+                    yield rule, match
+
+    def _read_positions(self, match: re.Match[str], rule: RankingRule) -> Iterator[Position]:
+        if rule.kind == "first":
+            yield Position(*match.span(), rule.rank, None, False, rule.id, match.end())
+            return
+        rank = self._read(match["rank"])
+        of = match.groupdict().get("of")
+        out_of = int(of) if of else None
+        if not rank or out_of == 0:
+            return
+        end = match.end("of") if of else match.end("rank")
+        top = rule.kind == "top"
+        yield Position(match.start("rank"), end, rank, out_of, top, rule.id, match.end())
+        yield from self._following(end, top)
+
+    def _following(self, at: int, top: bool) -> Iterator[Position]:
+        """What goes on behind a position: ``thứ 14 và 22``, ``từ hạng 28 lên hạng 17``."""
+        going = True
+        while going:
+            going = False
+            for rule in self.rules.series:
+                match = rule.pattern.match(self.folded, at)
+                if match is None or not (rank := self._read(match["rank"])):
+                    continue
+                of = match.groupdict().get("of")
+                at = match.end("of") if of else match.end("rank")
+                yield Position(match.start("rank"), at, rank, int(of) if of else None, top, rule.id, match.end())
+                going = True
+                break
+
+    def _read(self, written: str) -> int | None:
+        if written.isdigit():
+            return int(written)
+        if written in _BEST:
+            return _BEST[written]
+        value = read_words(written.split(), self.words)
+        return None if value is None else int(value)
+
+    # ------------------------------------------------------------------ context
+
+    def _sentence(self, at: int) -> int | None:
+        number = bisect_right(self.sentence_starts, at) - 1
+        return number if number >= 0 and at < self.document.sentences[number].end else None
+
+    def _in_context(self, rule: RankingRule, position: Position, ordered: set[int]) -> bool:
+        """Whether the sentence is about an ordering: another position, an index before, or a scope right behind."""
+        if rule.near is not None and rule.near.match(self.folded, position.match_end):
+            return True
+        number = self._sentence(position.start)
+        if number is None:
+            return False
+        return number in ordered or self._named(self.document.sentences[number], position.start)
+
+    def _named(self, sentence: Sentence, before: int) -> bool:
+        """Whether an index is named in the sentence before a character."""
+        at = bisect_right(self.index_starts, before) - 1
+        return at >= 0 and self.indices[at].start >= sentence.start
+
+    def _behind_names(self, ordered: set[int]) -> Iterator[Position]:
+        """Bare positions behind names of places: ``sau Lâm Đồng (22) và Đắk Nông (47)``."""
+        behind = (_BEHIND_NAME.match(self.folded, name.end) for name in self.names)
+        for match in [*behind, *_IN_BRACKETS.finditer(self.folded)]:
+            if match is None or not int(match[1]) or self.taken.overlaps(*match.span(1)):
+                continue
+            number = self._sentence(match.start())
+            if number is not None and {number, number - 1} & ordered and self._is_name(match.start()):
+                yield Position(*match.span(1), int(match[1]), None, False, "rank.listed", match.end())
+
+    def _in_columns(self) -> Iterator[Position]:
+        """Positions in the columns of tables that a header calls so."""
+        for start, cell in self.cells.items():
+            for rule in self.rules.columns:
+                match = _CELL.match(self.folded, start)
+                if match is None or not int(match[1]):
+                    continue
+                if rule.pattern.search(self.folded, cell.header.start, cell.header.end):
+                    of = int(match[2]) if match[2] else None
+                    yield Position(start, match.end(), int(match[1]), of, False, rule.id, match.end())
+
+    def _is_name(self, end: int) -> bool:
+        """Whether the word before a character begins with a capital."""
+        word = self.document.text[max(0, end - _LOOK_BACK) : end].split()
+        return bool(word) and word[-1][0].isupper()
 
 
-def _read(written: str, words: NumberWords) -> int | None:
-    if written.isdigit():
-        return int(written)
-    if written in _BEST:
-        return _BEST[written]
-    value = read_words(written.split(), words)
-    return None if value is None else int(value)
+def _without_overlaps(positions: Sequence[Position]) -> tuple[Position, ...]:
+    """The first of positions that share characters; of two with one start the longer.
 
-
-def _amount(match: re.Match[str], words: NumberWords) -> int:
-    return _read(match["rank"], words) or 0
-
-
-def _needs_context(position: Position, rules: RankingRules) -> bool:
-    return any(rule.id == position.rule and rule.context for rule in rules.rules)
-
-
-def _in_context(
-    document: Document,
-    position: Position,
-    rules: RankingRules,
-    strong: tuple[Position, ...],
-    indices: tuple[IndexMention, ...],
-) -> bool:
-    """Whether the sentence is about an ordering: an index, another position, or a scope right behind."""
-    rule = next(r for r in rules.rules if r.id == position.rule)
-    if rule.near is not None and rule.near.match(document.folded, position.match_end):
-        return True
-    sentence = next((s for s in document.sentences if s.start <= position.start < s.end), None)
-    if sentence is None:
-        return False
-    return any(sentence.contains(p) for p in strong) or any(
-        sentence.start <= i.start < position.start and not i.weak for i in indices
-    )
-
-
-def _without_overlaps(positions: list[Position]) -> tuple[Position, ...]:
-    """The first of positions that share characters; of two with one start the longer."""
+    ``nhóm 10 tỉnh dẫn đầu`` says one thing: what a group's rule read is not read again.
+    """
     kept: list[Position] = []
-    for position in sorted(positions, key=lambda p: (p.start, -p.end)):
-        if not kept or position.start >= kept[-1].end:
+    for position in sorted(positions, key=lambda p: (p.start, -p.end, -p.match_end)):
+        if not kept or position.start >= (kept[-1].match_end if kept[-1].top else kept[-1].end):
             kept.append(position)
     return tuple(kept)
-
-
-def sentence_of(document: Document, at: int) -> Sentence | None:
-    """The sentence that holds a character."""
-    return next((s for s in document.sentences if s.start <= at < s.end), None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import ConfigDict, RootModel, StringConstraints
 
-from dxextract.knowledge.files import read_entries
+from dxextract.knowledge.files import AnyFolder, read_entries
 
 
 class AbbreviationEntry(RootModel[Annotated[str, StringConstraints(strict=True, pattern=r"^\S+\.$")]]):
@@ -16,7 +15,7 @@ class AbbreviationEntry(RootModel[Annotated[str, StringConstraints(strict=True, 
     model_config = ConfigDict(frozen=True)
 
 
-def load_abbreviations(patterns_dir: Path) -> frozenset[str]:
+def load_abbreviations(patterns_dir: AnyFolder) -> frozenset[str]:
     """Load ``abbreviations.yaml``.
 
     Args:

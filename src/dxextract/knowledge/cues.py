@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from dxextract.knowledge.files import Entry, read_table
+from dxextract.knowledge.files import AnyFolder, Entry, read_table
 from dxextract.knowledge.phrases import anywhere, at_end, at_start
 from dxextract.text import fold
 
@@ -28,7 +27,7 @@ class ScopeEntry(Entry):
     """Words that say among whom a position is held."""
 
     id: str
-    value: Literal["VN", "world", "province", "region"]
+    value: Literal["VN", "world", "written", "province", "region"]
     phrases: tuple[str, ...]
 
 
@@ -50,6 +49,7 @@ class CuesEntry(Entry):
     met: tuple[str, ...]
     locative: LocativeEntry
     scope: tuple[ScopeEntry, ...]
+    heading: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class Cues:
     locative: frozenset[str]
     locative_below: int
     scope: tuple[ScopeCue, ...]
+    heading: re.Pattern[str]
 
 
 def _cue(entry: CueEntry) -> Cue:
@@ -104,7 +105,7 @@ def _cue(entry: CueEntry) -> Cue:
     )
 
 
-def load_cues(gazetteer: Path) -> Cues:
+def load_cues(gazetteer: AnyFolder) -> Cues:
     """Load ``gazetteer/cues.yaml``.
 
     Raises:
@@ -120,5 +121,6 @@ def load_cues(gazetteer: Path) -> Cues:
         met=anywhere(entry.met),
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,
+        heading=at_start(entry.heading),
         scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases)) for cue in entry.scope),
     )

@@ -1,24 +1,26 @@
 """Kinds of documents, who issues them, and how a text speaks of them, compiled from data.
 
-The data are ``gazetteer/document_types.yaml``, ``gazetteer/issuers.yaml`` and ``patterns/references.yaml``.
+The data are ``gazetteer/document_types.yaml``, ``gazetteer/issuers.yaml``, ``gazetteer/documents.yaml`` and
+``patterns/references.yaml``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
-from pathlib import Path
 from typing import Literal
 
 from dxextract.errors import KnowledgeError
-from dxextract.knowledge.files import Entry, read_entries, read_table
-from dxextract.knowledge.patterns import compile_pattern
+from dxextract.knowledge.files import AnyFolder, Entry, Trouble, read_entries, read_table
+from dxextract.knowledge.patterns import compile_pattern, readable
+from dxextract.knowledge.registry import Key, Registry, load_registry
 from dxextract.text import fold
 
 Scope = Literal["central", "local"]
 Branch = Literal["state", "party"]
+Height = Literal["province", "district", "commune"]
 Role = Literal[
     "mark",
     "coordinator",
@@ -39,6 +41,7 @@ Role = Literal[
     "title",
     "title_end",
     "counted",
+    "pointer",
 ]
 ROLES: tuple[Role, ...] = Role.__args__  # type: ignore[attr-defined]
 
@@ -78,6 +81,7 @@ class DocumentTypeEntry(Entry):
     letterless: bool = False
     generic: bool = False
     not_after: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 class BodyEntry(Entry):
@@ -115,6 +119,7 @@ class IssuersEntry(Entry):
     sectors: tuple[SectorEntry, ...]
     offices: tuple[str, ...]
     levels: tuple[str, ...]
+    heights: dict[Height | Literal["none"], tuple[str, ...]]
     surnames: tuple[str, ...]
     spellings: dict[str, str]
 
@@ -168,9 +173,13 @@ class ReferenceRules:
         bodies: by folded name.
         body_names, offices, levels, surnames: match folded text.
         scopes: scope by letters of a body.
+        height_words: matches, in a folded name, words that say how high a local body stands; ``heights_of_words`` says
+            which, None for words that only look so.
+        heights: the same by letters of a body.
         party_letters: letters of the bodies that number the Party's way.
         letters: how ``ref_id`` prints letters, by their upper case.
         rules: patterns with their ids, by role; in the order of the file.
+        registry: the documents that are well known.
     """
 
     types: Mapping[str, DocumentType]
@@ -185,9 +194,17 @@ class ReferenceRules:
     levels: re.Pattern[str]
     surnames: re.Pattern[str]
     scopes: Mapping[str, Scope]
+    height_words: re.Pattern[str]
+    heights_of_words: Mapping[str, Height | None]
+    heights: Mapping[str, Height]
     party_letters: frozenset[str]
     letters: Mapping[str, str]
     rules: Mapping[Role, tuple[re.Pattern[str], ...]]
+    registry: Registry
+
+    def height(self, name: str) -> Height | None:
+        """How high the local body of a folded name stands; the last word counts (``Văn phòng UBND tỉnh``)."""
+        return _height(name, self.height_words, self.heights_of_words)
 
     def match(self, role: Role, text: str, at: int, end: int) -> re.Match[str] | None:
         """The first rule of a role that matches ``text`` at ``at``, not past ``end``."""
@@ -208,34 +225,39 @@ class ReferenceRules:
         return sorted(chain.from_iterable(p.finditer(text, start, end) for p in self.rules[role]), key=re.Match.start)
 
 
+def _height(name: str, words: re.Pattern[str], heights: Mapping[str, Height | None]) -> Height | None:
+    said = [height for word in words.findall(name) if (height := heights[" ".join(word.split())]) is not None]
+    return said[-1] if said else None
+
+
 def _past_space(text: str, at: int, end: int) -> int:
     while at < end and text[at].isspace():
         at += 1
     return at
 
 
-def load(patterns: Path, gazetteer: Path, fragments: Mapping[str, str]) -> ReferenceRules:
+def load(patterns: AnyFolder, gazetteer: AnyFolder, fragments: Mapping[str, str]) -> ReferenceRules:
     """Read and compile the knowledge of references.
 
     Args:
         patterns: the folder of ``references.yaml``.
-        gazetteer: the folder of ``document_types.yaml`` and ``issuers.yaml``.
+        gazetteer: the folder of ``document_types.yaml``, ``issuers.yaml`` and ``documents.yaml``.
         fragments: named regular expressions for patterns.
 
     Raises:
         KnowledgeError: a file cannot be read, an entry is wrong, or a role has no rule.
     """
-    types = read_entries(gazetteer / "document_types.yaml", DocumentTypeEntry)
+    types = read_entries(gazetteer / "document_types.yaml", DocumentTypeEntry, check=_told_apart)
     issuers = read_table(gazetteer / "issuers.yaml", IssuersEntry)
-    entries = read_entries(patterns / "references.yaml", ReferenceEntry)
+    entries = read_entries(patterns / "references.yaml", ReferenceEntry, check=readable(fragments))
     missing = [role for role in ROLES if all(entry.role != role for entry in entries)]
     if missing:
-        raise KnowledgeError(f"{patterns / 'references.yaml'}:1: no rule has the role {missing[0]!r}")
+        raise KnowledgeError(f"patterns/references.yaml:1: role: no rule has the role {missing[0]!r}")
 
     letterless = [t.id for t in types if t.letterless]
     if len(letterless) != 1:
         raise KnowledgeError(
-            f"{gazetteer / 'document_types.yaml'}:1: one kind must be letterless, not {len(letterless)}"
+            f"gazetteer/document_types.yaml:1: letterless: one kind must be letterless, not {len(letterless)}"
         )
 
     compiled = {
@@ -252,13 +274,28 @@ def load(patterns: Path, gazetteer: Path, fragments: Mapping[str, str]) -> Refer
         for t in types
     }
     bodies, letters = _bodies(issuers)
+    heights_of_words: dict[str, Height | None] = {
+        fold(word): None if height == "none" else height for height, words in issuers.heights.items() for word in words
+    }
+    height_words = _any(heights_of_words)
+    heights: dict[str, Height] = {}
+    for name, body in bodies.items():
+        if body.scope == "local" and (height := _height(name, height_words, heights_of_words)) is not None:
+            heights.update(dict.fromkeys(body.symbols - heights.keys(), height))
+    named = {name: compiled[t.id].type for t in types for name in map(fold, t.words)}
+    words = _any(named)
+
+    def split_name(name: str) -> Key | None:
+        head = words.match(fold(name))
+        return (named[" ".join(head[0].split())], name[head.end() :]) if head else None
+
     state = {code: compiled[t.id] for t in types for code in t.state}
     party = {code: compiled[t.id] for t in types for code in t.party}
     printed = {code.upper(): code for code in chain(state, party, letters)}
     spellings = {wrong.upper(): right for wrong, right in issuers.spellings.items()}
     return ReferenceRules(
         types={name: compiled[t.id] for t in types for name in chain(map(fold, t.words), t.short)},
-        words=_any(fold(word) for t in types for word in t.words),
+        words=words,
         short=_any(word for t in types for word in t.short),
         state_types=state,
         party_types=party,
@@ -269,13 +306,33 @@ def load(patterns: Path, gazetteer: Path, fragments: Mapping[str, str]) -> Refer
         levels=_any(map(fold, issuers.levels)),
         surnames=_any(map(fold, issuers.surnames)),
         scopes=letters,
+        height_words=height_words,
+        heights_of_words=heights_of_words,
+        heights=heights,
         party_letters=frozenset(code for body in issuers.bodies if body.branch == "party" for code in body.symbols),
         letters=printed | spellings,
         rules={
             role: tuple(compile_pattern(entry.pattern, fragments) for entry in entries if entry.role == role)
             for role in ROLES
         },
+        registry=load_registry(gazetteer, split_name),
     )
+
+
+def _told_apart(entries: Sequence[DocumentTypeEntry], _: frozenset[str]) -> Iterator[Trouble]:
+    """Names and letters that two kinds of documents share, and a second kind without letters."""
+    known: dict[tuple[str, str], str] = {}
+    letterless: str | None = None
+    for position, entry in enumerate(entries):
+        for field in ("words", "short", "state", "party"):
+            for number, name in enumerate(getattr(entry, field)):
+                key = ("words" if field == "short" else field, fold(name) if field == "words" else name)
+                other = known.setdefault(key, entry.id)
+                if other != entry.id:
+                    yield position, (field, number), f"{name!r} means {other!r} already"
+        if entry.letterless and letterless is not None:
+            yield position, ("letterless",), f"{letterless!r} is the kind without letters already"
+        letterless = entry.id if entry.letterless else letterless
 
 
 def _bodies(issuers: IssuersEntry) -> tuple[dict[str, Body], dict[str, Scope]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import ahocorasick_rs
 
 from dxextract.errors import KnowledgeError
-from dxextract.knowledge.files import Entry, read_entries
+from dxextract.knowledge.files import AnyFolder, Entry, Trouble, read_entries
+from dxextract.knowledge.overlay import Location
 from dxextract.text import fold
 
+COMPOUNDS = "compounds"
+"""The class of words that hide the words in them."""
 WEAK = 0.6
 """How much a weak alias counts beside a strong one."""
 
@@ -49,6 +51,7 @@ class IndicatorEntry(Entry):
     share: str | None = None
     confusable_with: tuple[str, ...] = ()
     note: str | None = None
+    examples: tuple[str, ...] = ()
 
 
 class WordClassEntry(Entry):
@@ -87,19 +90,33 @@ class Indicator:
 class TermMatcher:
     """All terms of all indicators in one automaton. Picklable: rebuilt from its terms."""
 
-    __slots__ = ("_automaton", "terms")
+    __slots__ = ("_automaton", "compounds", "terms")
 
-    def __init__(self, terms: tuple[str, ...]) -> None:
+    def __init__(self, terms: tuple[str, ...], compounds: tuple[str, ...] = ()) -> None:
         self.terms = terms
-        self._automaton = ahocorasick_rs.AhoCorasick(list(terms))
+        self.compounds = compounds
+        self._automaton = ahocorasick_rs.AhoCorasick([*terms, *compounds])
 
-    def __reduce__(self) -> tuple[type[TermMatcher], tuple[tuple[str, ...]]]:
-        return TermMatcher, (self.terms,)
+    def __reduce__(self) -> tuple[type[TermMatcher], tuple[tuple[str, ...], tuple[str, ...]]]:
+        return TermMatcher, (self.terms, self.compounds)
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
-        """Every term in a folded text, overlapping ones too: (term, start, end), whole words only."""
-        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        return [(t, s, e) for t, s, e in hits if _whole(folded, s, e)]
+        """Every term in a folded text, overlapping ones too: (term, start, end), whole words only.
+
+        A term that is part of a compound is none: ``bản`` in ``văn bản``.
+        """
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        hits = [(t, s, e) for t, s, e in found if _whole(folded, s, e)]
+        hidden = {at: (s, e) for t, s, e in hits if t >= len(self.terms) for at in range(s, e)}
+        return [
+            (t, s, e)
+            for t, s, e in hits
+            if t < len(self.terms) and (s not in hidden or not _inside(s, e, hidden[s]))
+        ]
+
+
+def _inside(start: int, end: int, span: tuple[int, int]) -> bool:
+    return span[0] <= start and end <= span[1] and end - start < span[1] - span[0]
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -124,6 +141,7 @@ class _Terms:
         self.numbers: dict[str, int] = {}
         self.short_forms = [(fold(e.long), tuple(map(fold, e.short))) for e in short_forms]
         self.classes = {f"{{{e.id}}}": e.words for e in classes}
+        self.compounds = tuple(fold(w) for e in classes if e.id == COMPOUNDS for w in e.words)
 
     def variants(self, term: str) -> list[str]:
         """The term itself, and with each long form in it replaced by a short one."""
@@ -157,43 +175,59 @@ class _Terms:
                 never |= self.group(terms, entry.nouns)
             else:
                 groups.append(self.group(terms, entry.nouns))
-        if not all(groups):
+        if not groups or not all(groups):
             raise KnowledgeError("nothing but forbidden terms, or # without nouns")
         return Evidence(tuple(groups), frozenset(never), 1.0)
+
+    def faults(self, entry: IndicatorEntry) -> Iterator[tuple[Location, str]]:
+        """What in an entry cannot be read as terms, with the way to it."""
+        for field in ("aliases", "aliases_weak", "nouns", "never", "evidence"):
+            for number, term in enumerate(getattr(entry, field)):
+                try:
+                    if field == "evidence":
+                        self.evidence(term, entry)
+                    else:
+                        self.group([term], ())
+                except KnowledgeError as error:
+                    yield (field, number), str(error)
 
     def alias(self, alias: str, entry: IndicatorEntry, strength: float) -> Evidence:
         return Evidence((self.group([alias], ()),), self.group(entry.never, ()), strength)
 
 
-def load_indicators(gazetteer: Path) -> IndicatorRules:
+def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
     """Load ``indicators.yaml``, ``short_forms.yaml`` and ``word_classes.yaml`` of the gazetteer.
 
     Raises:
         KnowledgeError: an entry cannot be used, or refers to an indicator or a class of words that does not exist.
     """
-    path = gazetteer / "indicators.yaml"
-    entries = read_entries(path, IndicatorEntry)
     terms = _Terms(
         read_entries(gazetteer / "short_forms.yaml", ShortFormEntry),
         read_entries(gazetteer / "word_classes.yaml", WordClassEntry),
     )
     indicators: dict[str, Indicator] = {}
-    for entry in entries:
-        if entry.id in indicators:
-            raise KnowledgeError(f"{path}: {entry.id}: two indicators have this id")
-        try:
-            indicators[entry.id] = _indicator(entry, terms)
-        except KnowledgeError as error:
-            raise KnowledgeError(f"{path}: {entry.id}: {error}") from error
-    for entry in entries:
-        for reference in (entry.share, *entry.confusable_with):
-            if reference is not None and reference not in indicators:
-                raise KnowledgeError(f"{path}: {entry.id}: no indicator is named {reference!r}")
+
+    def check(entries: Sequence[IndicatorEntry], ids: frozenset[str]) -> Iterator[Trouble]:
+        for position, entry in enumerate(entries):
+            yield from ((position, location, message) for location, message in terms.faults(entry))
+            for field, names in (("share", (entry.share,)), ("confusable_with", entry.confusable_with)):
+                for number, name in enumerate(names):
+                    if name is not None and name not in ids:
+                        location = (field,) if field == "share" else (field, number)
+                        yield position, location, f"no indicator has the id {name!r}"
+
+    for entry in read_entries(gazetteer / "indicators.yaml", IndicatorEntry, check=check):
+        indicators[entry.id] = _indicator(entry, terms)
     by_term: dict[int, list[str]] = {}
     for indicator in indicators.values():
         for number in sorted({t for e in indicator.evidence for g in e.groups for t in g}):
             by_term.setdefault(number, []).append(indicator.id)
-    return IndicatorRules(indicators, {t: tuple(i) for t, i in by_term.items()}, TermMatcher(tuple(terms.numbers)))
+    return IndicatorRules(indicators, {t: tuple(i) for t, i in by_term.items()}, _matcher(terms))
+
+
+def _matcher(terms: _Terms) -> TermMatcher:
+    known = tuple(terms.numbers)
+    return TermMatcher(known, tuple(c for c in terms.compounds if c not in terms.numbers))
 
 
 def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:

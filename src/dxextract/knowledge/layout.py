@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from dxextract.errors import KnowledgeError
-from dxextract.knowledge.files import Entry, read_entries
-from dxextract.knowledge.patterns import compile_pattern, translate
+from dxextract.knowledge.files import AnyFolder, Entry, read_entries
+from dxextract.knowledge.patterns import compile_pattern, readable, translate
 from dxextract.text import fold
 
 HeaderPart = Literal["date", "posted", "updated", "clock", "beside", "section"]
 FurnitureScope = Literal["line", "rest"]
 
 _BRACKETS = str.maketrans("()[]{}", " " * 6)
+_DATE = frozenset({"day", "month", "year"})
 _CAPTURED = re.compile(r"\{[a-z_]+:")
 
 
@@ -83,7 +82,7 @@ class LayoutRules:
     any_furniture: re.Pattern[str]
 
 
-def load_layout(patterns_dir: Path, fragments: Mapping[str, str]) -> LayoutRules:
+def load_layout(patterns_dir: AnyFolder, fragments: Mapping[str, str]) -> LayoutRules:
     """Load ``header.yaml`` and ``furniture.yaml``.
 
     Args:
@@ -93,12 +92,13 @@ def load_layout(patterns_dir: Path, fragments: Mapping[str, str]) -> LayoutRules
     Raises:
         KnowledgeError: a file, an entry or a pattern cannot be used.
     """
-    headers = read_entries(patterns_dir / "header.yaml", HeaderEntry)
-    furniture = read_entries(patterns_dir / "furniture.yaml", FurnitureEntry)
+    headers = read_entries(
+        patterns_dir / "header.yaml",
+        HeaderEntry,
+        check=readable(fragments, lambda e: _DATE if e.part == "date" else frozenset()),
+    )
+    furniture = read_entries(patterns_dir / "furniture.yaml", FurnitureEntry, check=readable(fragments))
     header_rules = tuple(HeaderRule(e.id, e.part, compile_pattern(e.pattern, fragments)) for e in headers)
-    for rule in header_rules:
-        if rule.part == "date" and not {"day", "month", "year"} <= rule.pattern.groupindex.keys():
-            raise KnowledgeError(f"{patterns_dir / 'header.yaml'}: {rule.id}: a date captures day, month and year")
     return LayoutRules(
         header=header_rules,
         furniture=tuple(FurnitureRule(e.id, e.scope, compile_pattern(e.pattern, fragments)) for e in furniture),

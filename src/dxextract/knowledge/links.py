@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-from dxextract.knowledge.files import Entry, read_table
+from dxextract.knowledge.files import AnyFolder, Entry, read_table
 from dxextract.knowledge.phrases import INTO_WORD, OUT_OF_WORD, alternatives, anywhere, at_start
 
 
@@ -19,6 +18,9 @@ class LinkWordsEntry(Entry):
     boundaries: tuple[str, ...]
     determiners: tuple[str, ...]
     totals: tuple[str, ...]
+    anaphors: tuple[str, ...]
+    listed: tuple[str, ...]
+    respectively: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
     listed: tuple[str, ...]
@@ -35,9 +37,13 @@ class LinkWords:
         boundary: matches where a clause ends.
         determiner: a word between a number and its noun; group ``total`` when it makes the noun a total.
         total: words that name a total by themselves, of which a percentage is a part.
+        respectively: words that give each of several numbers to one of several names.
         listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
+        clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
+        anaphor: whole words that point back to what was measured before.
         own_ordering: whole words that name an ordering other than an index.
-        per_behind, per_before: what a rate is counted by, behind the number and before it; group ``per`` names it.
+        per_behind, per_before: what a rate is counted by, behind the number (groups ``slash``, ``any``
+            where it is none of the list, ``per``, ``base``) and before it (``per``; ``every`` where the rate is one over time).
     """
 
     light: re.Pattern[str]
@@ -46,13 +52,16 @@ class LinkWords:
     boundary: re.Pattern[str]
     determiner: re.Pattern[str]
     total: re.Pattern[str]
+    anaphor: re.Pattern[str]
+    clause_comma: re.Pattern[str]
     per_behind: re.Pattern[str]
     per_before: re.Pattern[str]
     own_ordering: re.Pattern[str]
     listed: re.Pattern[str]
+    respectively: re.Pattern[str]
 
 
-def load_links(gazetteer: Path) -> LinkWords:
+def load_links(gazetteer: AnyFolder) -> LinkWords:
     """Load ``gazetteer/link_words.yaml``.
 
     Raises:
@@ -60,7 +69,7 @@ def load_links(gazetteer: Path) -> LinkWords:
     """
     entry = read_table(gazetteer / "link_words.yaml", LinkWordsEntry)
     per, listed = alternatives(entry.per), alternatives(entry.listed)
-    behind = rf"(?:\s*/\s*|\s+(?:mỗi|một)\s+)(?P<per>{per}){OUT_OF_WORD}"
+    behind = rf"(?:\s*/\s*(?:(?P<slash>{per})|(?P<any>[^\W\d_]+))|\s+(?:mỗi|một)\s+(?P<per>{per})){OUT_OF_WORD}"
     base = rf"(?:\s+trên\s+|\s*/\s*)(?P<base>1[.0]*0\s+(?:người dân|dân|người|hộ dân|hộ)){OUT_OF_WORD}"
     before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
@@ -68,10 +77,15 @@ def load_links(gazetteer: Path) -> LinkWords:
         function=at_start(entry.function),
         unit_stop=anywhere(entry.unit_stop),
         boundary=re.compile(alternatives(entry.boundaries)),
-        determiner=re.compile(rf"\s*(?:(?P<total>tổng số|tổng|trong tổng số)|{alternatives(entry.determiners)})(?!\w)"),
-        total=re.compile(rf"(?:{alternatives(entry.totals)})(?!\w)"),
+        determiner=re.compile(
+            rf"\s*(?:(?P<total>tổng số|tổng|trong tổng số)|{alternatives(entry.determiners)}){OUT_OF_WORD}"
+        ),
+        total=at_start(entry.totals),
+        anaphor=anywhere(entry.anaphors),
+        clause_comma=re.compile(rf",\s+(?!\d)(?!(?:{alternatives(entry.listed)}){OUT_OF_WORD})"),
         per_behind=re.compile(f"{behind}|{base}"),
         per_before=re.compile(before),
         own_ordering=anywhere(entry.own_ordering),
+        respectively=anywhere(entry.respectively),
         listed=re.compile(rf"\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge import documents, periods
+from dxextract.knowledge.abbreviations import load_abbreviations
 from dxextract.knowledge.cues import Cues, load_cues
 from dxextract.knowledge.indicators import IndicatorRules, load_indicators
 from dxextract.knowledge.layout import LayoutRules, load_layout
 from dxextract.knowledge.links import LinkWords, load_links
 from dxextract.knowledge.numbers import NumberRules, load_numbers
+from dxextract.knowledge.overlay import Fault
+from dxextract.knowledge.patterns import load_fragments
 from dxextract.knowledge.places import PlaceIndex
 from dxextract.knowledge.rankings import RankingRules, load_rankings
 from dxextract.knowledge.sources import Sources, find_sources
@@ -45,39 +45,57 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
     """Load ``patterns/`` and ``gazetteer/``.
 
     Args:
-        folder: a folder that holds both; None for what is packaged.
+        folder: the user's own knowledge, which adds to the packaged one (see :func:`find_sources`).
 
     Raises:
         KnowledgeError: a file or an entry cannot be used; one line a fault, with file, line and field.
     """
-    sources = find_sources(folder)
-    fragments = _strings(sources.patterns / "fragments.yaml", dict)
+    knowledge, faults = load_sound(folder)
+    if faults or knowledge is None:
+        raise KnowledgeError("\n".join(map(str, faults)))
+    return knowledge
+
+
+def load_sound(folder: Path | None = None) -> tuple[Knowledge | None, list[Fault]]:
+    """Load what is sound, and list everything that is not.
+
+    Args:
+        folder: as in :func:`load_knowledge`.
+
+    Returns:
+        The knowledge without the entries that have faults, and the faults in the order of files and lines. None when
+        too little is left to be used.
+
+    Raises:
+        KnowledgeError: there is no such folder.
+    """
+    faults: list[Fault] = []
+    sources = find_sources(folder, faults=faults)
+    try:
+        knowledge = _load(sources)
+    except KnowledgeError as error:
+        faults += map(Fault.read, str(error).splitlines())
+        knowledge = None
+    return knowledge, sorted(set(faults))
+
+
+def _load(sources: Sources) -> Knowledge:
+    patterns, gazetteer = sources.patterns, sources.gazetteer
+    fragments = load_fragments(patterns)
+    indicators = load_indicators(gazetteer)
     return Knowledge(
         content_hash=sources.content_hash(),
-        abbreviations=frozenset(_strings(sources.patterns / "abbreviations.yaml", list)),
-        layout=load_layout(sources.patterns, fragments),
-        numbers=load_numbers(sources.patterns, sources.gazetteer, fragments=fragments),
-        periods=periods.load(sources.patterns, sources.gazetteer, fragments),
-        places=PlaceIndex.load(sources.gazetteer),
-        documents=documents.load(sources.patterns, sources.gazetteer, fragments),
-        rankings=load_rankings(sources.patterns, sources.gazetteer, fragments=fragments),
-        indicators=load_indicators(sources.gazetteer),
-        cues=load_cues(sources.gazetteer),
-        links=load_links(sources.gazetteer),
+        abbreviations=load_abbreviations(patterns),
+        layout=load_layout(patterns, fragments),
+        numbers=load_numbers(patterns, gazetteer, fragments=fragments),
+        periods=periods.load(patterns, gazetteer, fragments),
+        places=PlaceIndex.load(gazetteer),
+        documents=documents.load(patterns, gazetteer, fragments),
+        rankings=load_rankings(patterns, gazetteer, fragments=fragments, indicators=indicators.indicators),
+        indicators=indicators,
+        cues=load_cues(gazetteer),
+        links=load_links(gazetteer),
     )
 
 
-def _strings(path: Path, shape: type[Any]) -> Any:
-    """A YAML list of strings, or a mapping of strings to strings."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"{path}: cannot be read: {error}") from error
-    items = [*data.items()] if isinstance(data, dict) else data
-    flat = [part for item in items or () for part in (item if isinstance(item, tuple) else (item,))]
-    if not isinstance(data, shape) or not all(isinstance(part, str) for part in flat):
-        raise KnowledgeError(f"{path}:1: a {'mapping' if shape is dict else 'list'} of strings is expected")
-    return data
-
-
-__all__ = ["Knowledge", "Sources", "load_knowledge"]
+__all__ = ["Knowledge", "Sources", "load_knowledge", "load_sound"]

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Literal
 
-from dxextract.knowledge.files import Entry, read_entries, read_table
-from dxextract.knowledge.patterns import compile_pattern
+from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
+from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.knowledge.phrases import alternatives, at_end, at_start
 from dxextract.text import fold
 
@@ -135,7 +134,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
     )
 
 
-def load_numbers(patterns: Path, gazetteer: Path, *, fragments: Mapping[str, str]) -> NumberRules:
+def load_numbers(patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mapping[str, str]) -> NumberRules:
     """Load ``gazetteer/units.yaml``, ``gazetteer/number_words.yaml`` and ``patterns/non_quantities.yaml``.
 
     Raises:
@@ -152,6 +151,6 @@ def load_numbers(patterns: Path, gazetteer: Path, *, fragments: Mapping[str, str
         words=_number_words(read_table(gazetteer / "number_words.yaml", NumberWordsEntry)),
         non_quantities=tuple(
             NonQuantity(rule.id, compile_pattern(rule.pattern, fragments))
-            for rule in read_entries(patterns / "non_quantities.yaml", NonQuantityEntry)
+            for rule in read_entries(patterns / "non_quantities.yaml", NonQuantityEntry, check=readable(fragments))
         ),
     )

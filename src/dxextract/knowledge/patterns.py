@@ -1,6 +1,6 @@
 """The language that rules are written in, and its translation into one regular expression a rule.
 
-A pattern is text as it stands in an article, lower case, plus four signs:
+A pattern is text as it stands in an article, lower case, plus a few signs:
 
 ========================  =====================================================================
 ``(a|b c)``               one of the alternatives
@@ -8,6 +8,7 @@ A pattern is text as it stands in an article, lower case, plus four signs:
 ``{month}``               a fragment of ``patterns/fragments.yaml``
 ``{from:month}``          the same, captured under the name ``from``
 ``~``                     white space or nothing
+``\\(``                    the sign itself
 ========================  =====================================================================
 
 A space matches any white space. Everything else stands for itself. Patterns match the folded text (see
@@ -17,15 +18,28 @@ A space matches any white space. Everything else stands for itself. Patterns mat
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, RootModel
 
 from dxextract.errors import KnowledgeError
+from dxextract.knowledge.files import AnyFolder, Check, Trouble, read_table
 from dxextract.knowledge.phrases import INTO_WORD, OUT_OF_WORD
 from dxextract.text import fold
 
+
+def _regex(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"no regular expression: {error}") from error
+    return text
+
+
 _NAME = re.compile(r"\{(?:(?P<as>[a-z_]+):)?(?P<fragment>[a-z_]+)\}")
-_SPECIAL = "()[]{}|~ "
+_SPECIAL = "()[]{}|~ \\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,9 @@ class _Parser:
             return _Item(r"\s*", spaced=False)
         if sign == "{":
             return _Item(self.fragment(), spaced)
+        if sign == "\\":
+            self.at += 2
+            return _Item(re.escape(self.pattern[self.at - 1 : self.at]), spaced)
         start = self.at
         while self.peek() and self.peek() not in _SPECIAL:
             self.at += 1
@@ -126,6 +143,21 @@ def _join(items: list[_Item]) -> str:
     return "".join(parts)
 
 
+class _Fragments(RootModel[dict[str, Annotated[str, AfterValidator(_regex)]]]):
+    """``patterns/fragments.yaml``."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+def load_fragments(patterns: AnyFolder) -> Mapping[str, str]:
+    """Load ``fragments.yaml``: regular expressions by name.
+
+    Raises:
+        KnowledgeError: the file cannot be used, or an expression cannot be compiled.
+    """
+    return read_table(patterns / "fragments.yaml", _Fragments).root
+
+
 def translate(pattern: str, fragments: Mapping[str, str]) -> str:
     """The regular expression of a pattern, without the guards at its ends.
 
@@ -149,3 +181,21 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[st
         return re.compile(rf"{INTO_WORD}(?:{translate(pattern, fragments)}){OUT_OF_WORD}")
     except re.error as error:
         raise KnowledgeError(f"pattern {pattern!r}: {error}") from error
+
+
+def readable(
+    fragments: Mapping[str, str], captures: Callable[[Any], frozenset[str]] = lambda entry: frozenset()
+) -> Check[Any]:
+    """A check of entries with a ``pattern``: it can be read, and captures the names that its entry asks for."""
+
+    def check(entries: Sequence[Any], _: frozenset[str]) -> Iterator[Trouble]:
+        for position, entry in enumerate(entries):
+            try:
+                missing = captures(entry) - compile_pattern(entry.pattern, fragments).groupindex.keys()
+            except KnowledgeError as error:
+                yield position, ("pattern",), str(error)
+            else:
+                if missing:
+                    yield position, ("pattern",), f"it captures no {', '.join(sorted(missing))}"
+
+    return check

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from dxextract.errors import KnowledgeError
-from dxextract.knowledge.files import Entry, read_entries, read_table
-from dxextract.knowledge.patterns import compile_pattern
+from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
+from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.text import fold
 
 UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
@@ -132,7 +130,7 @@ class PeriodRules:
     cues: Cues
 
 
-def load(patterns: Path, gazetteer: Path, fragments: Mapping[str, str]) -> PeriodRules:
+def load(patterns: AnyFolder, gazetteer: AnyFolder, fragments: Mapping[str, str]) -> PeriodRules:
     """Read and compile the rules.
 
     Args:
@@ -143,8 +141,9 @@ def load(patterns: Path, gazetteer: Path, fragments: Mapping[str, str]) -> Perio
     Raises:
         KnowledgeError: a file or a pattern cannot be used, or a pattern does not capture what its unit needs.
     """
-    path = patterns / "periods.yaml"
-    units = tuple(_unit(entry, fragments, path) for entry in read_entries(path, UnitEntry))
+    needed = readable(fragments, lambda e: _NEEDED.get(e.unit, frozenset()))
+    entries = read_entries(patterns / "periods.yaml", UnitEntry, check=needed)
+    units = tuple(_unit(entry, fragments) for entry in entries)
     entry = read_table(gazetteer / "period_cues.yaml", CuesEntry)
     effects: dict[str, frozenset[str]] = {}
     for effect in PrefixesEntry.model_fields:
@@ -161,14 +160,10 @@ def load(patterns: Path, gazetteer: Path, fragments: Mapping[str, str]) -> Perio
     )
 
 
-def _unit(entry: UnitEntry, fragments: Mapping[str, str], path: Path) -> UnitRule:
-    pattern = compile_pattern(entry.pattern, fragments)
-    missing = _NEEDED.get(entry.unit, frozenset()) - set(pattern.groupindex)
-    if missing:
-        raise KnowledgeError(f"{path}: {entry.id}: the pattern captures no {', '.join(sorted(missing))}")
+def _unit(entry: UnitEntry, fragments: Mapping[str, str]) -> UnitRule:
     return UnitRule(
         id=entry.id,
-        pattern=pattern,
+        pattern=compile_pattern(entry.pattern, fragments),
         unit=entry.unit,
         offset=entry.offset,
         count=entry.count,

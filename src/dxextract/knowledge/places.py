@@ -8,20 +8,20 @@ entity at a time.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, partial
-from pathlib import Path
+from itertools import pairwise
+from typing import Literal
 
 import ahocorasick_rs
 
-from dxextract.errors import KnowledgeError
-from dxextract.knowledge.files import Entry, read_entries, read_table
+from dxextract.knowledge.files import AnyFolder, Entry, Row, read_entries, read_rows, read_table, report
+from dxextract.knowledge.overlay import Fault
 from dxextract.text import fold, strip_marks
 
 
@@ -82,7 +82,7 @@ class Hit:
 
 class _TypeWord(Entry):
     type: str
-    level: str
+    level: Literal["province", "district", "commune"]
     written: tuple[str, ...]
 
 
@@ -136,7 +136,9 @@ class PlaceWords(Entry):
     after_merger_words: tuple[str, ...]
 
 
-class _Region(Entry):
+class RegionEntry(Entry):
+    """One entry of ``gazetteer/regions.yaml``."""
+
     name: str
     aliases: tuple[str, ...]
 
@@ -152,12 +154,12 @@ class PlaceIndex:
     def __init__(
         self,
         *,
-        folder: Path,
+        folder: AnyFolder,
         rows: Iterable[tuple[Place, tuple[str, ...], tuple[str, ...]]],
         holders: dict[str, str],
         regions_of: dict[str, str],
         words: PlaceWords,
-        regions: Iterable[_Region],
+        regions: Iterable[RegionEntry],
     ) -> None:
         self.folder = folder
         self.words = words
@@ -181,38 +183,31 @@ class PlaceIndex:
         self._regions = {fold(alias): r.name for r in regions for alias in (r.name, *r.aliases)}
         self._type = re.compile(rf"(?<!\w){any_of(w for t in words.types for w in t.written)}\s*(?=\w)")
 
-    def __reduce__(self) -> tuple[Callable[[Path], PlaceIndex], tuple[Path]]:
+    def __reduce__(self) -> tuple[Callable[[AnyFolder], PlaceIndex], tuple[AnyFolder]]:
         return PlaceIndex.load, (self.folder,)
 
     @classmethod
-    def load(cls, folder: Path) -> PlaceIndex:
+    def load(cls, folder: AnyFolder) -> PlaceIndex:
         """Read ``provinces.csv``, ``districts.csv``, ``communes.csv``, ``regions.yaml`` and ``place_words.yaml``.
 
         Raises:
             KnowledgeError: a file is missing or a row is wrong; the message names file and line.
         """
-        holders: dict[str, str] = {}
-        regions_of: dict[str, str] = {}
-        province_code: dict[str, str] = {}
-        rows: list[tuple[Place, tuple[str, ...], tuple[str, ...]]] = []
         words = read_table(folder / "place_words.yaml", PlaceWords)
-        for row in _read(folder / "provinces.csv"):
-            place = _place(row, row["code"], Level.PROVINCE, words.country.id)
-            province_code[place.id] = place.code
-            holders[place.id] = row["holder_2025"]
-            regions_of[place.id] = row["region"]
-            rows.append((place, _list(row["aliases"]), _list(row["lookups"])))
-        for name, level in (("districts.csv", Level.DISTRICT), ("communes.csv", Level.COMMUNE)):
-            for row in _read(folder / name):
-                above = province_code.get(row["parent"])
-                if above is None:
-                    raise KnowledgeError(f"{folder / name}: {row['id']}: unknown parent {row['parent']!r}")
-                if level is Level.DISTRICT:
-                    province_code[row["id"]] = above
-                place = _place(row, f"{above}/{row['code']}", level, row["parent"])
-                rows.append((place, _list(row.get("aliases") or ""), ()))
-        regions = read_entries(folder / "regions.yaml", _Region)
-        return cls(folder=folder, rows=rows, holders=holders, regions_of=regions_of, words=words, regions=regions)
+        regions = read_entries(folder / "regions.yaml", RegionEntry)
+        tables = _Tables(words.country.id, {region.name for region in regions})
+        for name, level, needed in PLACE_TABLES:
+            tables.read(read_rows(folder / name, needed=needed, optional=["aliases"]), level)
+        tables.look_across()
+        report(folder, tables.faults)
+        return cls(
+            folder=folder,
+            rows=tables.rows,
+            holders=tables.holders,
+            regions_of=tables.regions_of,
+            words=words,
+            regions=regions,
+        )
 
     def get(self, place_id: str, on: date | None = None) -> Place:
         """The place with an id, as it was on a day (its last form when it did not exist then).
@@ -355,7 +350,14 @@ class PlaceIndex:
 MERGER = date(2025, 7, 1)
 """Since this day there are 34 provinces and no districts."""
 
-_COLUMNS = {"id", "code", "name", "type", "valid_from", "valid_to"}
+_COLUMNS = frozenset({"id", "code", "name", "type", "valid_from", "valid_to"})
+PLACE_TABLES = (
+    ("provinces.csv", Level.PROVINCE, _COLUMNS | {"holder_2025", "region", "aliases", "lookups"}),
+    ("districts.csv", Level.DISTRICT, _COLUMNS | {"parent"}),
+    ("communes.csv", Level.COMMUNE, _COLUMNS | {"parent"}),
+)
+"""The tables of places, the higher levels first, with the level of their places and the columns they need."""
+
 _HIGHLAND = ("đắk", "đăk", "đắc")
 
 
@@ -377,31 +379,78 @@ def _spellings(name: str) -> set[str]:
     return spellings
 
 
-def _read(path: Path) -> Iterator[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            reader = csv.DictReader(lines)
-            if missing := _COLUMNS - set(reader.fieldnames or ()):
-                raise KnowledgeError(f"{path}:1: columns are missing: {', '.join(sorted(missing))}")
-            for row in reader:
-                if None in row.values():
-                    raise KnowledgeError(f"{path}:{reader.line_num}: too few columns")
-                yield row
-    except OSError as error:
-        raise KnowledgeError(f"{path}: cannot be read: {error.strerror}") from error
+class _Tables:
+    """The rows of the three tables as places; rows with faults are left out."""
+
+    def __init__(self, country: str, regions: Collection[str]) -> None:
+        self.country = country
+        self.regions = regions
+        self.rows: list[tuple[Place, tuple[str, ...], tuple[str, ...]]] = []
+        self.holders: dict[str, str] = {}
+        self.regions_of: dict[str, str] = {}
+        self.province_code: dict[str, str] = {}
+        self.written: dict[str, list[tuple[Place, Row]]] = {}
+        self.faults: list[Fault] = []
+
+    def read(self, rows: Iterable[Row], level: Level) -> None:
+        """Add the rows of the places of one level; those of the levels above must have been added."""
+        for row in rows:
+            place = self._place(row, level)
+            if place is None:
+                continue
+            values = row.values
+            if level is Level.PROVINCE:
+                self.province_code[place.id] = place.code
+                self.holders[place.id] = values["holder_2025"]
+                self.regions_of[place.id] = values["region"]
+            elif level is Level.DISTRICT:
+                self.province_code[place.id] = self.province_code[values["parent"]]
+            self.rows.append((place, _list(values.get("aliases")), _list(values.get("lookups"))))
+            self.written.setdefault(place.id, []).append((place, row))
+
+    def look_across(self) -> None:
+        """Find what is wrong between rows: the holder of a province is no province, two times of one place overlap."""
+        for forms in self.written.values():
+            if len(forms) > 1:
+                self._look_at_times(forms)
+            for place, row in forms:
+                if place.level is Level.PROVINCE and self.holders[place.id] not in self.holders:
+                    self.faults.append(row.fault("holder_2025", f"no province has the id {self.holders[place.id]!r}"))
+                    self.holders[place.id] = place.id
+
+    def _look_at_times(self, forms: list[tuple[Place, Row]]) -> None:
+        ordered = sorted(forms, key=lambda form: form[0].valid_from or date.min)
+        for (before, _), (place, row) in pairwise(ordered):
+            if (before.valid_to or date.max) >= (place.valid_from or date.min):
+                self.faults.append(row.fault("valid_from", f"{place.id} has a row of that time already"))
+
+    def _place(self, row: Row, level: Level) -> Place | None:
+        values = row.values
+        found = [row.fault(column, "this cell is empty") for column in ("code", "name", "type") if not values[column]]
+        days: dict[str, date | None] = {}
+        for column in ("valid_from", "valid_to"):
+            try:
+                days[column] = date.fromisoformat(values[column]) if values[column] else None
+            except ValueError:
+                found.append(row.fault(column, f"{values['id']}: {values[column]!r} is no day; write it as 2025-07-01"))
+        first, last = days.get("valid_from"), days.get("valid_to")
+        if first and last and first > last:
+            found.append(row.fault("valid_to", f"{last} is before {first}"))
+        above, code = self.country, values["code"]
+        if level is Level.PROVINCE:
+            if values["region"] not in self.regions:
+                found.append(row.fault("region", f"regions.yaml has no region {values['region']!r}"))
+        else:
+            above = values["parent"]
+            if above not in self.province_code:
+                found.append(row.fault("parent", f"no place has the id {above!r}"))
+            else:
+                code = f"{self.province_code[above]}/{code}"
+        self.faults += found
+        if found:
+            return None
+        return Place(values["id"], code, values["name"], values["type"], level, above, first, last)
 
 
-def _place(row: dict[str, str], code: str, level: Level, parent: str) -> Place:
-    try:
-        valid_from, valid_to = _day(row["valid_from"]), _day(row["valid_to"])
-    except ValueError as error:
-        raise KnowledgeError(f"{row['id']}: {error}") from error
-    return Place(row["id"], code, row["name"], row["type"], level, parent, valid_from, valid_to)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _list(text: str) -> tuple[str, ...]:
+def _list(text: str | None) -> tuple[str, ...]:
     return tuple(text.split(";")) if text else ()

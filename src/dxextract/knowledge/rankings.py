@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from dxextract.errors import KnowledgeError
-from dxextract.knowledge.files import Entry, read_entries
+from dxextract.knowledge.files import AnyFolder, Check, Entry, Trouble, read_entries
 from dxextract.knowledge.indicators import NameEntry
-from dxextract.knowledge.patterns import compile_pattern
+from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.knowledge.phrases import anywhere, at_end, at_start
 from dxextract.text import fold
 
@@ -26,16 +24,17 @@ class IndexEntry(Entry):
     scores: dict[str, str]
     denominators: tuple[int, ...] = ()
     pillar_of: str | None = None
-    scope: str | None = None
+    scope: Literal["world", "province"] | None = None
     component_words: tuple[str, ...] = ()
     component_score: str | None = None
+    examples: tuple[str, ...] = ()
 
 
 class RankingEntry(Entry):
     """One rule of ``patterns/rankings.yaml``."""
 
     id: str
-    kind: Literal["position", "top", "first", "delta"]
+    kind: Literal["position", "top", "first", "delta", "series", "column"]
     description: str
     pattern: str
     examples: tuple[str, ...]
@@ -45,6 +44,7 @@ class RankingEntry(Entry):
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     sign: Literal[-1, 0, 1] = 1
+    rank: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +72,60 @@ class RankingRule:
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
     sign: int
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
 class RankingRules:
-    """Rules and indices. ``aliases`` maps a folded alias to its index and whether it is weak; ``alias`` finds them."""
+    """Rules and indices. ``series`` are the rules for what goes on behind a position, ``columns``
+    those for headers of tables. ``aliases`` maps a folded alias to its index and whether it is weak; ``alias`` finds them."""
 
     rules: tuple[RankingRule, ...]
+    series: tuple[RankingRule, ...]
+    columns: tuple[RankingRule, ...]
     indices: Mapping[str, Index]
     aliases: Mapping[str, tuple[str, bool]]
     alias: re.Pattern[str]
 
 
-def load_rankings(patterns: Path, gazetteer: Path, *, fragments: Mapping[str, str]) -> RankingRules:
+def referring(indicators: Collection[str]) -> Check[IndexEntry]:
+    """A check of indices: the indices and indicators they refer to exist, and no two share an alias."""
+
+    def check(entries: Sequence[IndexEntry], ids: frozenset[str]) -> Iterator[Trouble]:
+        names: dict[str, str] = {}
+        for position, entry in enumerate(entries):
+            if entry.pillar_of is not None and entry.pillar_of not in ids:
+                yield position, ("pillar_of",), f"no index has the id {entry.pillar_of!r}"
+            for kind, score in entry.scores.items():
+                if score not in indicators:
+                    yield position, ("scores", kind), f"no indicator has the id {score!r}"
+            if entry.component_score is not None and entry.component_score not in indicators:
+                yield position, ("component_score",), f"no indicator has the id {entry.component_score!r}"
+            for field in ("aliases", "aliases_weak"):
+                for number, alias in enumerate(getattr(entry, field)):
+                    other = names.setdefault(" ".join(fold(alias).split()), entry.id)
+                    if other != entry.id:
+                        yield position, (field, number), f"{alias!r} names {other!r} already"
+
+    return check
+
+
+def load_rankings(
+    patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mapping[str, str], indicators: Collection[str]
+) -> RankingRules:
     """Load ``patterns/rankings.yaml`` and ``gazetteer/indices.yaml``.
+
+    Args:
+        patterns, gazetteer: the folders of the two files.
+        fragments: named regular expressions for patterns.
+        indicators: ids that the scores of indices may name.
 
     Raises:
         KnowledgeError: an entry cannot be used, or two indices share an alias.
     """
-    path = gazetteer / "indices.yaml"
     indices: dict[str, Index] = {}
     aliases: dict[str, tuple[str, bool]] = {}
-    for entry in read_entries(path, IndexEntry):
+    for entry in read_entries(gazetteer / "indices.yaml", IndexEntry, check=referring(indicators)):
         indices[entry.id] = Index(
             entry.id,
             entry.name.vi,
@@ -104,9 +136,7 @@ def load_rankings(patterns: Path, gazetteer: Path, *, fragments: Mapping[str, st
             entry.component_score,
         )
         for alias, weak in [(a, False) for a in entry.aliases] + [(a, True) for a in entry.aliases_weak]:
-            known = aliases.setdefault(" ".join(fold(alias).split()), (entry.id, weak))
-            if known[0] != entry.id:
-                raise KnowledgeError(f"{path}: {entry.id}.aliases: {alias!r} already names {known[0]}")
+            aliases.setdefault(" ".join(fold(alias).split()), (entry.id, weak))
     rules = tuple(
         RankingRule(
             rule.id,
@@ -117,7 +147,9 @@ def load_rankings(patterns: Path, gazetteer: Path, *, fragments: Mapping[str, st
             at_end(rule.not_after),
             at_start(rule.not_before),
             rule.sign,
+            rule.rank,
         )
-        for rule in read_entries(patterns / "rankings.yaml", RankingEntry)
+        for rule in read_entries(patterns / "rankings.yaml", RankingEntry, check=readable(fragments))
     )
-    return RankingRules(rules, indices, aliases, anywhere(aliases))
+    series, columns = (tuple(r for r in rules if r.kind == kind) for kind in ("series", "column"))
+    return RankingRules(rules, series, columns, indices, aliases, anywhere(aliases))

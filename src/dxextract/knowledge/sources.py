@@ -1,4 +1,4 @@
-"""Where the knowledge lies: an explicit folder, the data packaged in the wheel, or the checkout, in this order."""
+"""Where the knowledge lies: the data packaged in the wheel or the checkout, and the user's own folder laid over it."""
 
 from __future__ import annotations
 
@@ -7,41 +7,77 @@ from hashlib import sha256
 from pathlib import Path
 
 from dxextract.errors import KnowledgeError
+from dxextract.knowledge.files import Folder
+from dxextract.knowledge.overlay import Fault
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_PARTS = ("patterns", "gazetteer")
+_SUFFIXES = (".yaml", ".yml", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The two folders that knowledge is read from."""
+    """The two folders that knowledge is read from, each in its layers."""
 
-    patterns: Path
-    gazetteer: Path
+    patterns: Folder
+    gazetteer: Folder
 
     def content_hash(self) -> str:
-        """SHA-256 of the names and contents of all files in both folders, shortened to 16 hexadecimal digits."""
+        """SHA-256 of the names and contents of all files of all layers, shortened to 16 hexadecimal digits."""
         total = sha256()
-        for folder in (self.patterns, self.gazetteer):
-            for path in sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".csv")):
+        layers = zip(self.patterns.layers, self.gazetteer.layers, strict=True)
+        for folder in (folder for layer in layers for folder in layer):
+            for path in _files(folder):
                 total.update(f"{folder.name}/{path.name}\0".encode())
                 total.update(sha256(path.read_bytes()).digest())
         return total.hexdigest()[:16]
 
 
-def find_sources(folder: Path | None = None) -> Sources:
+def find_sources(folder: Path | None = None, *, faults: list[Fault] | None = None) -> Sources:
     """The folders to read.
 
     Args:
-        folder: a folder that holds ``patterns/`` and ``gazetteer/``; None for the packaged or checked-out ones.
+        folder: the user's own knowledge, which adds to the packaged one: a folder with ``patterns/``, ``gazetteer/`` or
+            both. Any of their files may be missing.
+        faults: takes all faults of what is read; None: faults raise.
 
     Raises:
-        KnowledgeError: no such folders; the message names where was looked.
+        KnowledgeError: no such folders; the message names where was looked. Or a file in the user's folder has a name
+            that no packaged one has.
     """
-    roots = [folder] if folder is not None else [_PACKAGE / "data", _PACKAGE.parents[1]]
-    for root in roots:
-        if (root / "patterns").is_dir() and (root / "gazetteer").is_dir():
-            return Sources(root / "patterns", root / "gazetteer")
-    looked = ", ".join(str(root) for root in roots)
-    raise KnowledgeError(
-        f"no folder with patterns/ and gazetteer/ in {looked}: name one with --knowledge, or reinstall"
-    )
+    roots = [_PACKAGE / "data", _PACKAGE.parents[1]]
+    base = next((root for root in roots if all((root / part).is_dir() for part in _PARTS)), None)
+    if base is None:
+        raise KnowledgeError(f"no patterns/ and gazetteer/ in {', '.join(map(str, roots))}: reinstall dxextract")
+    layers = [base]
+    if folder is not None:
+        if not any((folder / part).is_dir() for part in _PARTS):
+            raise KnowledgeError(f"{folder}: no such folder, or neither patterns/ nor gazetteer/ in it")
+        layers.append(folder)
+        strays = list(_strays(folder, base))
+        if faults is None and strays:
+            raise KnowledgeError("\n".join(map(str, strays)))
+        if faults is not None:
+            faults += strays
+    patterns, gazetteer = (Folder(tuple(layer / part for layer in layers), faults) for part in _PARTS)
+    return Sources(patterns, gazetteer)
+
+
+def _strays(folder: Path, base: Path) -> list[Fault]:
+    """Files of a user's folder that nothing would read."""
+    known = {part: {path.name for path in _files(base / part)} for part in _PARTS}
+    found: list[Fault] = []
+    for part in _PARTS:
+        for path in _files(folder / part):
+            if path.name not in known[part]:
+                near = ", ".join(sorted(known[part]))
+                found.append(Fault(str(path), 1, "file", f"no file of {part}/ has this name; there are {near}"))
+    for path in _files(folder):
+        for part in _PARTS:
+            if path.name in known[part]:
+                found.append(Fault(str(path), 1, "file", f"this file belongs into {part}/"))
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.suffix in _SUFFIXES) if folder.is_dir() else []

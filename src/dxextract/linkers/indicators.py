@@ -19,7 +19,10 @@ THRESHOLD = 0.5
 _FADE = 160
 """Distance in characters over which a term loses the whole of what it can lose."""
 _FADED = 0.45
-_NEVER = 0.8
+_NEVER = 0.55
+"""From this weight on a forbidden term forbids: it stands in the number's own clause."""
+_LEAST = 0.12
+"""A term with less weight stands too far away to count."""
 _KINDS = {"count": ("count", "measurement")}
 
 
@@ -74,12 +77,20 @@ class IndicatorLinker:
             indicator = self.rules.indicators[name]
             if nouns is not None and indicator.nouns and nouns.isdisjoint(indicator.nouns):
                 continue
+            if indicator.kind != kind and (not nouns or nouns.isdisjoint(indicator.nouns)):
+                continue
             if kind == "measurement" and (unit is None or unit.lower() != indicator.unit.lower()):
                 continue
             candidate = self._best(indicator, weights, kind)
             if candidate is not None:
                 found.append(candidate)
         return sorted(found, key=lambda c: (-c.rank, c.indicator))
+
+    def counts(self, where: Surroundings, indicator: str | None) -> bool:
+        """Whether the noun behind a number is one that the indicator counts."""
+        if indicator is None or where.noun is None:
+            return False
+        return not self._terms_at(where.noun).isdisjoint(self.rules.indicators[indicator].nouns)
 
     def _terms_at(self, start: int) -> frozenset[int]:
         """The terms that begin at a place."""
@@ -117,20 +128,22 @@ class IndicatorLinker:
     def _weigh(
         indicator: str, evidence: Evidence, weights: dict[int, tuple[float, TermHit]], penalty: float
     ) -> Candidate | None:
-        if any(t in weights and weights[t][0] >= _NEVER * 0.6 for t in evidence.never):
+        if any(t in weights and weights[t][0] >= _NEVER for t in evidence.never):
             return None
         total = rank = 0.0
         heaviest: tuple[float, TermHit] | None = None
         for group in evidence.groups:
-            options = [weights[t] for t in group if t in weights]
+            options = [weights[t] for t in group if t in weights and weights[t][0] >= _LEAST]
             if not options:
                 return None
             weight, hit = max(options, key=lambda o: (o[0] * (o[1].end - o[1].start + 6), -o[1].start))
             total += weight
-            rank += weight * (hit.end - hit.start + 6)
+            rank += weight * weight * (hit.end - hit.start + 6)
             if heaviest is None or weight > heaviest[0]:
                 heaviest = (weight, hit)
         assert heaviest is not None
         score = total / len(evidence.groups) * evidence.strength * penalty
+        if score < THRESHOLD:
+            return None
         hit = heaviest[1]
         return Candidate(indicator, score, rank * evidence.strength * penalty, hit.start, hit.end)

@@ -7,27 +7,32 @@ Place and period are linked for all families alike, see :mod:`dxextract.linkers.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
+from dxextract.finders.tables import Cell
 from dxextract.knowledge.cues import Cues
 from dxextract.knowledge.indicators import IndicatorRules
 from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.rankings import RankingRules
-from dxextract.linkers.indicators import THRESHOLD, Candidate, IndicatorLinker
+from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.modifiers import Modifiers, modifiers
-from dxextract.linkers.nouns import counted_noun, rate_base, subject_noun
-from dxextract.linkers.tables import table_cells
+from dxextract.linkers.nouns import counted_noun, noun_of, rate_base, subject_noun
 from dxextract.linkers.windows import Surroundings, surroundings
-from dxextract.spans import Span, mask
+from dxextract.spans import Span, mask, within
 
 
 _JOINS = re.compile(r"\s*(?:,|;|và|hay|hoặc|, và)\s*")
 _POINTS = re.compile(r"(?<!\w)điểm(?:\s+số)?(?!\w)")
 _HIGHEST_SCORE = 1000
+_INDEX_REACH = 3000
+"""So many characters behind its name a score may still be that of an index."""
+_LONGEST_NAME = 300
+"""Names and dates that begin so many characters before a sentence may reach into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def link_metrics(
     positions: Sequence[Span],
     covered: Sequence[Span],
     indices: Sequence[IndexMention],
+    cells: Mapping[int, Cell],
     rules: MetricRules,
 ) -> list[MetricDraft]:
     """Link the quantities of a document.
@@ -78,14 +84,15 @@ def link_metrics(
         positions: spans of rankings, which bound what a number can be about.
         covered: spans of periods, places and documents: they say nothing about the subject.
         indices: names of indices, for scores.
+        cells: cells of tables, by their start.
         rules: see :class:`MetricRules`.
     """
-    linker = _MetricLinker(document, quantities, covered, indices, rules)
+    linker = _MetricLinker(document, covered, indices, cells, rules)
     drafts: list[MetricDraft] = []
     for number, sentence in enumerate(document.sentences):
-        mine = [q for q in quantities if sentence.start <= q.start < sentence.end]
+        mine = within(quantities, sentence.start, sentence.end)
         if mine:
-            others = [p for p in positions if sentence.start <= p.start < sentence.end]
+            others = within(positions, sentence.start, sentence.end)
             drafts += linker.sentence(sentence, _context(document, number), mine, others)
     return drafts
 
@@ -103,13 +110,19 @@ def _context(document: Document, number: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
+_OWN = 0.8
+"""From this score on a number's own noun says more than its being one of a series."""
+_PASSED_ON = 0.95
+"""What is left of an indicator's score when the next number takes it over."""
+
+
 class _MetricLinker:
     def __init__(
         self,
         document: Document,
-        quantities: Sequence[Quantity],
         covered: Sequence[Span],
         indices: Sequence[IndexMention],
+        cells: Mapping[int, Cell],
         rules: MetricRules,
     ) -> None:
         self.document = document
@@ -118,22 +131,23 @@ class _MetricLinker:
         self.rules = rules
         self.indicators = IndicatorLinker(document.folded, rules.indicators)
         self.bare = mask(document.folded, self.covered)
-        self.cells = table_cells(document, (q.start for q in quantities if q.table))
-        self.last: tuple[int, MetricDraft, Surroundings] | None = None
+        self.cells = cells
+        self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
 
     def sentence(
         self, sentence: Sentence, context: Sequence[Span], quantities: Sequence[Quantity], others: Sequence[Span]
     ) -> list[MetricDraft]:
         numbers = sorted([*quantities, *others], key=lambda s: s.start)
-        before, earlier = self._earlier(sentence)
+        block, before, earlier = self.last
         around = surroundings(
             self.document,
             sentence,
             context,
             numbers,
-            self.covered,
+            within(self.covered, sentence.start - _LONGEST_NAME, sentence.end),
             self.rules.links,
             earlier=earlier,
+            joined=block == self.document.paragraphs[sentence.paragraph].block,
             cells=self.cells,
         )
         drafts: list[MetricDraft] = []
@@ -142,14 +156,8 @@ class _MetricLinker:
             if isinstance(number, Quantity):
                 drafts.append(self._draft(sentence, number, left, where, drafts[-1] if drafts else before))
             left = number.end
-        self.last = sentence.paragraph, drafts[-1], around[-1]
+        self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
         return self._series(drafts)
-
-    def _earlier(self, sentence: Sentence) -> tuple[MetricDraft | None, Surroundings | None]:
-        """The last metric of the paragraph before the sentence, and the surroundings of its last number."""
-        if self.last is None or self.last[0] != sentence.paragraph:
-            return None, None
-        return self.last[1], self.last[2]
 
     def _series(self, drafts: list[MetricDraft]) -> list[MetricDraft]:
         """``7.932, 5.106 và 4.377 giao dịch``: the last of a series says what all of them count."""
@@ -174,11 +182,7 @@ class _MetricLinker:
         quantity = self._as_score(sentence, quantity)
         found = modifiers(self.bare, left, quantity, self.rules.cues)
         found = self._shared(found, quantity, before)
-        noun = counted_noun(self.document, quantity, self.rules.links) if quantity.unit is None else None
-        if noun is None and quantity.unit is None and not where.noun_follows:
-            noun = subject_noun(self.document, left, quantity, self.rules.links)
-            if noun is None and before is not None and where.dependent and before.quantity.kind == "count":
-                noun = before.unit
+        noun = self._noun(quantity, left, where, before) if quantity.unit is None else None
         chosen = self._indicator(sentence, quantity, where, before)
         text = self.document.text
         return MetricDraft(
@@ -195,14 +199,35 @@ class _MetricLinker:
             found.planned,
         )
 
+    def _noun(
+        self, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
+    ) -> str | None:
+        """What a count counts: the noun behind it, the subject before it, the header above it, or what the last counted."""
+        cell = self.cells.get(quantity.start)
+        if cell is not None:
+            return noun_of(self.document, cell.header, self.rules.links)
+        noun = counted_noun(self.document, quantity, self.rules.links)
+        if noun is None and not where.noun_follows:
+            noun = subject_noun(self.document, left, quantity, self.rules.links)
+            if noun is None and before is not None and where.dependent and before.quantity.kind == "count":
+                noun = before.unit
+        return noun
+
     def _as_score(self, sentence: Sentence, quantity: Quantity) -> Quantity:
-        """``DTI của tỉnh là 0,4762``: a bare decimal behind the name of an index, or behind ``điểm``, is a score."""
+        """``DTI của tỉnh là 0,4762``: a bare decimal in a sentence about an index or points is a score, and so is a number
+        under a header that speaks of points."""
         bare = quantity.kind == "count" and quantity.unit is None and quantity.value_high is None
-        if not bare or quantity.value == quantity.value.to_integral_value() or quantity.value > _HIGHEST_SCORE:
+        if not bare or quantity.value > _HIGHEST_SCORE:
             return quantity
-        before = self.document.folded[sentence.start : quantity.start]
-        named = any(not i.weak and sentence.start <= i.start < quantity.start for i in self.indices)
-        if not named and not _POINTS.search(before):
+        cell = self.cells.get(quantity.start)
+        if cell is not None:
+            points = _POINTS.search(self.document.folded, cell.header.start, cell.header.end) is not None
+        else:
+            named = any(not i.weak for i in within(self.indices, sentence.start, quantity.start))
+            points = quantity.value != quantity.value.to_integral_value() and (
+                named or _POINTS.search(self.document.folded, sentence.start, sentence.end) is not None
+            )
+        if not points:
             return quantity
         return replace(quantity, kind="score", unit="điểm")
 
@@ -223,44 +248,53 @@ class _MetricLinker:
     def _indicator(
         self, sentence: Sentence, quantity: Quantity, where: Surroundings, before: MetricDraft | None
     ) -> Candidate | None:
-        if quantity.kind in ("score", "percentage"):
-            scored = self._index_score(sentence, quantity, where)
-            if scored is not None:
-                return scored
-        candidates = self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)
-        best = next((c for c in candidates if c.score >= THRESHOLD), None)
-        if where.dependent and before is not None and before.indicator is not None:
-            inherited = self._inherited(quantity, before, candidates)
-            if inherited is not None and (best is None or inherited.score >= best.score * 0.9):
-                return inherited
+        best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        mention = self._index(sentence, quantity, where, best)
+        if mention is not None:
+            return self._index_score(mention, quantity)
+        if before is None:
+            return best
+        same = before.quantity.kind == quantity.kind
+        if where.dependent and same and not (where.noun_follows and best is not None and best.score >= _OWN):
+            return self._inherited(before.indicator, before)
+        if where.dependent and before.indicator is not None:
+            share = self.rules.indicators.indicators[before.indicator].share
+            if share is not None and quantity.kind == "percentage":
+                return self._inherited(share, before)
+        if best is None and same and where.plain and self.indicators.counts(where, before.indicator):
+            return self._inherited(before.indicator, before)
         return best
 
-    def _inherited(self, quantity: Quantity, before: MetricDraft, candidates: Sequence[Candidate]) -> Candidate | None:
-        """The indicator of the number before, or the share that belongs to its count."""
-        assert before.indicator is not None and before.indicator_span is not None
-        known = self.rules.indicators.indicators
-        if before.quantity.kind == quantity.kind:
-            name = before.indicator
-        elif quantity.kind == "percentage" and known[before.indicator].share is not None:
-            name = str(known[before.indicator].share)
-        else:
+    @staticmethod
+    def _inherited(indicator: str | None, before: MetricDraft) -> Candidate | None:
+        """An indicator on the ground of the number before."""
+        if indicator is None or before.indicator_span is None:
             return None
-        span, score = before.indicator_span, (before.indicator_score or 0.0) * 0.95
-        return Candidate(name, score, score, span.start, span.end)
+        span, score = before.indicator_span, (before.indicator_score or 0.0) * _PASSED_ON
+        return Candidate(indicator, score, score, span.start, span.end)
 
-    def _index_score(self, sentence: Sentence, quantity: Quantity, where: Surroundings) -> Candidate | None:
-        """The score of an index named in the sentence, the nearest before the number."""
-        if where.noun_follows and quantity.kind == "percentage":
+    def _index(
+        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None
+    ) -> IndexMention | None:
+        """The index that a score or a percentage is the score of: the nearest before it that nothing else comes between."""
+        if quantity.kind not in ("score", "percentage") or (where.noun_follows and quantity.kind == "percentage"):
             return None
-        named = [i for i in self.indices if not i.weak and sentence.start <= i.start < quantity.start]
-        if not named:
+        start = sentence.start
+        if quantity.kind == "score" or where.plain:
+            block = self.document.paragraphs[sentence.paragraph].block
+            first = bisect_left(self.document.paragraphs, block, key=lambda p: p.block)
+            start = max(self.document.paragraphs[first].start, quantity.start - _INDEX_REACH)
+        named = [i for i in within(self.indices, start, quantity.start) if not i.weak]
+        if not named or (best is not None and best.start > named[-1].end):
             return None
-        mention = named[-1]
+        scores = self.rules.rankings.indices[named[-1].index].scores
+        return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
+
+    def _index_score(self, mention: IndexMention, quantity: Quantity) -> Candidate | None:
+        """The indicator of an index's score, or of a part's; None where the index has none."""
         index = self.rules.rankings.indices[mention.index]
         between = self.document.folded[mention.end : quantity.start]
         if index.component_score is not None and index.component.search(between):
             return Candidate(index.component_score, 0.8, 1.0, mention.start, mention.end)
         indicator = index.scores.get(quantity.kind)
-        if indicator is None:
-            return None
-        return Candidate(indicator, 0.9, 1.0, mention.start, mention.end)
+        return None if indicator is None else Candidate(indicator, 0.9, 1.0, mention.start, mention.end)

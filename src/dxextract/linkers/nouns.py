@@ -7,9 +7,11 @@ import re
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.links import LinkWords
+from dxextract.spans import Span
 
-_NOUN = re.compile(r"\s*((?:[^\W\d_](?:[\w&-]|/(?=[^\W\d_]))*)(?:[ \t][^\W\d_](?:[\w&-]|/(?=[^\W\d_]))*){0,9})")
+_NOUN = re.compile(r"\s*([^\W\d_][\w&-]*(?:[ \t][^\W\d_][\w&-]*){0,9})")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tổng số|số lượng|số)\s+(?=[^\W\d_])")
+_ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)])\s*(?=[^\W\d_][^\n.;]{0,80}:\s*(?:[^\W\d_]+\s){0,2}\d)")
 _MARK = re.compile(r"[,;:.()\n\d]")
 _LONGEST = 6
 _RATE_REACH = 60
@@ -52,8 +54,9 @@ def rate_base(
         start = document.text.find(noun[:1], quantity.number_end)
         behind = words.per_behind.match(document.folded, start + len(noun)) if start >= 0 else None
     if behind is not None:
-        group = "per" if behind["per"] else "base"
-        return document.text[behind.start(group) : behind.end(group)]
+        group = next(name for name in ("slash", "any", "per", "base") if behind[name])
+        if group != "any" or quantity.kind != "percentage":
+            return document.text[behind.start(group) : behind.end(group)]
     last = _last(words.per_before, document.folded, max(left, sentence.start), quantity.start)
     if last is None:
         return None
@@ -76,11 +79,22 @@ def subject_noun(document: Document, start: int, quantity: Quantity, words: Link
         quantity: the number.
         words: see ``gazetteer/link_words.yaml``.
     """
-    last = _last(_NUMBER_OF, document.folded, start, quantity.start)
-    if last is None:
+    last = _last(_NUMBER_OF, document.folded, start, quantity.start) or _ITEM.match(document.folded, start)
+    if last is None or last.end() >= quantity.start:
         return None
-    stop = words.unit_stop.search(document.folded, last.end() + 1, quantity.start)
-    end = stop.start() if stop else quantity.start
-    mark = _MARK.search(document.folded, last.end(), end)
-    kept = document.text[last.end() : mark.start() if mark else end].split()[:_LONGEST]
+    return _kept(document, last.end(), quantity.start, words)
+
+
+def noun_of(document: Document, header: Span, words: LinkWords) -> str | None:
+    """The noun that a column counts, from its header: ``Số DVCTT mức 3, 4`` → ``DVCTT``."""
+    first = _NUMBER_OF.search(document.folded, header.start, header.end)
+    return _kept(document, first.end() if first else header.start, header.end, words)
+
+
+def _kept(document: Document, start: int, end: int, words: LinkWords) -> str | None:
+    """The words from ``start`` up to a mark, a digit, or a word that ends a counted noun."""
+    stop = words.unit_stop.search(document.folded, start + 1, end)
+    end = stop.start() if stop else end
+    mark = _MARK.search(document.folded, start, end)
+    kept = document.text[start : mark.start() if mark else end].split()[:_LONGEST]
     return " ".join(kept) or None

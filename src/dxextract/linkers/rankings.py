@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import Delta, IndexMention, Position
 from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.rankings import RankingRules
-from dxextract.spans import Span
+from dxextract.spans import Span, within
 
 _SINCE = re.compile(
     r"[^.;)]{0,25}?so\s+(?:với\s+)?(?:cùng kỳ\s+)?(?:năm\s+)?((?:19|20)\d\d|năm trước|năm ngoái|kỳ trước|quý trước)"
 )
+_LISTED = re.compile(r"\s*(?:,|và|, và)\s*")
+_MEMORY = 6
+"""How many sentences back an index is remembered."""
+_SUBJECT_REACH = 40
+_BEHIND_REACH = 60
 _PROVINCES = re.compile(r"tỉnh, thành(?: phố)?|quận, huyện|huyện, thành phố|sở, ban, ngành|sở, ngành")
 _AHEAD = re.compile(r"\s*,?\s*(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
 
@@ -49,26 +55,13 @@ def link_rankings(
         rules: see ``gazetteer/indices.yaml``.
         words: clause boundaries.
     """
+    linker = _RankingLinker(document, indices, rules, words)
     drafts: list[RankingDraft] = []
     for number, sentence in enumerate(document.sentences):
-        mine = [p for p in positions if sentence.start <= p.start < sentence.end]
-        changes = [d for d in deltas if sentence.start <= d.start < sentence.end]
-        owners = _owners(document, mine, changes, words)
-        for at, position in enumerate(mine):
-            delta = owners.get(at)
-            mention = _index(document, number, position, mine[at - 1] if at else None, indices, rules, words)
-            drafts.append(
-                RankingDraft(
-                    position,
-                    sentence,
-                    mention.index if mention else None,
-                    Span(mention.start, mention.end) if mention else None,
-                    delta.places if delta else None,
-                    _since(document, delta),
-                    mine[at - 1].end if at else sentence.start,
-                    mine[at + 1].start if at + 1 < len(mine) else sentence.end,
-                )
-            )
+        mine = within(positions, sentence.start, sentence.end)
+        if mine:
+            changes = within(deltas, sentence.start, sentence.end)
+            drafts += linker.sentence(number, mine, _owners(document, mine, changes, words))
     return drafts
 
 
@@ -78,8 +71,8 @@ def _owners(
     """Which position each change of place belongs to: the one before it, unless a verb leads on to the next."""
     owners: dict[int, Delta] = {}
     for delta in deltas:
-        before = [n for n, p in enumerate(positions) if p.end <= delta.start]
-        after = [n for n, p in enumerate(positions) if p.start >= delta.end]
+        before = range(bisect_right(positions, delta.start, key=lambda p: p.end))
+        after = range(bisect_left(positions, delta.end, key=lambda p: p.start), len(positions))
         leads_on = after and _AHEAD.match(document.folded, delta.end) and positions[after[0]].start - delta.end < 40
         opens = (
             after and not before and not words.boundary.search(document.folded, delta.end, positions[after[0]].start)
@@ -97,74 +90,116 @@ def _since(document: Document, delta: Delta | None) -> str | None:
     return document.text[match.start(1) : match.end(1)] if match else None
 
 
-def _index(
-    document: Document,
-    number: int,
-    position: Position,
-    previous: Position | None,
-    indices: Sequence[IndexMention],
-    rules: RankingRules,
-    words: LinkWords,
-) -> IndexMention | None:
-    """The index that a position is in: named before it in the sentence, behind it, or in the sentences before."""
-    sentence = document.sentences[number]
-    before = [i for i in indices if sentence.start <= i.start and i.end <= position.start]
-    since = previous.end if previous else sentence.start
-    pillars = [
-        i
-        for i in before
-        if rules.indices[i.index].pillar_of and i.start >= since and _is_subject(document, i, position)
-    ]
-    if pillars and _speaks_of(rules.indices[pillars[-1].index].pillar_of, document, number, indices, position.start):
-        return pillars[-1]
-    strong = [i for i in before if not i.weak]
-    after = [i for i in indices if position.end <= i.start < sentence.end and i.start - position.end < 60]
-    near = [i for i in after if _joined(document, position, i)]
-    if near and not any(i.start >= since for i in strong):
-        return near[0]
-    if strong:
-        return strong[-1] if not rules.indices[strong[-1].index].pillar_of else _parent_or(strong, rules)
-    weak = [i for i in before if i.start >= since]
-    if weak:
-        return weak[-1]
-    if near:
-        return near[0]
-    if words.own_ordering.search(document.folded, sentence.start, position.start):
+class _RankingLinker:
+    def __init__(
+        self, document: Document, indices: Sequence[IndexMention], rules: RankingRules, words: LinkWords
+    ) -> None:
+        self.document = document
+        self.folded = document.folded
+        self.indices = rules.indices
+        self.mentions = indices
+        self.words = words
+        self.last: tuple[int, IndexMention] | None = None
+
+    def sentence(
+        self, number: int, positions: Sequence[Position], owners: Mapping[int, Delta]
+    ) -> Iterator[RankingDraft]:
+        """The drafts of one sentence."""
+        sentence = self.document.sentences[number]
+        start, behind = sentence.start, None
+        shared_out = self._shared_out(sentence, positions)
+        for at, position in enumerate(positions):
+            delta = owners.get(at)
+            end = positions[at + 1].start if at + 1 < len(positions) else sentence.end
+            mention = shared_out.get(at) or self._index(number, position, start, behind)
+            self.last = (number, mention) if mention is not None else self.last
+            yield RankingDraft(
+                position,
+                sentence,
+                mention.index if mention else None,
+                Span(mention.start, mention.end) if mention else None,
+                delta.places if delta else None,
+                _since(self.document, delta),
+                start,
+                end,
+            )
+            start = position.end
+            behind = mention if mention is not None and mention.start >= position.end else None
+
+    def _shared_out(self, sentence: Sentence, positions: Sequence[Position]) -> Mapping[int, IndexMention]:
+        """``PAR Index, SIPAS và PAPI lần lượt nằm trong tốp 20, 30 và 15``: each position its own index, in order."""
+        mark = self.words.respectively.search(self.folded, sentence.start, sentence.end)
+        if mark is None:
+            return {}
+        listed: list[IndexMention] = []
+        for mention in self._between(sentence.start, mark.start()):
+            if listed and not _LISTED.fullmatch(self.folded, listed[-1].end, mention.start):
+                listed = []
+            listed.append(mention)
+        behind = [at for at, position in enumerate(positions) if position.start >= mark.end()]
+        return dict(zip(behind, listed, strict=False)) if len(listed) > 1 else {}
+
+    def _between(self, start: int, end: int) -> Sequence[IndexMention]:
+        return within(self.mentions, start, end)
+
+    def _index(self, number: int, position: Position, since: int, behind: IndexMention | None) -> IndexMention | None:
+        """The index that a position is in: named before it in the sentence, behind it, or in what was said before.
+
+        Args:
+            number: the sentence.
+            position: the position.
+            since: end of the position before it, or the start of the sentence.
+            behind: the mention behind the position before it that was that position's.
+        """
+        sentence = self.document.sentences[number]
+        before = [m for m in self._between(sentence.start, position.start) if m.end <= position.start and m is not behind]
+        new = [m for m in before if m.start >= since]
+        subjects = [m for m in new if self.indices[m.index].pillar_of and self._is_subject(m, position)]
+        if subjects and self._speaks_of(self.indices[subjects[-1].index].pillar_of, number, position.start):
+            return subjects[-1]
+        strong = [m for m in before if not m.weak]
+        near = next((m for m in self._between(position.end, sentence.end) if self._belongs(position, m)), None)
+        if near is not None and not any(m.start >= since for m in strong):
+            return near
+        if strong:
+            return self._whole(strong)
+        weak = [m for m in new if m.weak]
+        if weak:
+            return weak[-1]
+        if self.words.own_ordering.search(self.folded, sentence.start, position.start):
+            return None
+        return self._earlier(number)
+
+    def _earlier(self, number: int) -> IndexMention | None:
+        """The index named last in the sentences before, or that the sentence before was still about."""
+        for earlier in reversed(self.document.sentences[max(0, number - _MEMORY) : number]):
+            named = [
+                m
+                for m in self._between(earlier.start, earlier.end)
+                if not m.weak and self.indices[m.index].pillar_of is None
+            ]
+            if named:
+                return named[-1]
+        if self.last is not None and number - self.last[0] <= 1 and self.indices[self.last[1].index].pillar_of is None:
+            return self.last[1]
         return None
-    for earlier in reversed(document.sentences[max(0, number - 3) : number]):
-        if earlier.paragraph != sentence.paragraph and not document.paragraphs[earlier.paragraph].heading:
-            break
-        named = [
-            i
-            for i in indices
-            if earlier.start <= i.start < earlier.end and not i.weak and not rules.indices[i.index].pillar_of
-        ]
-        if named:
-            return named[-1]
-    return None
 
+    def _is_subject(self, mention: IndexMention, position: Position) -> bool:
+        """Whether a name stands as the subject right before a position."""
+        between = self.folded[mention.end : position.start]
+        return len(between) <= _SUBJECT_REACH and not re.search(r"[,;(]", between)
 
-def _is_subject(document: Document, mention: IndexMention, position: Position) -> bool:
-    """Whether a name stands as the subject right before a position."""
-    between = document.folded[mention.end : position.start]
-    return len(between) <= 40 and not re.search(r"[,;(]", between)
+    def _whole(self, mentions: Sequence[IndexMention]) -> IndexMention:
+        """The last mention that is no pillar, or else the last one."""
+        whole = [m for m in mentions if self.indices[m.index].pillar_of is None]
+        return whole[-1] if whole else mentions[-1]
 
+    def _speaks_of(self, index: str | None, number: int, before: int) -> bool:
+        """Whether the index of a pillar was named shortly before."""
+        first = self.document.sentences[max(0, number - _MEMORY)].start
+        return any(m.index == index for m in self._between(first, before))
 
-def _parent_or(mentions: Sequence[IndexMention], rules: RankingRules) -> IndexMention:
-    """The last mention that is no pillar, or else the last one."""
-    whole = [m for m in mentions if rules.indices[m.index].pillar_of is None]
-    return whole[-1] if whole else mentions[-1]
-
-
-def _speaks_of(
-    index: str | None, document: Document, number: int, indices: Sequence[IndexMention], before: int
-) -> bool:
-    """Whether the index of a pillar was named shortly before."""
-    first = document.sentences[max(0, number - 3)].start
-    return any(i.index == index and first <= i.start < before for i in indices)
-
-
-def _joined(document: Document, position: Position, mention: IndexMention) -> bool:
-    """Whether a name behind a position belongs to it: no clause ends and no new subject begins between."""
-    between = _PROVINCES.sub(" ", document.folded[position.end : mention.start])
-    return not re.search(r"[;.]|,\s*(?!về)|\d", between)
+    def _belongs(self, position: Position, mention: IndexMention) -> bool:
+        """Whether a name behind a position belongs to it: no clause ends and no new subject begins between."""
+        between = _PROVINCES.sub(" ", self.folded[position.end : mention.start])
+        return len(between) < _BEHIND_REACH and not re.search(r"[;.]|,\s*(?!về)|\d", between)

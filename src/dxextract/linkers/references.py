@@ -1,10 +1,9 @@
-"""Link the documents that a text names to what it says of them: date, issuer, title, article, fuller mention."""
+"""Link the documents that a text names to what it says of them: date, issuer, title, article."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,7 +11,7 @@ from typing import Literal
 from dxextract.document import Document
 from dxextract.finders.documents import DocumentMention
 from dxextract.finders.issuing import Issuer, Issuing, iso_date, issuer_at, past_adverbs, read_issuing
-from dxextract.knowledge.documents import ReferenceRules, Scope
+from dxextract.knowledge.documents import Height, ReferenceRules, Scope
 from dxextract.spans import Span
 
 IssuerBasis = Literal["stated", "symbol", "none"]
@@ -30,9 +29,10 @@ class ReferenceDraft:
         issuer_span: where it is written.
         issuer_scope: whether there is one such issuer in the country or one in every place; from the issuer or the
             symbol, None when neither tells.
+        issuer_height: how high a local issuer stands, likewise; None where nothing says it.
+        issuer_letters: letters of the issuer named at this mention; empty when none or an unknown one is.
         issuer_basis: ``stated``; ``symbol`` when only the letters of the number imply one; ``none``.
         title: as written in quotation marks or behind ``về``, or the name of a document known by it.
-        same_as: position, among the drafts, of the fullest mention of the same document; None for that one itself.
         taken: spans of number and issue date, which no other finder may use.
     """
 
@@ -49,9 +49,10 @@ class ReferenceDraft:
     issuer: str | None
     issuer_span: Span | None
     issuer_scope: Scope | None
+    issuer_height: Height | None
+    issuer_letters: frozenset[str]
     issuer_basis: IssuerBasis
     title: str | None
-    same_as: int | None
     taken: tuple[Span, ...]
     rule: str
 
@@ -81,7 +82,7 @@ def link_references(
     Returns:
         One draft a mention, in the same order.
     """
-    return _resolved(_Linker(document, mentions, rules).drafts())
+    return tuple(_Linker(document, mentions, rules).drafts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +113,16 @@ class _Linker:
         issuers = self._shared_issuers(behind)
         for position, mention in enumerate(self.mentions):
             if issuers[position] is None:
-                next_start = self.mentions[position + 1].span.start if position + 1 < len(ends) else len(self.text)
-                limit = min(ends[position], next_start)
-                issuers[position] = self._within(mention) or self._behind_subject(mention, behind[position].end, limit)
+                issuers[position] = self._within(mention)
         before: list[_Before] = []
         for position, mention in enumerate(self.mentions):
             before.append(self._before(position, behind, before))
             if issuers[position] is None and mention.head is None:
                 issuers[position] = before[position].issuer
+            if issuers[position] is None:
+                next_start = self.mentions[position + 1].span.start if position + 1 < len(ends) else len(self.text)
+                limit = min(ends[position], next_start)
+                issuers[position] = self._behind_subject(mention, behind[position].end, limit)
         for position, mention in enumerate(self.mentions):
             if issuers[position] is None and mention.head is not None:
                 issuers[position] = issuers[mention.head]
@@ -268,6 +271,11 @@ class _Linker:
         dated = before if behind.issue_date is None and not behind.taken else behind
         known = [self.rules.scopes[letters] for letters in mention.bodies if letters in self.rules.scopes]
         scope = issuer.body.scope if issuer and issuer.body else known[0] if known else None
+        said = self.folded[issuer.span.start : issuer.span.end] if issuer else ""
+        letters = issuer.body.symbols if issuer and issuer.body else frozenset[str]()
+        heights = [
+            self.rules.heights[code] for code in (*sorted(letters), *mention.bodies) if code in self.rules.heights
+        ]
         locator = self._locator(mention.span.start)
         return ReferenceDraft(
             span=mention.span,
@@ -283,9 +291,10 @@ class _Linker:
             issuer=self.text[issuer.span.start : issuer.span.end] if issuer else None,
             issuer_span=issuer.span if issuer else None,
             issuer_scope=scope,
+            issuer_height=self.rules.height(said) or (heights[0] if heights else None),
+            issuer_letters=letters,
             issuer_basis="stated" if issuer else "symbol" if known else "none",
             title=mention.name or self._title(behind.end, end),
-            same_as=None,
             taken=tuple(sorted({*mention.taken, *dated.taken})),
             rule=mention.rule,
         )
@@ -321,50 +330,3 @@ def _skip(text: str, at: int, end: int) -> int:
     while at < end and text[at].isspace():
         at += 1
     return at
-
-
-def _resolved(drafts: Sequence[ReferenceDraft]) -> tuple[ReferenceDraft, ...]:
-    """The drafts with ``same_as``: the fullest of the earlier and later mentions that can only be the same document."""
-    alike: dict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
-    for position, draft in enumerate(drafts):
-        number = draft.number.lstrip("0") if draft.number else None
-        alike[draft.doc_type, number, None if number else draft.title].append(position)
-    same_as: dict[int, int] = {}
-    for (_, number, name), positions in alike.items():
-        if number or name:
-            same_as |= _same_as(positions, drafts)
-    return tuple(replace(draft, same_as=same_as.get(position)) for position, draft in enumerate(drafts))
-
-
-def _same_as(positions: Sequence[int], drafts: Sequence[ReferenceDraft]) -> dict[int, int]:
-    """The fullest mention for each other one, among mentions with one type and one number or name.
-
-    A mention without a symbol stands for the one document that the others name; where they name several, for none.
-    """
-    fullest: dict[str | None, int] = {}
-    for position in positions:
-        best = fullest.setdefault(drafts[position].ref_id, position)
-        if _fullness(drafts[position]) > _fullness(drafts[best]):
-            fullest[drafts[position].ref_id] = position
-    named = [ref_id for ref_id in fullest if ref_id is not None]
-    found: dict[int, int] = {}
-    for position in positions:
-        ref_id = drafts[position].ref_id
-        if ref_id is None and named:
-            if len(named) > 1 or _differ(drafts[position], drafts[fullest[named[0]]]):
-                continue
-            ref_id = named[0]
-        if fullest[ref_id] != position:
-            found[position] = fullest[ref_id]
-    return found
-
-
-def _differ(short: ReferenceDraft, full: ReferenceDraft) -> bool:
-    """Whether a short mention says something else than the full one: another year, another date."""
-    years = short.year is not None and full.year is not None and short.year != full.year
-    dates = short.issue_date is not None and full.issue_date is not None
-    return years or (dates and not str(full.issue_date).startswith(str(short.issue_date)))
-
-
-def _fullness(draft: ReferenceDraft) -> tuple[bool, bool]:
-    return draft.issue_date is not None, draft.issuer is not None

@@ -1,9 +1,15 @@
-"""Among whom a position is held: the whole country, a region, a province, the world."""
+"""Among whom a position is held: the whole country, a region, a province, the world.
+
+A scope is stated behind the position (``thứ năm cả nước``) or before it (``So trong khu vực ..., tỉnh đứng thứ 10``). A
+scope stated before one position holds for the later ones of the sentence; an ordering inside a province goes on through
+the paragraph. Otherwise districts and communes are ordered inside their province, and provinces in the country.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dxextract.document import Document
 from dxextract.finders.places import RegionMention
@@ -16,83 +22,138 @@ COUNTRY = "VN"
 WORLD = "thế giới"
 
 _ALL_PROVINCES = (63, 34)
+_BEHIND_REACH = 70
+_OPENING_END = re.compile(r",")
 _CLAUSE_END = re.compile(r"[;.(]|,\s*(?:còn|tăng|giảm|tụt|sau|trong khi|nhưng|song|xếp|đứng)")
 
 
-def scope_of(
-    document: Document,
-    draft: RankingDraft,
-    index: Index | None,
-    place: Place | None,
-    main: Place | None,
-    regions: Sequence[RegionMention],
-    places: PlaceIndex,
-    cues: Sequence[ScopeCue],
-) -> str:
-    """The scope of a ranking.
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """The scope of the position before, and how it came about: stated before or behind it, or a province's own."""
+
+    draft: RankingDraft
+    scope: str
+    leading: bool
+    inside: bool
+
+
+class ScopeLinker:
+    """Scopes of the rankings of one document, asked for in the order of the text.
 
     Args:
         document: the article laid out.
-        draft: the linked position.
-        index: its index, which may have a scope of its own.
-        place: the place that is ranked.
-        main: the article's main place.
         regions: names of regions in the text.
         places: the gazetteer.
+        main: the article's main place.
         cues: words for scopes, see ``gazetteer/cues.yaml``.
-
-    Returns:
-        ``VN``, a region's name, a province's name, or ``thế giới``.
     """
-    behind = document.folded[draft.position.end : min(draft.scope_to, draft.position.end + 70)]
-    behind = _CLAUSE_END.split(behind, maxsplit=1)[0]
-    before = document.folded[max(draft.sentence.start, draft.scope_from) : draft.position.start]
-    if draft.position.out_of in _ALL_PROVINCES:
-        return COUNTRY
-    places_to_look = [(behind, draft.position.end), (before, draft.position.start - len(before))]
-    if draft.position.rule == "rank.listed":
-        places_to_look = []
-    for text, start in places_to_look[: 1 if draft.position.top else 2]:
-        found = _stated(text, start, place, main, regions, places, cues)
-        if found is not None:
-            return found
-    if index is not None and index.scope is not None:
-        return index.scope
-    if place is not None and place.level in (Level.DISTRICT, Level.COMMUNE):
-        province = places.province(place)
-        return province.name if province else COUNTRY
-    return COUNTRY
 
+    def __init__(
+        self,
+        document: Document,
+        regions: Sequence[RegionMention],
+        places: PlaceIndex,
+        main: Place | None,
+        cues: Sequence[ScopeCue],
+    ) -> None:
+        self.document = document
+        self.regions = regions
+        self.places = places
+        self.main = main
+        self.cues = cues
+        self.last: _Remembered | None = None
 
-def _stated(
-    text: str,
-    start: int,
-    place: Place | None,
-    main: Place | None,
-    regions: Sequence[RegionMention],
-    places: PlaceIndex,
-    cues: Sequence[ScopeCue],
-) -> str | None:
-    """The first scope named in a text; None where there is none, or where it points at nothing."""
-    named = [(m.start(), cue.value) for cue in cues if (m := cue.phrase.search(text)) is not None]
-    region = next((r for r in regions if start <= r.start < start + len(text)), None)
-    if region is not None:
-        named.append((region.start - start, region.region))
-    for _, value in sorted(named):
-        found = _meant(value, place, main, places)
-        if found is not None:
-            return found
-    return None
+    def scope(self, draft: RankingDraft, index: Index | None, place: Place | None) -> str:
+        """The scope of a ranking: ``VN``, a region's or province's name, ``thế giới``, or as written (``ASEAN``).
 
+        Args:
+            draft: the linked position.
+            index: its index, which may have a scope of its own.
+            place: the place that is ranked.
+        """
+        found = self._find(draft, index, place)
+        self.last = found
+        return found.scope
 
-def _meant(value: str, place: Place | None, main: Place | None, places: PlaceIndex) -> str | None:
-    """The scope's name: the province or region is that of the ranked place, or else of the article."""
-    if value == "world":
-        return WORLD
-    if value not in ("province", "region"):
-        return value
-    here = place if place is not None and place.level is not Level.COUNTRY else main
-    province = places.province(here) if here is not None and here.level is not Level.COUNTRY else None
-    if province is None:
+    def _find(self, draft: RankingDraft, index: Index | None, place: Place | None) -> _Remembered:
+        if draft.position.out_of in _ALL_PROVINCES:
+            return _Remembered(draft, COUNTRY, leading=False, inside=False)
+        if draft.position.rule != "rank.listed":
+            behind = self._stated(*self._behind(draft), place)
+            if behind is not None:
+                return _Remembered(draft, behind, leading=False, inside=behind == self._province(place))
+            before = None if draft.position.top else self._stated(*self._before(draft), place)
+            if before is not None:
+                return _Remembered(draft, before, leading=True, inside=before == self._province(place))
+        return self._unstated(draft, index, place)
+
+    def _unstated(self, draft: RankingDraft, index: Index | None, place: Place | None) -> _Remembered:
+        last, listed = self.last, draft.position.rule == "rank.listed"
+        if not listed and (opening := self._opening(draft, place)) is not None:
+            return _Remembered(draft, opening, leading=True, inside=opening == self._province(place))
+        if last is not None and not listed:
+            same_paragraph = last.draft.sentence.paragraph == draft.sentence.paragraph
+            if last.inside and same_paragraph and last.draft.index == draft.index and last.scope == self._province(place):
+                return _Remembered(draft, last.scope, leading=False, inside=True)
+        if index is not None and index.scope is not None:
+            scope = self._meant(index.scope, "", place) or COUNTRY
+            return _Remembered(draft, scope, leading=False, inside=index.scope == "province")
+        if place is not None and place.level in (Level.DISTRICT, Level.COMMUNE):
+            return _Remembered(draft, self._province(place) or COUNTRY, leading=False, inside=True)
+        return _Remembered(draft, COUNTRY, leading=False, inside=False)
+
+    def _opening(self, draft: RankingDraft, place: Place | None) -> str | None:
+        """The scope that opens the sentence (``Trong năm tỉnh Tây Nguyên, ...``), up to a semicolon, not in brackets."""
+        start, at = draft.sentence.start, draft.position.start
+        between = self.document.folded[start:at]
+        if ";" in between or between.count("(") > between.count(")"):
+            return None
+        mark = _OPENING_END.search(self.document.folded, start, min(at, start + _BEHIND_REACH))
+        return self._stated(start, mark.start(), place) if mark else None
+
+    def _behind(self, draft: RankingDraft) -> tuple[int, int]:
+        start = draft.position.end
+        end = min(draft.scope_to, start + _BEHIND_REACH)
+        mark = _CLAUSE_END.search(self.document.folded, start, end)
+        return start, mark.start() if mark else end
+
+    def _before(self, draft: RankingDraft) -> tuple[int, int]:
+        return max(draft.sentence.start, draft.scope_from), draft.position.start
+
+    def _stated(self, start: int, end: int, place: Place | None) -> str | None:
+        """The first scope named between two characters; None where there is none, or where it points at nothing."""
+        named = [
+            (m.start(), cue.value, m[0])
+            for cue in self.cues
+            if (m := cue.phrase.search(self.document.folded, start, end)) is not None
+        ]
+        region = next((r for r in self.regions if start <= r.start < end), None)
+        if region is not None:
+            named.append((region.start, region.region, region.region))
+        for at, value, written in sorted(named):
+            found = self._meant(value, self.document.text[at : at + len(written)], place)
+            if found is not None:
+                return found
         return None
-    return places.region_of(province) if value == "region" else province.name
+
+    def _meant(self, value: str, written: str, place: Place | None) -> str | None:
+        """The scope's name: the province or region is that of the ranked place, or else of the article."""
+        if value == "world":
+            return WORLD
+        if value == "written":
+            return written
+        if value == "province":
+            return self._province(place)
+        if value == "region":
+            province = self._holder(place)
+            return self.places.region_of(province) if province is not None else None
+        return value
+
+    def _province(self, place: Place | None) -> str | None:
+        province = self._holder(place)
+        return province.name if province is not None else None
+
+    def _holder(self, place: Place | None) -> Place | None:
+        """The province of the ranked place, or else of the article."""
+        here = place if place is not None and place.level is not Level.COUNTRY else self.main
+        return self.places.province(here) if here is not None and here.level is not Level.COUNTRY else None

@@ -17,9 +17,15 @@ from dxextract.linkers.periods import PeriodLink
 from dxextract.spans import Span
 
 _HARDLY_BEGUN = 0.25
+_NEAR = 40
+_FARTHEST = 1000
+_FARTHEST_HEADING = 200
+"""No cue reaches farther: characters, paragraphs."""
 _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|trên|dưới|khoảng|gần|hơn))?\s*$")
-_LABEL = " -+•*.)0123456789"
+_LABEL = re.compile(r"^\s*(?:(?:[ivx]+|\d{1,2}|[a-zđ])[.)/]|[-+•*])\s*")
+_INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
+_BY_YEAR = re.compile(r"\s*đến (?:hết |cuối )?năm", re.IGNORECASE)
 _TO = re.compile(r"[^\n.;]{0,45}?(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 
 
@@ -52,23 +58,26 @@ def status(
     """
     if planned:
         return "target"
-    if _FROM.search(folded[sentence.start : number.start]) and _TO.match(folded, number.end, sentence.end):
+    start = max(sentence.start, number.start - _FARTHEST)
+    if _FROM.search(folded, max(start, number.start - _NEAR), number.start) and _TO.match(folded, number.end, sentence.end):
         return "actual"
-    behind = folded[number.end : number.end + 40]
+    behind = folded[number.end : number.end + _NEAR]
     for cue in cues.status:
         if cue.direction == "backward" and cue.starts.match(behind):
             return cue.value
     best: tuple[int, str] | None = None
     for cue in cues.status:
         if cue.direction == "forward" and cue.reach != "adjacent":
-            at = _reaches(folded, sentence.start, number.start, cue, words)
+            at = _reaches(folded, start, number.start, cue, words)
             if at is not None and (best is None or at > best[0]):
                 best = (at, cue.value)
     if best is not None:
         return best[1]
     if _lies_ahead(document.article.published, period, money=money):
         return "target"
-    if bound and not cues.met.search(_clause(folded, sentence.start, number.start, words)):
+    if document.article.published is None and _is_horizon(period) and not cues.met.search(folded, start, number.start):
+        return "target"
+    if bound and not cues.met.search(_clause(folded, start, number.start, words)):
         return "target"
     if _heading_aims(document, sentence, number, cues):
         return "target"
@@ -93,42 +102,59 @@ def _lies_ahead(published: date | None, period: PeriodLink, *, money: bool) -> b
     return whole_year and not money and (published - start).days < _HARDLY_BEGUN * (end - start).days
 
 
+def _is_horizon(period: PeriodLink) -> bool:
+    """``đến năm 2030``: where the day of publication is unknown, a year to come is known by its wording."""
+    return period.start is None and period.text is not None and _BY_YEAR.match(period.text) is not None
+
+
 def _reaches(folded: str, start: int, end: int, cue: Cue, words: LinkWords) -> int | None:
     """Where the last cue stands whose scope holds ``end``, or None."""
-    found: int | None = None
-    for match in cue.phrase.finditer(folded, start, end):
+    for match in reversed(list(cue.phrase.finditer(folded, start, end))):
         if cue.not_after.search(folded[max(start, match.start() - 30) : match.start()]):
             continue
         between = folded[match.end() : end]
-        if cue.terminator.search(between):
-            continue
-        if cue.reach == "clause" and words.boundary.search(between):
-            continue
-        if between.count("(") > between.count(")"):
-            continue
-        found = match.start()
-    return found
+        if cue.terminator.search(between) or (cue.reach == "clause" and words.boundary.search(between)):
+            return None
+        if between.count("(") <= between.count(")"):
+            return match.start()
+    return None
 
 
 def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cues) -> bool:
-    """Whether the heading above speaks of targets: for the first block below it, and for the list items behind that."""
+    """Whether the line above speaks of targets: the heading of the first block and the list items below it, or the line
+    that introduces a list."""
     before = document.folded[sentence.start : number.start]
     if before.count("(") > before.count(")"):
         return False
     paragraphs = document.paragraphs
-    at = sentence.paragraph
+    own = paragraphs[sentence.paragraph]
+    item = _ITEM.match(document.folded, sentence.start) is not None
+    intro = document.folded[own.start : sentence.start]
+    if item and (mark := _INTRODUCES.search(intro)) is not None:
+        return _aims(intro[: mark.start()], cues, anywhere=True)
     first_block: int | None = None
-    for paragraph in reversed(paragraphs[:at]):
+    for paragraph in reversed(paragraphs[: sentence.paragraph]):
         if paragraph.heading:
-            text = document.folded[paragraph.start : paragraph.end].lstrip(_LABEL)
-            same_block = first_block is None or first_block == paragraphs[at].block
-            return (same_block or _ITEM.match(document.folded, paragraphs[at].start) is not None) and _aims(text, cues)
+            text = _LABEL.sub("", document.folded[paragraph.start : paragraph.end])
+            return (item or first_block in (None, own.block)) and _aims(text, cues)
         first_block = paragraph.block
     return False
 
 
-def _aims(heading: str, cues: Cues) -> bool:
+def _aims(line: str, cues: Cues, *, anywhere: bool = False) -> bool:
+    """Whether a heading begins with a cue for targets, or a line that introduces a list holds one that is not ended."""
+    if not anywhere:
+        return cues.heading.match(line) is not None
     return any(
-        cue.value == "target" and cue.direction == "forward" and cue.reach == "sentence" and cue.phrase.match(heading)
+        cue.value == "target" and cue.direction == "forward" and cue.reach == "sentence" and _open(line, cue)
         for cue in cues.status
+    )
+
+
+def _open(line: str, cue: Cue) -> bool:
+    last = next(reversed(list(cue.phrase.finditer(line))), None)
+    return (
+        last is not None
+        and not cue.not_after.search(line[: last.start()])
+        and not cue.terminator.search(line[last.end() :])
     )

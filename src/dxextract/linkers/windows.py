@@ -9,19 +9,20 @@ successor looks. The rest of the sentence, headings and the sentence before coun
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.links import LinkWords
-from dxextract.linkers.tables import Cell
-from dxextract.spans import Span
+from dxextract.finders.tables import Cell
+from dxextract.spans import Span, mask
 
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s*")
-_COMMA = re.compile(r",\s+(?!\d)")
+_JOINED = re.compile(r"\s*(?:,|;|và|hoặc|, và|-)\s*(?:hơn|gần|trên|khoảng)?\s*")
+_LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +41,35 @@ class Surroundings:
         noun: where the noun begins that the number counts or is a share of; None where it has none.
         noun_follows: whether the subject stands behind the number, not before it.
         dependent: whether the number looks where its predecessor looked, because nothing new was said between.
+        plain: whether nothing new was said before the number since its predecessor, whatever noun follows.
         windows: nearest and heaviest first.
     """
 
     noun: int | None
     noun_follows: bool
     dependent: bool
+    plain: bool
     windows: tuple[Window, ...]
 
 
 PRIMARY = 1.0
 SOFT = 0.75
 """What stands before a comma counts this much of what stands behind it."""
-OTHER_SIDE = 0.55
-AWAY = 0.2
+LISTED = 0.5
+"""What stands behind a comma after the number counts this much of what stands before it."""
+OTHER_SIDE = 0.65
+AWAY = 0.3
 REOPENED = 0.6
 SUBJECT = 0.6
 INHERITED = 0.85
 BEFORE = 0.3
 EARLIER = 0.5
 BEYOND = 0.4
+SENTENCE = 0.48
+DETACHED = 0.24
 _MOST = 14
 _FARTHEST = 240
-_LONGEST_LIGHT = 120
+_LONGEST_LIGHT = 200
 
 
 def surroundings(
@@ -74,7 +81,8 @@ def surroundings(
     words: LinkWords,
     *,
     earlier: Surroundings | None = None,
-    cells: dict[int, Cell] | None = None,
+    joined: bool = False,
+    cells: Mapping[int, Cell] | None = None,
 ) -> list[Surroundings]:
     """The windows of all numbers of one sentence.
 
@@ -85,10 +93,11 @@ def surroundings(
         numbers: spans of the numbers of the sentence, in order.
         covered: spans that say nothing about the subject (periods, places, documents).
         words: light words, function words, clause boundaries.
-        earlier: the surroundings of the last number before the sentence in the same paragraph.
+        earlier: the surroundings of the last number before the sentence.
+        joined: whether that number stands in the same paragraph.
         cells: the cells of flattened tables, by their start.
     """
-    return _Builder(document, sentence, context, numbers, covered, words, earlier, cells or {}).run()
+    return _Builder(document, sentence, context, numbers, covered, words, earlier, joined, cells or {}).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ class _Behind:
     noun: int | None
     follows: bool
     windows: tuple[Window, ...]
+    shared: bool = False
 
 
 class _Builder:
@@ -110,22 +120,26 @@ class _Builder:
         covered: Sequence[Span],
         words: LinkWords,
         earlier: Surroundings | None,
-        cells: dict[int, Cell],
+        joined: bool,
+        cells: Mapping[int, Cell],
     ) -> None:
         self.folded = document.folded
         self.sentence = sentence
         self.context = context
         self.numbers = numbers
         self.covered = [s for s in covered if s.start < sentence.end and sentence.start < s.end]
+        self.bare = _without(document.folded, sentence, [*self.covered, *_names(document.text, sentence)])
         self.words = words
         self.earlier = earlier
+        self.joined = joined
         self.cells = cells
 
     def run(self) -> list[Surroundings]:
         behind = [self._behind(at) for at in range(len(self.numbers))]
         for at in range(len(self.numbers) - 2, -1, -1):
             if self._begins_series(at, behind[at], behind[at + 1]):
-                behind[at] = behind[at + 1]
+                behind[at] = replace(behind[at + 1], shared=False)
+                behind[at + 1] = replace(behind[at + 1], shared=True)
         found: list[Surroundings] = []
         for at, number in enumerate(self.numbers):
             cell = self.cells.get(number.start)
@@ -136,45 +150,57 @@ class _Builder:
     def _of_cell(cell: Cell) -> Surroundings:
         spans = (
             (cell.header, PRIMARY),
-            *((s, REOPENED) for s in cell.headers_before),
+            *((s, INHERITED) for s in cell.headers_before),
             *((s, BEFORE) for s in cell.caption),
         )
-        return Surroundings(None, False, False, tuple(Window(s.start, s.end, w, s.start) for s, w in spans))
+        return Surroundings(None, False, False, False, tuple(Window(s.start, s.end, w, s.start) for s, w in spans))
 
     def _of(self, at: int, behind: _Behind, found: Sequence[Surroundings]) -> Surroundings:
         number = self.numbers[at]
         edge = self._edge(at)
         before = found[-1] if found else self.earlier
-        dependent = before is not None and self._is_dependent(at, behind)
+        plain = self._light(edge, number.start)
+        dependent = before is not None and (at > 0 or self.joined) and self._is_dependent(at, behind)
         noun = behind.noun
         if noun is None and dependent and before is not None and self._same_kind(at):
             noun = before.noun
+        if behind.noun is not None and not behind.follows and not dependent and self._light(self._clause(edge, number), number.start):
+            behind = self._behind(at, total_opens=True)
         windows = [*behind.windows, *self._ahead(edge, number, behind)]
         if before is not None:
-            share = INHERITED if dependent else BEFORE if at else EARLIER
+            share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
             windows += [
                 Window(w.start, w.end, w.weight * share, w.near) for w in before.windows if w.weight > BEFORE / 2
             ]
         if at and not dependent:
-            windows.append(Window(self.sentence.start, self.numbers[0].start, SUBJECT * 0.8, self.numbers[0].start))
-        windows += [Window(s.start, s.end, BEFORE, s.end) for s in self.context]
+            start, end = self.sentence.start, self.numbers[0].start
+            share = DETACHED if ";" in self.folded[end : number.start] else SENTENCE
+            windows.append(Window(start, end, share, end))
+        leaning = not at and behind.noun is None and plain
+        windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
-        return Surroundings(noun, behind.follows, dependent, tuple(windows[:_MOST]))
+        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]))
 
     def _edge(self, at: int) -> int:
         return self.numbers[at - 1].end if at else self.sentence.start
 
-    def _behind(self, at: int) -> _Behind:
+    def _behind(self, at: int, *, total_opens: bool = False) -> _Behind:
+        """What stands behind a number; ``total_opens``: a total is the subject, since none stands before the number."""
         number = self.numbers[at]
         edge = self.numbers[at + 1].start if at + 1 < len(self.numbers) else self.sentence.end
         right = self._boundary_behind(number.end, edge)
         noun, follows = self._noun(number, right)
-        beyond = min(self._boundary_behind(edge, self.sentence.end), number.end + _FARTHEST) if right == edge else right
+        follows = follows or (total_opens and noun is not None)
+        farthest = max(edge, min(self.sentence.end, number.end + _FARTHEST))
+        beyond = self._boundary_behind(edge, farthest) if right == edge else right
         reopened = self.folded.startswith(")", number.end)
         weight = PRIMARY if follows else REOPENED if reopened else AWAY
-        windows = [Window(number.end, right, weight, number.end)]
+        comma = self.words.clause_comma.search(self.folded, number.end, right)
+        windows = [Window(number.end, right, weight if comma is None else weight * LISTED, number.end)]
+        if comma is not None:
+            windows.append(Window(number.end, comma.start(), weight, number.end))
         if follows and beyond > right:
-            windows.append(Window(right, beyond, BEYOND, number.end))
+            windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
         return _Behind(noun, follows, tuple(windows))
 
     def _noun(self, number: Span, right: int) -> tuple[int | None, bool]:
@@ -192,16 +218,15 @@ class _Builder:
         start = _SPACE.match(self.folded, start).end()  # type: ignore[union-attr]
         if _WORD.match(self.folded, start, right) is None or self.words.function.match(self.folded, start):
             return None, False
+        if any(s.start <= start < s.end for s in self.covered):
+            return None, False
         total = total or self.words.total.match(self.folded, start) is not None
         return start, not total
 
     def _ahead(self, edge: int, number: Span, behind: _Behind) -> list[Window]:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
-        clause = edge
-        for boundary in self.words.boundary.finditer(self.folded, edge, number.start):
-            clause = boundary.end()
-        comma = clause
-        for match in _COMMA.finditer(self.folded, clause, number.start):
+        clause = comma = self._clause(edge, number)
+        for match in self.words.clause_comma.finditer(self.folded, clause, number.start):
             if _WORD.search(self.folded, match.end(), number.start) and not self._light(match.end(), number.start):
                 comma = match.end()
         weight = OTHER_SIDE if behind.follows else PRIMARY
@@ -212,23 +237,37 @@ class _Builder:
             windows.append(Window(edge, clause, BEFORE if behind.follows else SUBJECT, number.start))
         return windows
 
+    def _clause(self, edge: int, number: Span) -> int:
+        start = edge
+        for boundary in self.words.boundary.finditer(self.folded, edge, number.start):
+            start = boundary.end()
+        return start
+
     def _boundary_behind(self, start: int, edge: int) -> int:
         boundary = self.words.boundary.search(self.folded, start, edge)
         return boundary.start() if boundary else edge
 
     def _is_dependent(self, at: int, behind: _Behind) -> bool:
         edge, start = self._edge(at), self.numbers[at].start
+        if self.words.anaphor.search(self.folded, edge, start):
+            return True
         if behind.noun is None or not behind.follows:
             return self._light(edge, start)
         if not at:
             return False
-        same = _common(self.folded[edge:start], self.folded[behind.noun :])
+        if behind.shared and self._same_kind(at):
+            return True
+        same = _common(self.folded[edge:start], self.folded, behind.noun)
         return same > 0 and self._light(edge + same, start)
 
     def _begins_series(self, at: int, behind: _Behind, following: _Behind) -> bool:
         if behind.noun is not None or not following.follows or not self._same_kind(at + 1):
             return False
-        return self._light(self.numbers[at].end, self.numbers[at + 1].start)
+        number, gap = self.numbers[at], self.folded[self.numbers[at].end : self.numbers[at + 1].start]
+        if _JOINED.fullmatch(gap):
+            return True
+        clause = self._clause(self._edge(at), number)
+        return ")" not in gap and ";" not in gap and self._light(number.end, number.end + len(gap)) and self._light(clause, number.start)
 
     def _same_kind(self, at: int) -> bool:
         if not at:
@@ -238,22 +277,33 @@ class _Builder:
 
     def _light(self, start: int, end: int) -> bool:
         """Whether nothing but light words, marks, and covered spans stand between two places."""
-        gap = self.folded[start:end]
-        if len(gap) > _LONGEST_LIGHT:
+        if end - start > _LONGEST_LIGHT:
             return False
-        characters = list(gap)
-        for span in self.covered:
-            for at in range(max(0, span.start - start), min(len(gap), span.end - start)):
-                characters[at] = " "
-        return not _PUNCTUATION.sub("", self.words.light.sub(" ", "".join(characters)))
+        gap = self.bare[start - self.sentence.start : end - self.sentence.start]
+        return not _PUNCTUATION.sub("", self.words.light.sub(" ", _LIST_NUMBER.sub(" ", gap)))
 
 
-def _common(one: str, other: str) -> int:
-    """Length of the whole words that two texts begin with alike, leading space of the first included."""
+def _without(text: str, sentence: Span, spans: Sequence[Span]) -> str:
+    """The sentence with ``spans`` of the text blanked."""
+    inside = [Span(max(0, s.start - sentence.start), s.end - sentence.start) for s in spans]
+    return mask(text[sentence.start : sentence.end], inside)
+
+
+def _common(one: str, text: str, at: int) -> int:
+    """Length of the whole words that ``one``, but for its leading space, begins with like ``text`` from ``at`` on."""
     lead = len(one) - len(one.lstrip())
     length = 0
-    for left, right in zip(_WORD.finditer(one, lead), _WORD.finditer(other), strict=False):
+    for left, right in zip(_WORD.finditer(one, lead), _WORD.finditer(text, at), strict=False):
         if left[0] != right[0]:
             break
         length = left.end()
     return length
+
+
+def _names(text: str, sentence: Sentence) -> Iterator[Span]:
+    """Capitalised words: proper names. Not the word that a sentence begins with, and no abbreviations in capitals."""
+    first = True
+    for word in _WORD.finditer(text, sentence.start, sentence.end):
+        if not first and word[0][0].isupper() and (word[0][1:].islower() or len(word[0]) == 1):
+            yield Span(*word.span())
+        first = False

@@ -116,12 +116,14 @@ class Reference(Fact):
     point: str | None
     ref_id: str | None
     document_id: str | None
+    document_basis: str
     issue_date: str | None
     issuer: str | None
     issuer_place_id: str | None
     issuer_basis: str
     title: str | None
     same_as: str | None
+    taken_up: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

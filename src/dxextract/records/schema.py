@@ -121,13 +121,15 @@ _REFERENCES = (
     _optional("clause", _STRING, "Clause (khoản) of the document."),
     _optional("point", _STRING, "Point (điểm) of the document."),
     _optional("ref_id", _STRING, "Canonical printed form of the number."),
-    _optional("document_id", _STRING, "ref_id with the issuer's place and the year where known."),
+    _optional("document_id", _STRING, "The document: its number with the issuer's place and the year where known."),
+    _column("document_basis", _STRING, "What document_id rests on: printed, same_as, registry or none."),
     _optional("issue_date", _STRING, "Date of issue, ISO; may be only 2020 or 2023-06."),
     _optional("issuer", _STRING, "Issuer of the document."),
     _optional("issuer_place_id", _STRING, "Place of the issuer: entity of the gazetteer."),
     _column("issuer_basis", _STRING, "stated by the text, symbol (implied by the letters of the number) or none."),
-    _optional("title", _STRING, "Title of the document as written."),
+    _optional("title", _STRING, "Title of the document as written; the registry's where document_basis is registry."),
     _optional("same_as", _STRING, "fact_id of the fuller mention of the same document."),
+    _column("taken_up", _INT, "How often the text comes back to it without a number: Nghị quyết này."),
 )
 
 _FINDINGS = (

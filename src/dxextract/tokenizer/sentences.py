@@ -8,6 +8,7 @@ The space behind it may be missing (``năm.Về``). A semicolon does not end a s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -26,6 +27,7 @@ _LONGEST_ABBREVIATION = 24
 # The number of a list item or of a table, a figure, an article: "1.", "2.1.", "II.", "a.", "- 3.", "BẢNG 1.", "Điều 5."
 _LABEL = re.compile(r"[\W_]{0,4}(?:[^\W\d_]{1,12}\s)?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,5}|[^\W\d_])")
 _LONGEST_LABEL = 33
+_LONGEST_SENTENCE = 2000
 _ENDS_A_WORD = "%\"'”’»)]"
 _GOES_ON = "\"'”’»)]},;:%/"
 
@@ -52,7 +54,8 @@ def split_sentences(text: str, claims: Sequence[Span], *, abbreviations: Abstrac
 
     Returns:
         Spans in the order of the text, without blanks around them. They do not overlap, none holds a line break, and
-        together they hold every character that is no blank. Takes time linear in the length of the text.
+        together they hold every character that is no blank. What goes on for 2 000 characters without a stop is cut
+        behind a mark or a word. Takes time linear in the length of the text.
     """
     sentences: list[Span] = []
     claim = 0
@@ -73,7 +76,25 @@ def split_sentences(text: str, claims: Sequence[Span], *, abbreviations: Abstrac
             start = match.start("openers")
             first_word = _first_word(text, start, line.end)
         sentences.append(Span(start, line.end))
-    return tuple(sentences)
+    return tuple(part for sentence in sentences for part in _cut(text, sentence, claims))
+
+
+def _cut(text: str, sentence: Span, claims: Sequence[Span]) -> Iterator[Span]:
+    """A sentence, or its parts where it is too long: what looks through a whole sentence must not take forever."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST_SENTENCE:
+        latest = start + _LONGEST_SENTENCE
+        at = bisect_right(claims, latest, key=lambda c: c.start) - 1
+        if at >= 0 and claims[at].end > latest:
+            latest = claims[at].start if claims[at].start > start else min(claims[at].end, sentence.end)
+        marks = (text.rfind(mark, start + _LONGEST_SENTENCE // 2, latest) for mark in ("; ", ", ", " "))
+        end = next((mark + 1 for mark in marks if mark >= 0), latest)
+        yield _trim(text, start, end)
+        while end < sentence.end and text[end] in _BLANK:
+            end += 1
+        start = end
+    if start < sentence.end:
+        yield Span(start, sentence.end)
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -1,0 +1,203 @@
+"""What can be wrong with knowledge that loads: names that mean two things, entries that shadow each other, duplicates.
+
+These are looked for by ``dxextract check`` only, which has the time; what makes knowledge unusable is found whenever it
+is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from dxextract.knowledge.abbreviations import AbbreviationEntry
+from dxextract.knowledge.cues import CuesEntry
+from dxextract.knowledge.documents import DocumentTypeEntry, IssuersEntry, ReferenceEntry
+from dxextract.knowledge.files import Folder, Item, parse, read_item, read_items, read_rows
+from dxextract.knowledge.indicators import IndicatorEntry, ShortFormEntry, WordClassEntry
+from dxextract.knowledge.layout import FurnitureEntry, HeaderEntry
+from dxextract.knowledge.links import LinkWordsEntry
+from dxextract.knowledge.numbers import NonQuantityEntry, NumberWordsEntry, UnitEntry
+from dxextract.knowledge.overlay import Fault, Location
+from dxextract.knowledge.periods import CuesEntry as PeriodCuesEntry
+from dxextract.knowledge.periods import UnitEntry as PeriodEntry
+from dxextract.knowledge.places import PLACE_TABLES, PlaceWords, RegionEntry
+from dxextract.knowledge.rankings import IndexEntry, RankingEntry
+from dxextract.knowledge.sources import Sources
+from dxextract.text import fold
+
+LISTS: dict[str, type[BaseModel]] = {
+    "patterns/abbreviations.yaml": AbbreviationEntry,
+    "patterns/furniture.yaml": FurnitureEntry,
+    "patterns/header.yaml": HeaderEntry,
+    "patterns/non_quantities.yaml": NonQuantityEntry,
+    "patterns/periods.yaml": PeriodEntry,
+    "patterns/rankings.yaml": RankingEntry,
+    "patterns/references.yaml": ReferenceEntry,
+    "gazetteer/document_types.yaml": DocumentTypeEntry,
+    "gazetteer/indicators.yaml": IndicatorEntry,
+    "gazetteer/indices.yaml": IndexEntry,
+    "gazetteer/regions.yaml": RegionEntry,
+    "gazetteer/short_forms.yaml": ShortFormEntry,
+    "gazetteer/units.yaml": UnitEntry,
+    "gazetteer/word_classes.yaml": WordClassEntry,
+}
+"""The files that are lists of entries."""
+
+TABLES: dict[str, type[BaseModel]] = {
+    "gazetteer/cues.yaml": CuesEntry,
+    "gazetteer/issuers.yaml": IssuersEntry,
+    "gazetteer/link_words.yaml": LinkWordsEntry,
+    "gazetteer/number_words.yaml": NumberWordsEntry,
+    "gazetteer/period_cues.yaml": PeriodCuesEntry,
+    "gazetteer/place_words.yaml": PlaceWords,
+}
+"""The files that are one mapping."""
+
+_CASED = ("short", "state", "party", "symbols", "examples", "counter_examples", "frameworks")
+"""Fields whose values may differ in case alone."""
+
+
+class Book:
+    """The entries of all files with their places, faulty ones left out."""
+
+    def __init__(self, sources: Sources) -> None:
+        ignored: list[Fault] = []
+        self._folders = {
+            folder.layers[0].name: Folder(folder.layers, ignored) for folder in (sources.patterns, sources.gazetteer)
+        }
+
+    def items(self, file: str) -> tuple[Item[Any], ...]:
+        """The entries of a file of :data:`LISTS`."""
+        part, name = file.split("/")
+        return read_items(self._folders[part] / name, LISTS[file])
+
+    def table(self, file: str) -> Item[Any]:
+        """A file of :data:`TABLES`."""
+        part, name = file.split("/")
+        return read_item(self._folders[part] / name, TABLES[file])
+
+    def faults(self) -> Iterator[Fault]:
+        """Everything that this module looks for."""
+        for file in (*LISTS, *TABLES):
+            part, name = file.split("/")
+            for path in (self._folders[part] / name).paths:
+                yield from _given_twice(parse(path))
+        for file in LISTS:
+            items = self.items(file)
+            yield from chain.from_iterable(_repeated(item) for item in items)
+            if file.startswith("patterns/") and file != "patterns/abbreviations.yaml":
+                yield from _same(items, "pattern", lambda e: [(("pattern",), _sort_of(e) + e.pattern)])
+        for file in TABLES:
+            yield from _repeated(self.table(file))
+        yield from self._collisions()
+        yield from self._places()
+
+    def _collisions(self) -> Iterator[Fault]:
+        indicators = self.items("gazetteer/indicators.yaml")
+        yield from _same(indicators, "alias", lambda e: _named(e, "aliases", prefix=f"{e.kind} "))
+        yield from _same(self.items("gazetteer/units.yaml"), "word", lambda e: _named(e, "words"))
+        yield from _same(self.items("gazetteer/regions.yaml"), "name", lambda e: _named(e, "aliases"))
+        yield from _same(self.items("gazetteer/short_forms.yaml"), "long form", lambda e: [(("long",), fold(e.long))])
+        cues, issuers = self.table("gazetteer/cues.yaml"), self.table("gazetteer/issuers.yaml")
+        for group in ("comparator", "change", "status", "scope"):
+            yield from _same_inside(cues, group, "phrases")
+        yield from _same_inside(issuers, "bodies", "names")
+        yield from _same_inside(issuers, "sectors", "names")
+
+    def _places(self) -> Iterator[Fault]:
+        rows = [
+            (level, row)
+            for name, level, needed in PLACE_TABLES
+            for row in read_rows(self._folders["gazetteer"] / name, needed=needed, optional=["aliases"])
+        ]
+        ids = {row.values["id"] for _, row in rows}
+        provinces: dict[str, str] = {}
+        for level, row in rows:
+            for successor in filter(None, (row.values.get("successor") or "").split(";")):
+                if successor not in ids:
+                    yield row.fault("successor", f"no place has the id {successor!r}")
+            aliases = [fold(alias) for alias in (row.values.get("aliases") or "").split(";") if alias]
+            for alias in sorted({a for a in aliases if aliases.count(a) > 1 or a == fold(row.values["name"])}):
+                yield row.fault("aliases", f"{alias!r} is given twice")
+            if level == "province":
+                for alias in aliases:
+                    other = provinces.setdefault(alias, row.values["id"])
+                    if other != row.values["id"]:
+                        yield row.fault("aliases", f"{alias!r} names {other} already")
+
+
+def _given_twice(node: yaml.Node) -> Iterator[Fault]:
+    """Keys that a mapping has twice: only the last would count."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in seen:
+                yield Fault(key.start_mark.name, key.start_mark.line + 1, str(key.value), "this key is given twice")
+            seen.add(str(key.value))
+            yield from _given_twice(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _given_twice(child)
+
+
+def _repeated(item: Item[Any]) -> Iterator[Fault]:
+    """Phrases that stand twice in one list."""
+    for location, phrases in _lists(item.entry, ()):
+        seen: set[str] = set()
+        for number, phrase in enumerate(phrases):
+            key = phrase if location[-1] in _CASED else fold(phrase)
+            if key in seen:
+                yield item.fault((*location, number), f"{phrase!r} stands in this list twice")
+            seen.add(key)
+
+
+def _lists(value: Any, location: Location) -> Iterator[tuple[Location, tuple[str, ...]]]:
+    """All lists of strings in an entry, with the way to them."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _lists(getattr(value, name), (*location, name))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _lists(inner, (*location, key))
+    elif isinstance(value, tuple):
+        if value and all(isinstance(inner, str) for inner in value):
+            yield location, value
+        else:
+            for number, inner in enumerate(value):
+                yield from _lists(inner, (*location, number))
+
+
+def _named(entry: Any, field: str, *, prefix: str = "") -> list[tuple[Location, str]]:
+    return [((field, n), prefix + " ".join(fold(name).split())) for n, name in enumerate(getattr(entry, field))]
+
+
+def _sort_of(entry: Any) -> str:
+    """Rules for different parts of a text do not meet."""
+    return " ".join(str(getattr(entry, field, "")) for field in ("part", "scope", "role", "kind", "frames", "again")) + " "
+
+
+def _same(items: Iterable[Item[Any]], what: str, names: Any) -> Iterator[Fault]:
+    """Entries with a name that another entry before them has."""
+    known: dict[str, Any] = {}
+    for item in items:
+        for location, name in names(item.entry):
+            other = known.setdefault(name, item.entry)
+            if other is not item.entry:
+                called = getattr(other, "id", None) or getattr(other, "name", None) or getattr(other, "long", None)
+                yield item.fault(location, f"this {what} is one of {called!r} already, which shadows it")
+
+
+def _same_inside(table: Item[Any], group: str, field: str) -> Iterator[Fault]:
+    """:func:`_same` for the entries in a list of a table; cues of different directions do not meet."""
+    known: dict[tuple[str, str], int] = {}
+    entries = getattr(table.entry, group)
+    for position, entry in enumerate(entries):
+        for number, name in enumerate(getattr(entry, field)):
+            other = known.setdefault((getattr(entry, "direction", ""), fold(name)), position)
+            if other != position:
+                called = getattr(entries[other], "id", None) or getattr(entries[other], field)[0]
+                yield table.fault((group, position, field, number), f"{name!r} is one of {called!r} already, which shadows it")

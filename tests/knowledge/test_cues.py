@@ -1,0 +1,48 @@
+"""Cues load, and stand on the side of the number that their direction says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dxextract.knowledge.load import Knowledge
+from dxextract.text import fold
+
+CUES = yaml.safe_load((Path(__file__).parents[2] / "gazetteer" / "cues.yaml").read_text("utf-8"))
+ENTRIES = [(topic, entry) for topic in ("comparator", "change", "status") for entry in CUES[topic]]
+VALUES = {
+    "comparator": {"approx", "gt", "ge", "lt", "le"},
+    "change": {"increase", "decrease"},
+    "status": {"target", "estimate", "actual"},
+}
+
+
+@pytest.mark.parametrize(("topic", "entry"), ENTRIES, ids=lambda part: part["id"] if isinstance(part, dict) else part)
+def test_every_phrase_is_found_whole(knowledge: Knowledge, topic: str, entry: dict[str, Any]) -> None:
+    (cue,) = (c for c in getattr(knowledge.cues, topic) if c.id == entry["id"])
+    assert cue.value in VALUES[topic]
+    for phrase in entry["phrases"]:
+        written = fold(phrase)
+        found = cue.ends.search(f"x {written} ") if cue.direction == "forward" else cue.starts.match(f" {written} x")
+        assert found is not None
+        assert found[0].strip() == written
+        assert cue.phrase.fullmatch(written)
+        assert cue.phrase.search(f"x{written.split()[0]}x") is None
+
+
+@pytest.mark.parametrize("phrase", [p for entry in CUES["scope"] for p in entry["phrases"]])
+def test_scopes_are_found(knowledge: Knowledge, phrase: str) -> None:
+    assert any(cue.phrase.search(fold(f"xếp thứ 2 {phrase},")) for cue in knowledge.cues.scope)
+
+
+def test_ids_are_unique() -> None:
+    ids = [entry["id"] for _, entry in ENTRIES]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_small_count_is_where_trên_may_be_a_place(knowledge: Knowledge) -> None:
+    assert "trên" in knowledge.cues.locative
+    assert knowledge.cues.locative_below > 1

@@ -1,0 +1,265 @@
+"""Which indicator a number is about, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from dxextract.extractor import Extractor
+from dxextract.knowledge.load import Knowledge
+from dxextract.linkers.indicators import THRESHOLD, IndicatorLinker
+from dxextract.linkers.windows import Surroundings, Window
+from dxextract.records.model import Metric
+
+NAMED = [
+    ("bts_stations", "count", "Hiện các nhà mạng đã lắp đặt [[5.214]] trạm BTS trên địa bàn, phủ kín các xã vùng sâu."),
+    ("bts_5g_stations", "count", "Toàn tỉnh đã phát sóng [[126]] trạm 5G tại trung tâm thành phố."),
+    ("bts_4g_stations", "count", "Viettel đưa vào khai thác thêm [[312]] trạm BTS 4G ở các huyện miền núi."),
+    ("mobile_coverage_village_rate", "percentage", "Sóng di động 4G đã vươn tới [[99,1%]] số thôn, bản của tỉnh."),
+    ("mobile_coverage_commune_rate", "percentage", "[[100%]] xã, phường đã được phủ sóng 4G."),
+    ("mobile_coverage_population_rate", "percentage", "Tỷ lệ dân số được phủ sóng 4G đạt [[99,8%]]."),
+    ("coverage_5g_rate", "percentage", "Mạng 5G đã phủ sóng [[25%]] dân số khu vực đô thị."),
+    ("villages_without_signal", "count", "Địa bàn còn [[17]] bản chưa có sóng điện thoại."),
+    ("mobile_subscribers", "count", "Đến cuối năm, toàn tỉnh có [[1,2 triệu]] thuê bao di động."),
+    ("internet_subscribers", "count", "Số thuê bao Internet đạt [[820.000]], tăng khá so với năm ngoái."),
+    ("fixed_broadband_subscribers", "count", "Tỉnh có [[214.000]] thuê bao băng rộng cố định."),
+    ("smartphone_household_rate", "percentage", "Tỷ lệ hộ dân sử dụng điện thoại thông minh đạt [[88%]]."),
+    ("smartphone_population_rate", "percentage", "Ước tính [[82,5%]] người trưởng thành sử dụng điện thoại thông minh."),
+    ("smartphone_subscriber_rate", "percentage", "Tỷ lệ thuê bao dùng điện thoại thông minh là [[84%]]."),
+    ("fixed_broadband_household_rate", "percentage", "Số hộ gia đình có Internet băng rộng cố định chiếm [[77,2%]]."),
+    ("fiber_household_rate", "percentage", "Hạ tầng cáp quang đã kéo đến [[85%]] hộ gia đình."),
+    ("fiber_commune_rate", "percentage", "Cáp quang đã đến [[100%]] trung tâm xã, phường."),
+    ("fiber_village_rate", "percentage", "Mạng cáp quang đã về tới [[94%]] thôn, xóm."),
+    ("household_internet_rate", "percentage", "[[79%]] hộ gia đình kết nối Internet."),
+    ("internet_user_rate", "percentage", "Tỷ lệ người dân sử dụng Internet đạt [[83,1%]]."),
+    ("fiber_length", "measurement", "Toàn mạng có trên [[12.400 km]] cáp quang được triển khai."),
+    ("postal_service_points", "count", "Mạng lưới bưu chính gồm [[243]] điểm phục vụ, bảo đảm đến từng xã."),
+    ("postal_service_radius", "measurement", "Bán kính phục vụ bình quân của mỗi điểm bưu chính là [[1,9 km]]."),
+    ("postal_enterprises", "count", "Trên địa bàn có [[27]] doanh nghiệp bưu chính, chuyển phát hoạt động."),
+    ("postal_revenue", "money", "Doanh thu bưu chính 6 tháng đạt [[215 tỷ đồng]]."),
+    ("telecom_revenue", "money", "Doanh thu dịch vụ viễn thông ước đạt [[1.820 tỷ đồng]]."),
+    ("tslcd_connected_rate", "percentage", "Mạng truyền số liệu chuyên dùng cấp II đã kết nối [[100%]] cơ quan nhà nước từ tỉnh đến xã."),
+    ("videoconference_points", "count", "Hội nghị được truyền trực tuyến đến [[135]] điểm cầu trong toàn tỉnh."),
+    ("community_digital_teams", "count", "Toàn tỉnh đã ra mắt [[1.312]] tổ công nghệ số cộng đồng."),
+    ("community_digital_team_members", "count", "Các tổ công nghệ số cộng đồng thu hút [[8.450]] thành viên tham gia."),
+    ("community_digital_teams_commune", "count", "Đến nay đã có [[121]] tổ công nghệ số cấp xã."),
+    ("community_digital_village_coverage_rate", "percentage", "[[100%]] thôn, tổ dân phố đã có tổ công nghệ số cộng đồng."),
+    ("community_digital_commune_coverage_rate", "percentage", "[[100%]] xã, phường thành lập tổ công nghệ số cộng đồng."),
+    ("digital_training_classes", "count", "Sở đã mở [[45]] lớp bồi dưỡng kỹ năng số cho cán bộ cơ sở."),
+    ("digital_training_participants", "count", "Các lớp tập huấn chuyển đổi số thu hút [[3.210]] lượt người tham dự."),
+    ("staff_digital_training_rate", "percentage", "[[92%]] cán bộ, công chức được bồi dưỡng kiến thức chuyển đổi số."),
+    ("infosec_level_approved_rate", "percentage", "Tỷ lệ hệ thống thông tin được phê duyệt hồ sơ đề xuất cấp độ an toàn đạt [[78%]]."),
+    ("infosec_monitored_workstations", "count", "Giải pháp phòng chống mã độc được cài trên [[4.120]] máy trạm."),
+    ("dx_budget", "money", "Năm 2023, tỉnh dành [[132 tỷ đồng]] cho chuyển đổi số."),
+    ("dti_score", "score", "Chỉ số DTI của tỉnh đạt [[0,6123 điểm]]."),
+    ("pci_score", "score", "Điểm PCI của tỉnh năm qua là [[67,45 điểm]]."),
+    ("par_index_score", "percentage", "Chỉ số PAR Index đạt [[88,12%]]."),
+    ("admin_procedures_total", "count", "Tỉnh đã công bố [[1.925]] thủ tục hành chính thuộc thẩm quyền giải quyết của các cấp."),
+    ("online_public_services_full", "count", "Cổng dịch vụ công cung cấp [[854]] dịch vụ công trực tuyến toàn trình."),
+    ("online_public_services_partial", "count", "và [[620]] dịch vụ công một phần được cung cấp cho người dân."),
+    ("online_public_services_full_share", "percentage", "Tỷ lệ dịch vụ công trực tuyến toàn trình đạt [[52,7%]] tổng số thủ tục hành chính."),
+    ("eligible_procedures_online_rate", "percentage", "[[100%]] TTHC đủ điều kiện được cung cấp trực tuyến toàn trình."),
+    ("online_public_services_level4", "count", "Tỉnh đã triển khai [[745]] dịch vụ công mức độ 4."),
+    ("services_integrated_npsp", "count", "Đã có [[1.340]] dịch vụ công được tích hợp trên Cổng Dịch vụ công quốc gia."),
+    ("services_with_applications_rate", "percentage", "Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ đạt [[47,3%]]."),
+    ("applications_received", "count", "Sáu tháng đầu năm, các đơn vị tiếp nhận [[245.120]] hồ sơ."),
+    ("online_applications", "count", "Trong đó có [[180.455]] hồ sơ được nộp trực tuyến."),
+    ("online_application_rate", "percentage", "Hồ sơ tiếp nhận trực tuyến chiếm [[72%]]."),
+    ("online_application_rate", "percentage", "Tỷ lệ hồ sơ nộp qua mạng mới đạt [[35,6%]], còn thấp so với yêu cầu."),
+    ("online_full_process_rate", "percentage", "Tỷ lệ hồ sơ trực tuyến toàn trình đạt [[63,5%]]."),
+    ("ontime_resolution_rate", "percentage", "Tỷ lệ hồ sơ giải quyết đúng hạn đạt [[98,9%]]."),
+    ("ontime_resolution_rate", "percentage", "Hồ sơ được trả kết quả trước hạn và đúng hạn đạt [[99,4%]]."),
+    ("online_payment_rate", "percentage", "Tỷ lệ thanh toán trực tuyến phí, lệ phí đạt [[54%]]."),
+    ("online_payment_rate", "percentage", "Tỷ lệ hồ sơ thanh toán trực tuyến đạt [[41,2%]]."),
+    ("digitised_records_results_rate", "percentage", "Tỷ lệ số hóa hồ sơ, kết quả giải quyết TTHC đạt [[76,4%]]."),
+    ("digitised_data_reuse_rate", "percentage", "Tỷ lệ khai thác, sử dụng lại dữ liệu số hóa mới đạt [[12%]]."),
+    ("citizen_satisfaction_rate", "percentage", "Mức độ hài lòng của người dân, doanh nghiệp đạt [[95,3%]]."),
+    ("edoc_exchange_rate", "percentage", "Tỷ lệ văn bản điện tử trao đổi giữa các cơ quan nhà nước đạt [[98%]]."),
+    ("edoc_signed_rate", "percentage", "[[97,5%]] văn bản phát hành được ký số."),
+    ("edms_agency_rate", "percentage", "[[100%]] cơ quan, đơn vị sử dụng hệ thống quản lý văn bản và điều hành."),
+    ("work_files_online_rate", "percentage", "[[85%]] hồ sơ công việc cấp huyện được xử lý trên môi trường mạng."),
+    ("official_email_accounts", "count", "Tỉnh đã cấp [[6.780]] tài khoản thư điện tử công vụ."),
+    ("official_certs", "count", "Đã cấp phát [[3.115]] chứng thư số chuyên dùng công vụ."),
+    ("onestop_coverage_rate", "percentage", "Hệ thống một cửa điện tử được triển khai tại [[100%]] đơn vị cấp xã."),
+    ("ioc_cameras", "count", "IOC đã kết nối [[1.250]] camera giám sát an ninh, giao thông."),
+    ("open_datasets", "count", "Cổng dữ liệu mở của tỉnh đã công bố [[320]] bộ dữ liệu."),
+    ("citizen_feedback_count", "count", "Hệ thống đã tiếp nhận [[4.512]] phản ánh của người dân."),
+    ("citizen_feedback_resolved_rate", "percentage", "Tỷ lệ phản ánh, kiến nghị được xử lý đạt [[96%]]."),
+    ("npsp_accounts", "count", "Toàn tỉnh có [[152.000]] tài khoản đăng ký trên Cổng Dịch vụ công quốc gia."),
+    ("civil_status_digitised_rate", "percentage", "Việc số hóa dữ liệu hộ tịch đã hoàn thành [[100%]]."),
+    ("digital_economy_share_grdp", "percentage", "Kinh tế số đóng góp [[11,2%]] GRDP."),
+    ("digital_economy_share_grdp", "percentage", "Tỷ trọng kinh tế số/GRDP ước đạt [[9,8%]]."),
+    ("ecommerce_sme_rate", "percentage", "[[45%]] doanh nghiệp nhỏ và vừa tham gia các sàn thương mại điện tử."),
+    ("ecommerce_products", "count", "Đã có [[2.150]] sản phẩm được đưa lên các sàn thương mại điện tử."),
+    ("ecommerce_products_ocop", "count", "Trong số này, [[186]] sản phẩm OCOP được bán trên sàn Postmart và Voso."),
+    ("ecommerce_transactions", "count", "Các sàn thương mại điện tử ghi nhận [[52.300]] giao dịch thành công."),
+    ("ecommerce_retail_share", "percentage", "Doanh thu thương mại điện tử chiếm [[8,2%]] tổng mức bán lẻ hàng hóa."),
+    ("sme_platform_access_rate", "percentage", "[[60%]] doanh nghiệp nhỏ và vừa được tiếp cận nền tảng số."),
+    ("sme_platform_usage_rate", "percentage", "Tỷ lệ doanh nghiệp nhỏ và vừa sử dụng nền tảng số đạt [[38,5%]]."),
+    ("digital_enterprises", "count", "Toàn tỉnh có [[412]] doanh nghiệp công nghệ số đang hoạt động."),
+    ("digital_enterprises_per_1000", "count", "Tỉnh đạt [[0,7]] doanh nghiệp công nghệ số trên 1.000 dân."),
+    ("einvoice_enterprise_rate", "percentage", "[[100%]] doanh nghiệp sử dụng hóa đơn điện tử."),
+    ("digital_cooperatives", "count", "Đến nay có [[68]] hợp tác xã ứng dụng công nghệ số vào sản xuất."),
+    ("remote_metering_rate", "percentage", "Tỷ lệ công tơ điện tử đo xa đạt [[91%]]."),
+    ("adult_bank_account_rate", "percentage", "[[76%]] dân số từ đủ 15 tuổi trở lên có tài khoản ngân hàng."),
+    ("eid_accounts", "count", "Công an tỉnh đã cấp [[645.000]] tài khoản định danh điện tử."),
+    ("eid_accounts_activated", "count", "Đã kích hoạt [[512.340]] tài khoản định danh điện tử mức độ 2."),
+    ("eid_activation_rate", "percentage", "Tỷ lệ kích hoạt tài khoản VNeID đạt [[78,9%]]."),
+    ("personal_signature_rate", "percentage", "[[12%]] dân số trưởng thành có chữ ký số cá nhân."),
+    ("ehealth_record_rate", "percentage", "Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt [[91%]]."),
+    ("chip_id_cards", "count", "Đến nay đã cấp [[1.120.500]] thẻ căn cước công dân gắn chip."),
+    ("chip_id_health_facilities", "count", "[[164/164]] cơ sở khám chữa bệnh BHYT sử dụng căn cước công dân gắn chip để tra cứu."),
+    ("cashless_school_rate", "percentage", "[[95%]] trường học thu học phí không dùng tiền mặt."),
+    ("cashless_hospital_rate", "percentage", "[[100%]] bệnh viện, trung tâm y tế triển khai thanh toán không dùng tiền mặt."),
+    ("pension_account_rate", "percentage", "Tỷ lệ người nhận lương hưu qua tài khoản ngân hàng đạt [[69%]]."),
+    ("smart_radio_stations", "count", "Tỉnh đã đầu tư [[96]] đài truyền thanh ứng dụng công nghệ thông tin - viễn thông."),
+    ("cashless_market_stalls", "count", "Mô hình chợ 4.0 đã có [[560]] sạp hàng dùng mã QR để nhận thanh toán."),
+    ("online_service_adult_usage_rate", "percentage", "[[48%]] dân số trưởng thành sử dụng dịch vụ công trực tuyến."),
+    ("land_parcels_digitised", "count", "Ngành tài nguyên đã số hóa [[850.000]] thửa đất."),
+    ("teacher_signature_rate", "percentage", "[[87%]] giáo viên đã được cấp chữ ký số."),
+    ("shared_data_records", "count", "Kho dữ liệu dùng chung đang lưu [[2,1 triệu]] hồ sơ."),
+    ("ewallet_accounts", "count", "Người dân đã mở [[98.000]] tài khoản ví điện tử."),
+    ("official_email_rate", "percentage", "[[98%]] cán bộ, công chức có hộp thư công vụ."),
+    ("infosec_monitored_servers", "count", "Trung tâm giám sát an toàn thông tin theo dõi [[62]] máy chủ."),
+    ("ehealth_records", "count", "Ngành y tế đã tạo lập [[734.000]] hồ sơ sức khỏe điện tử."),
+    ("online_applications", "count", "Số hồ sơ trực tuyến là [[95.210]], tăng mạnh."),
+]
+
+UNNAMED = [
+    ("count", "Hội nghị thu hút [[112]] đại biểu tham dự."),
+    ("count", "Dịp này, [[15]] tập thể được tặng bằng khen về chuyển đổi số."),
+    ("count", "Kế hoạch giao [[8]] huyện rà soát dịch vụ công trực tuyến."),
+    ("money", "Gia đình ông bán hàng qua mạng, thu về [[25 triệu đồng]] mỗi tháng."),
+    ("percentage", "Ứng dụng công nghệ giúp giảm [[30%]] lượng nước tưới."),
+    ("measurement", "Thời gian giải quyết hồ sơ rút còn [[5 ngày]]."),
+    ("count", "Cuộc thi tìm hiểu chuyển đổi số thu hút [[35.000]] bài dự thi."),
+    ("count", "Lớp tập huấn do [[4]] chuyên gia trực tiếp giảng dạy."),
+    ("percentage", "Tỷ lệ hộ nghèo của xã còn [[3,2%]]."),
+    ("count", "Toàn huyện có [[24]] sản phẩm OCOP đạt 3 sao."),
+    ("count", "Bệnh viện có [[350]] giường bệnh và khám bằng căn cước công dân."),
+    ("money", "Doanh nghiệp đầu tư [[12 tỷ đồng]] xây nhà xưởng."),
+    ("measurement", "Xã cách trung tâm huyện [[45 km]], đường đi khó khăn."),
+    ("count", "Anh vận động [[20]] hộ tham gia tổ hợp tác."),
+]
+
+SERIES = [
+    # (text, indicator of every number in the order of the text)
+    (
+        "Tỷ lệ hồ sơ trực tuyến của Châu Thành, Lấp Vò lần lượt là 61% và 48,5%.",
+        ["online_application_rate", "online_application_rate"],
+    ),
+    ("Toàn huyện có 45, 38 và 27 tổ công nghệ số cộng đồng.", ["community_digital_teams"] * 3),
+    (
+        "Cổng cung cấp 906 dịch vụ công trực tuyến toàn trình (chiếm 50,4%), 611 dịch vụ một phần (chiếm 34%).",
+        [
+            "online_public_services_full",
+            "online_public_services_full_share",
+            "online_public_services_partial",
+            "online_public_services_partial_share",
+        ],
+    ),
+    (
+        "Tỷ lệ thanh toán trực tuyến của tỉnh đạt 31%. Tỷ lệ này ở cấp xã là 12%, còn cách xa mục tiêu 50%.",
+        ["online_payment_rate"] * 3,
+    ),
+    (
+        "Thanh toán trực tuyến còn thấp. Toàn tỉnh mới đạt 6,8%.",
+        ["online_payment_rate"],
+    ),
+    (
+        "Đã cấp 30.000 tài khoản định danh điện tử, trong đó kích hoạt 21.000 tài khoản, đạt tỷ lệ 70%.",
+        ["eid_accounts", "eid_accounts_activated", "eid_activation_rate"],
+    ),
+    (
+        "Bộ phận một cửa tiếp nhận 5.000 hồ sơ, trong đó 3.100 hồ sơ trực tuyến (62%).",
+        ["applications_received", "online_applications", "online_application_rate"],
+    ),
+    (
+        "Kết quả PAR Index của một số tỉnh như sau:\n- Quảng Ninh: 92,18%\n- Hải Phòng: 91,87%",
+        ["par_index_score", "par_index_score"],
+    ),
+    ("PAPI của tỉnh tăng từ 41,86 điểm lên 43,03 điểm.", [None, None]),
+    (
+        "Hội nghị có 120 đại biểu dự trực tiếp và 45 điểm cầu cấp xã với hơn 900 người theo dõi.",
+        [None, "videoconference_points", None],
+    ),
+    (
+        "Đơn vị | Hồ sơ tiếp nhận | Hồ sơ trực tuyến | Tỷ lệ\n"
+        "Sở Y tế | 1.200 | 800 | 66,7%\nSở Tư pháp | 900 | 700 | 77,8%",
+        ["applications_received", "online_applications", "online_application_rate"] * 2,
+    ),
+]
+
+
+def _metric(extractor: Extractor, marked: str) -> Metric:
+    start = marked.index("[[")
+    end = marked.index("]]") - 2
+    metrics = extractor.extract(marked.replace("[[", "").replace("]]", "")).metrics
+    return next(m for m in metrics if m.start < end and start < m.end)
+
+
+@pytest.mark.parametrize(("indicator", "kind", "marked"), NAMED)
+def test_a_number_is_linked_to_its_indicator(extractor: Extractor, indicator: str, kind: str, marked: str) -> None:
+    metric = _metric(extractor, marked)
+    assert (metric.indicator_id, metric.kind) == (indicator, kind)
+    assert metric.indicator_score is not None
+    assert 0 < metric.indicator_score <= 1
+    assert metric.indicator_text
+
+
+@pytest.mark.parametrize(("kind", "marked"), UNNAMED)
+def test_a_number_of_something_else_has_none(extractor: Extractor, kind: str, marked: str) -> None:
+    metric = _metric(extractor, marked)
+    assert (metric.indicator_id, metric.kind) == (None, kind)
+
+
+@pytest.mark.parametrize(("text", "indicators"), SERIES)
+def test_numbers_share_and_pass_on_indicators(extractor: Extractor, text: str, indicators: list[str | None]) -> None:
+    assert [m.indicator_id for m in extractor.extract(text).metrics] == indicators
+
+
+def test_the_table_covers_many_indicators(knowledge: Knowledge) -> None:
+    assert len({indicator for indicator, _, _ in NAMED}) >= 80
+    assert {indicator for indicator, _, _ in NAMED} <= set(knowledge.indicators.indicators)
+
+
+def _around(text: str, weight: float = 1.0) -> Surroundings:
+    return Surroundings(None, False, False, False, (Window(0, len(text), weight, len(text)),))
+
+
+def test_the_more_specific_neighbour_wins(knowledge: Knowledge) -> None:
+    text = "số thuê bao internet băng rộng cố định"
+    best = IndicatorLinker(text, knowledge.indicators).candidates(_around(text), kind="count")
+    assert [c.indicator for c in best][0] == "fixed_broadband_subscribers"
+    assert "internet_subscribers" in [c.indicator for c in best]
+
+
+def test_forbidden_words_forbid(knowledge: Knowledge) -> None:
+    found = IndicatorLinker("trạm quan trắc phát sóng", knowledge.indicators)
+    assert "bts_stations" not in [c.indicator for c in found.candidates(_around("trạm quan trắc phát sóng"), kind="count")]
+
+
+def test_evidence_too_far_away_is_no_evidence(knowledge: Knowledge) -> None:
+    text = "tỷ lệ thanh toán trực tuyến"
+    linker = IndicatorLinker(text, knowledge.indicators)
+    near, far = linker.candidates(_around(text), kind="percentage"), linker.candidates(_around(text, 0.4), kind="percentage")
+    assert near[0].indicator == "online_payment_rate"
+    assert near[0].score >= THRESHOLD
+    assert far == []
+
+
+@pytest.mark.parametrize("unit", [None, "ha", "phút"])
+def test_a_measurement_needs_its_unit(knowledge: Knowledge, unit: str | None) -> None:
+    text = "bán kính phục vụ bình quân"
+    linker = IndicatorLinker(text, knowledge.indicators)
+    assert linker.candidates(_around(text), kind="measurement", unit="km")[0].indicator == "postal_service_radius"
+    assert linker.candidates(_around(text), kind="measurement", unit=unit) == []
+
+
+def test_the_order_does_not_depend_on_the_run(knowledge: Knowledge) -> None:
+    text = "hồ sơ nộp trực tuyến toàn trình được giải quyết đúng hạn, thanh toán trực tuyến"
+    runs = [
+        [c.indicator for c in IndicatorLinker(text, knowledge.indicators).candidates(_around(text), kind="percentage")]
+        for _ in range(3)
+    ]
+    assert runs[0] == runs[1] == runs[2]
+    assert len(runs[0]) > 1

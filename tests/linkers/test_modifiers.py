@@ -1,0 +1,84 @@
+"""Comparator and change of a number, from the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dxextract.records.model import Metric
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("Tỷ lệ đạt [64%].", "eq"),
+        ("Tỷ lệ đạt tới [64%].", "eq"),
+        ("Tỷ lệ đạt khoảng [64%].", "approx"),
+        ("Tỷ lệ đạt xấp xỉ [64%].", "approx"),
+        ("Có gần [640] hộ tham gia.", "approx"),
+        ("Có chừng [640] hộ tham gia.", "approx"),
+        ("Tỷ lệ đạt trên [64%].", "gt"),
+        ("Tỷ lệ đạt hơn [64%].", "gt"),
+        ("Đã có hơn [640] hộ tham gia.", "gt"),
+        ("Doanh số vượt [64 tỷ đồng].", "gt"),
+        ("Mỗi thôn có ít nhất [4] tổ.", "ge"),
+        ("Tỷ lệ đạt tối thiểu [64%].", "ge"),
+        ("Tỷ lệ không dưới [64%].", "ge"),
+        ("Tỷ lệ đạt từ [64%] trở lên.", "ge"),
+        ("Tỷ lệ còn dưới [64%].", "lt"),
+        ("Mới có chưa đến [640] hộ.", "lt"),
+        ("Chi chưa đầy [64 tỷ đồng].", "lt"),
+        ("Hồ sơ được xử lý không quá [64 phút].", "le"),
+        ("Hồ sơ được xử lý tối đa [64 phút].", "le"),
+        ("Tỷ lệ nợ từ [3%] trở xuống.", "le"),
+        # on, not more than
+        ("Lớp học mở trên [3] địa bàn.", "eq"),
+        ("Lớp học có trên [300] học viên.", "gt"),
+    ],
+)
+def test_comparator(metrics: Callable[[str], list[Metric]], text: str, comparator: str) -> None:
+    assert [m.comparator for m in metrics(text)] == [comparator]
+
+
+def test_one_comparator_for_two_numbers(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Hai tỷ lệ này đạt trên [67%] và [73%].")
+    assert [m.comparator for m in found] == ["gt", "gt"]
+
+
+def test_the_words_are_kept_as_written(metrics: Callable[[str], list[Metric]]) -> None:
+    (found,) = metrics("Năm qua, Khoảng hơn [640] hộ tham gia.")
+    assert (found.comparator, found.modifier_text) == ("gt", "Khoảng hơn")
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        # amounts of a change
+        ("Doanh số tăng [15%] so với cùng kỳ.", "increase"),
+        ("Doanh số tăng thêm [15 tỷ đồng].", "increase"),
+        ("Doanh số tăng hơn [15%].", "increase"),
+        ("Tăng trưởng [15%] mỗi năm.", "increase"),
+        ("Lượng khách tăng gấp [3 lần].", "increase"),
+        ("Tỷ lệ giảm [2,4 điểm phần trăm].", "decrease"),
+        ("Chi phí giảm được [30 triệu đồng].", "decrease"),
+        ("Thời gian rút ngắn [4 ngày].", "decrease"),
+        ("Doanh số tăng bình quân tối thiểu [8%].", "increase"),
+        ("Doanh số tăng khoảng [10 - 12%].", "increase"),
+        # levels
+        ("Tỷ lệ đạt [15%].", None),
+        ("Tỷ lệ tăng lên [64%].", None),
+        ("Tỷ lệ giảm còn [3%].", None),
+        ("Tỷ lệ giảm xuống [3%].", None),
+        ("Tỷ lệ cao hơn bình quân [2%].", None),
+        ("Tỷ lệ nâng lên [64%].", None),
+        ("Gói thầu tăng cường an ninh trị giá [2 tỷ đồng].", None),
+    ],
+)
+def test_change(metrics: Callable[[str], list[Metric]], text: str, change: str | None) -> None:
+    assert [m.change for m in metrics(text)] == [change]
+
+
+def test_from_and_to_are_two_levels(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Tỷ lệ tăng từ [41%] lên [58%], tức tăng [17%].")
+    assert [(m.value, m.change) for m in found] == [(41, None), (58, None), (17, "increase")]

@@ -1,0 +1,53 @@
+"""What is counted, and what a rate is counted by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dxextract.records.model import Metric
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Huyện lập [64] tổ công nghệ số cộng đồng.", "tổ công nghệ số cộng đồng"),
+        ("Huyện có [64] hồ sơ được số hóa.", "hồ sơ"),
+        ("Huyện có [64] trạm, phủ khắp các xã.", "trạm"),
+        ("Huyện có [64] trạm (tăng gấp đôi).", "trạm"),
+        ("Huyện có [64] xã, phường, thị trấn đã xong.", "xã, phường, thị trấn"),
+        ("Tổ chức [bảy] lớp tập huấn.", "lớp tập huấn"),
+        ("Số lượt truy cập đạt [6.400].", "lượt truy cập"),
+        ("Đã nối [117/124] ấp.", "ấp"),
+        ("Tỷ lệ đạt [64%] số hộ.", "%"),
+        ("Chi [64 tỷ đồng] cho hạ tầng.", "VND"),
+        ("Kéo [64km] cáp.", "km"),
+        ("Kết quả là [64].", None),
+    ],
+)
+def test_unit(metrics: Callable[[str], list[Metric]], text: str, unit: str | None) -> None:
+    assert [m.unit for m in metrics(text)] == [unit]
+
+
+def test_a_series_shares_its_noun(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Ba huyện lần lượt có [93], [87] và [75] trạm phát sóng.")
+    assert [m.unit for m in found] == ["trạm phát sóng"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Chi [9 tỷ đồng/năm] cho hạ tầng.", "năm"),
+        ("Thu nhập [9 triệu đồng/người/tháng].", "người"),
+        ("Mỗi xã có [3] điểm phục vụ.", "xã"),
+        ("Bình quân mỗi ngày có [300] lượt hồ sơ.", "ngày"),
+        ("Hằng năm, huyện chi [9 tỷ đồng].", "năm"),
+        ("Phí [20.000 đồng] một lượt.", "lượt"),
+        ("Năm nay, huyện chi [9 tỷ đồng].", None),
+        ("Mỗi xã một việc, huyện chi [9 tỷ đồng].", None),
+        ("Huyện có [300] hồ sơ.", None),
+    ],
+)
+def test_rates(metrics: Callable[[str], list[Metric]], text: str, per: str | None) -> None:
+    assert [m.per for m in metrics(text)] == [per]

@@ -1,0 +1,64 @@
+"""Index, gain and loss, place and period of positions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dxextract.records.model import Ranking
+
+
+@pytest.mark.parametrize(
+    ("text", "indices"),
+    [
+        ("PCI của Cà Mau xếp hạng [19/63].", "pci"),
+        ("Cà Mau xếp hạng [19/63] về PAPI.", "papi"),
+        ("Chỉ số PAR INDEX xếp thứ [9], SIPAS xếp thứ [14].", "par_index sipas"),
+        ("Cà Mau đứng thứ [9] về PCI và thứ [14] về PAPI.", "pci papi"),
+        ("PCI 2022 được công bố. Cà Mau đứng thứ [9].", "pci"),
+        ("Cà Mau đứng thứ [9] về sản lượng tôm.", "None"),
+        ("PCI được công bố.\n\nPhong trào bóng đá của tỉnh\n\nCà Mau đứng thứ [9] toàn đoàn.", "None"),
+    ],
+)
+def test_index(rankings: Callable[[str], list[Ranking]], text: str, indices: str) -> None:
+    assert " ".join(str(r.index_id) for r in rankings(text)) == indices
+
+
+@pytest.mark.parametrize(
+    ("text", "deltas"),
+    [
+        ("PCI xếp thứ [9], tăng 4 bậc so với năm 2021.", [(4, "2021")]),
+        ("PCI xếp thứ [9], tụt 4 bậc.", [(-4, None)]),
+        ("PCI tăng 4 bậc, lên thứ [9].", [(4, None)]),
+        ("PCI xếp thứ [9], tăng 4 bậc; PAPI xếp thứ [14], giảm 2 bậc.", [(4, None), (-2, None)]),
+        ("PCI xếp thứ [9]; PAPI tăng 4 bậc, xếp thứ [14].", [(None, None), (4, None)]),
+        ("PCI xếp thứ [9], tăng 4 điểm.", [(None, None)]),
+    ],
+)
+def test_gains_and_losses(
+    rankings: Callable[[str], list[Ranking]], text: str, deltas: list[tuple[int | None, str | None]]
+) -> None:
+    assert [(r.delta, r.since_text) for r in rankings(text)] == deltas
+
+
+def test_several_places_in_one_sentence(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings("Về PCI, Cà Mau đứng thứ [9], Bạc Liêu đứng thứ [41] và Kiên Giang đứng thứ [27].")
+    assert [(r.place_name, r.rank) for r in found] == [("Cà Mau", 9), ("Bạc Liêu", 41), ("Kiên Giang", 27)]
+    assert {r.index_id for r in found} == {"pci"}
+
+
+def test_from_and_to_are_two_positions(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings("PCI của Cà Mau tăng từ hạng [41/63] lên hạng [29/63].")
+    assert [(r.rank, r.out_of) for r in found] == [(41, 63), (29, 63)]
+
+
+def test_the_edition_is_the_year_said(rankings: Callable[[str], list[Ranking]]) -> None:
+    (said,) = rankings("PCI năm 2021 của Cà Mau xếp thứ [9].")
+    (unsaid,) = rankings("PCI của Cà Mau xếp thứ [9].")
+    assert (said.edition, unsaid.edition) == ("2021", None)
+
+
+def test_membership_as_a_target(rankings: Callable[[str], list[Ranking]]) -> None:
+    (found,) = rankings("Tỉnh phấn đấu đưa PCI vào tốp [20].")
+    assert (found.top, found.status, found.index_id) == (True, "target", "pci")

@@ -1,0 +1,33 @@
+"""Among whom a position is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dxextract.records.model import Ranking
+
+ABOUT = "UBND tỉnh Bến Tre họp.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("PCI của tỉnh xếp thứ [9] cả nước.", "VN"),
+        ("PCI của tỉnh xếp thứ [9].", "VN"),
+        ("PCI của tỉnh xếp thứ [9/63] tỉnh, thành phố.", "VN"),
+        ("PCI của tỉnh xếp thứ [3/13] vùng Đồng bằng sông Cửu Long.", "Đồng bằng sông Cửu Long"),
+        ("PCI của tỉnh xếp thứ [3] trong vùng Đồng bằng sông Cửu Long.", "Đồng bằng sông Cửu Long"),
+        ("Huyện Ba Tri đứng thứ [2] toàn tỉnh.", "Bến Tre"),
+        ("Sở Nội vụ xếp thứ [2/19] các sở, ngành.", "Bến Tre"),
+        ("Việt Nam xếp thứ [44] thế giới về đổi mới sáng tạo.", "thế giới"),
+    ],
+)
+def test_scope(rankings: Callable[[str], list[Ranking]], text: str, scope: str) -> None:
+    assert [r.scope for r in rankings(ABOUT + text)] == [scope]
+
+
+def test_two_scopes_in_one_sentence(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings(ABOUT + "PCI của tỉnh xếp thứ [9] cả nước và thứ [3] vùng Đồng bằng sông Cửu Long.")
+    assert [r.scope for r in found] == ["VN", "Đồng bằng sông Cửu Long"]

@@ -1,0 +1,71 @@
+"""Whether a number is achieved, aimed at or estimated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dxextract.records.model import Metric
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Toàn huyện đã lắp [12] camera.", "actual"),
+        ("Toàn huyện phấn đấu lắp [12] camera.", "target"),
+        ("Mục tiêu là [85%] hồ sơ được số hóa.", "target"),
+        ("Huyện đặt chỉ tiêu [85%] hồ sơ được số hóa.", "target"),
+        ("Huyện sẽ lắp thêm [12] camera.", "target"),
+        ("Doanh thu ước đạt [12 tỷ đồng].", "estimate"),
+        ("Dự kiến có [120] đại biểu.", "estimate"),
+        ("Sản lượng dự báo [120 tấn].", "estimate"),
+        # two in one sentence
+        ("Huyện đạt [71%], mục tiêu là [85%].", "actual target"),
+        ("Huyện phấn đấu đạt [85%], hiện mới đạt [71%].", "target actual"),
+        ("Đã chi [7 tỷ đồng], dự kiến chi thêm [3 tỷ đồng].", "actual estimate"),
+        ("Huyện đặt mục tiêu [85%] nhưng chỉ đạt [71%].", "target actual"),
+        # what looks like a target and is reached
+        ("Huyện đã hoàn thành [9/11] chỉ tiêu.", "actual"),
+        ("Huyện phấn đấu, đạt và vượt [9/11] chỉ tiêu.", "actual"),
+        ("Kết quả vượt mục tiêu đề ra, đạt [85%].", "actual"),
+        # from a level that was to one that is aimed at
+        ("Huyện phấn đấu nâng tỷ lệ từ [41%] lên [58%].", "actual target"),
+        # requirements
+        ("Mỗi xã phải có ít nhất [2] cán bộ.", "target"),
+        ("Đã có ít nhất [2] cán bộ.", "actual"),
+    ],
+)
+def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str) -> None:
+    assert " ".join(m.status for m in metrics(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đến năm 2030, [90%] xã có mạng 5G.", "target"),
+        ("Đến năm 2021, [90%] xã có mạng 4G.", "actual"),
+        ("Giai đoạn 2021-2025, tỉnh lắp [90] trạm.", "actual"),
+        ("Giai đoạn 2026-2030, tỉnh lắp [90] trạm.", "target"),
+    ],
+)
+def test_a_time_that_is_still_to_come(metrics: Callable[..., list[Metric]], text: str, expected: str) -> None:
+    assert [m.status for m in metrics(text, published=date(2023, 8, 22))] == [expected]
+
+
+def test_without_a_day_of_publication_no_time_is_still_to_come(metrics: Callable[..., list[Metric]]) -> None:
+    assert [m.status for m in metrics("Đến năm 2030, [90%] xã có mạng 5G.", published=None)] == ["actual"]
+
+
+def test_a_heading_reaches_its_block_and_not_the_next(metrics: Callable[[str], list[Metric]]) -> None:
+    text = (
+        "Huyện Tam Nông họp về chuyển đổi số.\n\nMục tiêu của huyện\n\n- [85%] hồ sơ trực tuyến.\n- [12] điểm phục vụ.\n\n"
+        "Kết quả của huyện\n\n- [71%] hồ sơ trực tuyến."
+    )
+    assert [m.status for m in metrics(text)] == ["target", "target", "actual"]
+
+
+def test_brackets_opened_behind_a_cue_are_out_of_its_reach(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Huyện phấn đấu đạt [85%] (năm 2022 đạt [71%]).")
+    assert [m.status for m in found] == ["target", "actual"]
