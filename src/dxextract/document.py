@@ -23,10 +23,13 @@ class Paragraph(Span):
     Attributes:
         block: number of the block between blank lines that the paragraph belongs to.
         heading: whether the line reads as a heading: short, without a full stop at its end.
+        headings: positions in :attr:`Document.paragraphs` of the headings that the paragraph stands under, outermost
+            first; the title is none of them.
     """
 
     block: int
     heading: bool
+    headings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Document:
     """An article as finders see it. All offsets index ``article.text``; ``text`` and ``folded`` have its length.
 
     Attributes:
-        text: the article's text with page furniture blanked.
+        text: the article's text with page furniture blanked and plain spaces for no-break and other spaces.
         folded: ``fold(text)``, what rules match.
         claims: what was claimed on the characters, in the order of the text.
     """

@@ -65,6 +65,14 @@ def fold(text: str) -> str:
     return _TI.sub("tỷ", toned)
 
 
+_PLAIN_SPACES = str.maketrans(dict.fromkeys(_SPACES, " "))
+
+
+def plain_spaces(text: str) -> str:
+    """The text with a plain space for every kind of space that is as wide: same length, nothing else changed."""
+    return text.translate(_PLAIN_SPACES)
+
+
 def level(text: str) -> str:
     """Like :func:`fold`, but letters keep their case and tone marks their place: for what is recognised by capitals."""
     return text.translate(_CHARACTERS)

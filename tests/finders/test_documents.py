@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dxextract.article import Article
 from dxextract.finders.document_numbers import parse_number
-from dxextract.finders.documents import DocumentMention, find_documents
+from dxextract.finders.documents import DocumentMention, find_documents, find_pointers
 from dxextract.knowledge.documents import ReferenceRules, load
 from dxextract.tokenizer.layout import lay_out
 
@@ -146,13 +146,52 @@ WRAPPED = [
     ("[[Nghị quyết số 04 – NQ/TU]] ngày", "resolution", "04", None, "NQ/TU", "04-NQ/TU"),
     ("[[Nghị\u00a0quyết số\u00a004-NQ/TU]]", "resolution", "04", None, "NQ/TU", "04-NQ/TU"),
 ]
+MORE = [
+    ("[[Quyết định 27/2024/QĐ-UBND]] ngày", "decision", "27", 2024, "QĐ-UBND", "27/2024/QĐ-UBND"),
+    (
+        "[[Thông tư liên tịch 01/2022/TTLT-VKSTC-TATC-BCA]]",
+        "circular",
+        "01",
+        2022,
+        "TTLT-VKSTC-TATC-BCA",
+        "01/2022/TTLT-VKSTC-TATC-BCA",
+    ),
+    ("[[Lệnh số 12/2023/L-CTN]] của Chủ tịch nước", "other", "12", 2023, "L-CTN", "12/2023/L-CTN"),
+    ("[[Báo cáo số 123-BC/TU]]", "report", "123", None, "BC/TU", "123-BC/TU"),
+    ("[[Tờ trình số 45-TTr/ĐU]]", "submission", "45", None, "TTr/ĐU", "45-TTr/ĐU"),
+    ("[[Thông báo số 99-TB/TW]]", "notice", "99", None, "TB/TW", "99-TB/TW"),
+    ("[[Quyết định số 204-QĐ/TW]] về", "decision", "204", None, "QĐ/TW", "204-QĐ/TW"),
+    ("[[Quy định số 338-QyĐ/TW]]", "regulation", "338", None, "QyĐ/TW", "338-QyĐ/TW"),
+    ("[[Hướng dẫn số 03-HD/BTGTU]]", "guidance", "03", None, "HD/BTGTU", "03-HD/BTGTU"),
+    ("[[Văn bản số 6218/BYT-KCB]]", "official_letter", "6218", None, "BYT-KCB", "6218/BYT-KCB"),
+    ("[[Giấy mời số 112/GM-UBND]]", "other", "112", None, "GM-UBND", "112/GM-UBND"),
+    ("[[Biên bản ghi nhớ số 01/BGN-UBND-FPT]]", "other", "01", None, "BGN-UBND-FPT", "01/BGN-UBND-FPT"),
+    ("[[Kế hoạch số 1253/KH-UBND-VX]]", "plan", "1253", None, "KH-UBND-VX", "1253/KH-UBND-VX"),
+    ("[[Quyết định số 861/QĐ/UBND]]", "decision", "861", None, "QĐ-UBND", "861/QĐ-UBND"),
+    ("[[Quyết định số 749/QĐTTg]]", "decision", "749", None, "QĐ-TTg", "749/QĐ-TTg"),
+    ("[[Kế hoạch số 12/KHUBND]]", "plan", "12", None, "KH-UBND", "12/KH-UBND"),
+    ("[[Quyết định số 749-QĐ/TTg]]", "decision", "749", None, "QĐ-TTg", "749/QĐ-TTg"),
+    ("[[Quyết định số 749/QÐ-TTg]]", "decision", "749", None, "QĐ-TTg", "749/QĐ-TTg"),
+    ("[[quyết định số 749/QĐ-TTg]]", "decision", "749", None, "QĐ-TTg", "749/QĐ-TTg"),
+    ("[[Nghị quyết số 18/2022/NQ - HĐND]]", "resolution", "18", 2022, "NQ-HĐND", "18/2022/NQ-HĐND"),
+    ("khoản 2 Điều 5 [[Nghị định số 42/2022/NĐ-CP]]", "decree", "42", 2022, "NĐ-CP", "42/2022/NĐ-CP"),
+    ("[[Nghị định 100/2019]] về", "decree", "100", 2019, None, None),
+    ("[[NQ57]] đi vào cuộc sống", "resolution", "57", None, None, None),
+    ("triển khai [[ĐA06]],", "scheme", "06", None, None, None),
+    ("[[Chương trình 30a]]", "programme", "30a", None, None, None),
+    ("[[Chỉ thị 16]] của Thủ tướng", "directive", "16", None, None, None),
+    ("[[Bộ luật Lao động]] 2019", "law", None, None, None, None),
+    ("[[Hiến pháp]] 2013", "other", None, None, None, None),
+    ("[[Pháp lệnh Dân số]] năm 2003", "ordinance", None, None, None, None),
+    ("[[Kế hoạch số 1]] ngày 3/2/2023", "plan", "1", None, None, None),
+]
 BARE = [
     ("Số: [[861/QĐ-UBND-HC]]", "decision", "861", None, "QĐ-UBND-HC", "861/QĐ-UBND-HC"),
     ("(xem [[42/2022/NĐ-CP]])", "decree", "42", 2022, "NĐ-CP", "42/2022/NĐ-CP"),
     ("thực hiện [[57-NQ/TW]] của", "resolution", "57", None, "NQ/TW", "57-NQ/TW"),
     ("ông kết luận [[12/KH-UBND]] còn chậm", "plan", "12", None, "KH-UBND", "12/KH-UBND"),
 ]
-REFERENCES = STATE + NORMATIVE + LETTERS + PARTY + DIGITS + NAMED + WRAPPED + BARE
+REFERENCES = STATE + NORMATIVE + LETTERS + PARTY + DIGITS + NAMED + WRAPPED + MORE + BARE
 
 
 @pytest.mark.parametrize(("quote", "doc_type", "number", "year", "symbol", "ref_id"), REFERENCES)
@@ -221,6 +260,26 @@ LOOKALIKES = [
     "thực hiện quy định 2 lần",
     "Kết luận 4 vụ việc",
     "TCVN 12344:2019",
+    "QCVN 01:2021/BXD",
+    "hệ thống quản lý chất lượng TCVN ISO 9001:2015",
+    "lô 24/7 khu B",
+    "lô đất 12/BT-03",
+    "gói thầu XL-05/2023",
+    "Gói thầu 12/XL-UBND",
+    "biển số 66C1-123.45",
+    "mã hồ sơ H20.45-240412-0012",
+    "tỷ lệ bản đồ 1/500",
+    "tỷ lệ 3/GDP",
+    "tờ bản đồ số 12, thửa 34",
+    "số CCCD 087012345678",
+    "Báo cáo số 1 cả nước",
+    "kế hoạch số 1 là phát triển",
+    "Chương trình 5 tốt",
+    "Hợp đồng 12 tháng",
+    "Công văn đến 1.250, công văn đi 890",
+    "nghiên cứu mẫu CT01 và CT16",
+    "UBND-HC",
+    "Kế hoạch 2021-2025",
 ]
 
 
@@ -230,6 +289,18 @@ def test_a_lookalike_is_none(text: str) -> None:
 
 
 LISTS = [
+    (
+        "các Quyết định của Thủ tướng Chính phủ: số 749/QĐ-TTg ngày 03/6/2020; số 942/QĐ-TTg ngày 15/6/2021",
+        [
+            ("Quyết định của Thủ tướng Chính phủ: số 749/QĐ-TTg", "decision", None),
+            ("942/QĐ-TTg", "decision", 0),
+        ],
+    ),
+    (
+        "các nghị quyết của Bộ Chính trị: 57-NQ/TW, 59-NQ/TW",
+        [("nghị quyết của Bộ Chính trị: 57-NQ/TW", "resolution", None), ("59-NQ/TW", "resolution", 0)],
+    ),
+    ("Kế hoạch của tỉnh: 906 dịch vụ", []),
     (
         "các Quyết định số 749/QĐ-TTg và 942/QĐ-TTg",
         [("Quyết định số 749/QĐ-TTg", "decision", None), ("942/QĐ-TTg", "decision", 0)],
@@ -285,6 +356,18 @@ LETTERS_OF_TYPES = st.sampled_from([*sorted(RULES.state_types), "BTTTT", "UBND"]
 LETTERS_OF_BODIES = st.sampled_from(sorted(RULES.scopes))
 
 
+@pytest.mark.parametrize("ref_id", WRITINGS)
+def test_one_document_in_five_writings(ref_id: str) -> None:
+    kind = {"861/QĐ-UBND-HC": "Quyết định", "04-NQ/TU": "Nghị quyết", "42/2022/NĐ-CP": "Nghị định"}[ref_id]
+    found = find("; ".join(f"{kind} số {written}" for written in WRITINGS[ref_id]))
+    assert [mention.ref_id for mention in found] == [ref_id] * len(WRITINGS[ref_id])
+
+
+def test_the_tables_are_as_long_as_they_must_be() -> None:
+    assert len(REFERENCES) >= 120
+    assert len(LOOKALIKES) >= 60
+
+
 @given(
     st.integers(1, 99999),
     st.sampled_from(["", "/2024"]),
@@ -296,6 +379,33 @@ def test_ref_id_is_stable(number: int, year: str, letters: str, bodies: list[str
     again = parse_number(once.ref_id, RULES)
     assert again.ref_id == once.ref_id
     assert (again.year, again.type, again.bodies) == (once.year, once.type, once.bodies)
+
+
+@given(st.integers(1, 9999), st.sampled_from(["QĐ", "NQ", "KH", "BC", "CTr"]), LETTERS_OF_BODIES)
+def test_a_printed_ref_id_is_read_back(number: int, letters: str, body: str) -> None:
+    ref_id = parse_number(f"{number}/{letters}-{body}", RULES).ref_id
+    (found,) = find(f"theo {ref_id}.")
+    assert found.ref_id == ref_id
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nghị quyết này xác định", [("Nghị quyết này", "resolution")]),
+        ("theo Quyết định trên, tỉnh", [("Quyết định trên", "decision")]),
+        ("Kế hoạch nêu trên đặt mục tiêu", [("Kế hoạch nêu trên", "plan")]),
+        ("thực hiện nghị quyết đó.", [("nghị quyết đó", "resolution")]),
+        ("triển khai kế hoạch trên địa bàn tỉnh", []),
+        ("quyết định trên cơ sở đề xuất", []),
+        ("các nghị quyết này", []),
+        ("Nghị quyết 57", []),
+    ],
+)
+def test_words_that_point_back(text: str, expected: list[tuple[str, str]]) -> None:
+    document = lay_out(Article(source="test", text=text), abbreviations=frozenset())
+    pointers = find_pointers(document, RULES)
+    assert [(text[p.span.start : p.span.end], p.doc_type) for p in pointers] == expected
+    assert not {mention.span for mention in find(text)} & {p.span for p in pointers}
 
 
 PIECES = [*(quote for quote, *_ in REFERENCES), *LOOKALIKES, "\n", "\n\n", ", ", ". ", "💡", "của", "số", "QĐ-"]

@@ -92,7 +92,7 @@ def copy(tmp_path: Path) -> Path:
     for folder in ("patterns", "gazetteer"):
         (tmp_path / folder).mkdir()
     shutil.copy(ROOT / "patterns" / "references.yaml", tmp_path / "patterns")
-    for name in ("document_types.yaml", "issuers.yaml"):
+    for name in ("document_types.yaml", "issuers.yaml", "documents.yaml"):
         shutil.copy(ROOT / "gazetteer" / name, tmp_path / "gazetteer")
     return tmp_path
 

@@ -97,11 +97,15 @@ def test_hits_are_where_they_say(text: str) -> None:
     matcher = TermMatcher(("a", "ab", "b a", "ố"))
     hits = matcher.find(text)
     assert all(text[start:end] == matcher.terms[term] for term, start, end in hits)
-    assert {(s, e) for t, s, e in hits if matcher.terms[t] == "ố"} == {
-        (at, at + 1)
-        for at, c in enumerate(text)
-        if c == "ố" and not text[max(0, at - 1) : at].isalnum() and not text[at + 1 : at + 2].isalnum()
-    }
+    letters = {at for at, c in enumerate(text) if c == "ố"}
+    alone = {at for at in letters if not text[max(0, at - 1) : at].isalnum() and not text[at + 1 : at + 2].isalnum()}
+    assert {start for term, start, _ in hits if matcher.terms[term] == "ố"} == alone
+
+
+def test_a_compound_hides_its_parts() -> None:
+    matcher = TermMatcher(("bản", "tổ"), ("văn bản", "tổ chức"))
+    hits = matcher.find("văn bản của tổ chức, bản và tổ")
+    assert [(matcher.terms[t], s) for t, s, _ in hits] == [("bản", 21), ("tổ", 28)]
 
 
 def test_the_matcher_survives_pickling() -> None:

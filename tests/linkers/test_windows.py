@@ -38,7 +38,7 @@ def _look(knowledge: Knowledge, document: Document, covered: tuple[str, ...] = (
 
 
 def _numbers(knowledge: Knowledge, document: Document, hidden: list[Span]) -> tuple[Quantity, ...]:
-    return find_quantities(document, knowledge.numbers, Taken(hidden))
+    return find_quantities(document, knowledge.numbers, Taken(hidden), frozenset())
 
 
 @pytest.mark.parametrize(

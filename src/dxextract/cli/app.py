@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from dxextract import __version__
+from dxextract.cli.check import check
 from dxextract.cli.diff import diff
 from dxextract.cli.errors import DEBUG, guarded
 from dxextract.cli.evaluate import evaluate
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (extract, summary, references, evaluate, diff):
+for command in (extract, summary, references, evaluate, diff, check):
     app.command()(guarded(command))
 
 

@@ -74,15 +74,13 @@ def _show(documents: Sequence[CitedDocument]) -> None:
         typer.echo("no references")
         return
     table = Table(box=box.HORIZONTALS, expand=True)
-    table.add_column("Document\nPlace, year", ratio=34)
+    table.add_column("Document\nIts id", ratio=34)
     table.add_column("Title", ratio=40)
     table.add_column("Articles\nMentions", justify="right", no_wrap=True)
     table.add_column("First\nlast", no_wrap=True)
     for document in documents:
-        place = document.issuer_place_id
-        year = (document.issue_date or "")[:4]
         table.add_row(
-            Text.assemble((printable(document.name), "bold"), "\n", ", ".join(filter(None, (place, year))) or _UNKNOWN),
+            Text.assemble((printable(document.name), "bold"), "\n", document.document_id or _UNKNOWN),
             printable(document.title or _UNKNOWN),
             f"{len(document.articles)}\n{document.mentions}",
             f"{document.first or _UNKNOWN}\n{document.last or _UNKNOWN}",

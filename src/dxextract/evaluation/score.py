@@ -7,7 +7,7 @@ spans agree and every field is right but those of :data:`MINOR`. A wrong pair co
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -83,6 +83,28 @@ class Miss:
     fact: GoldFact | None = None
     wanted: object = None
     got: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of an annotated fact or of a record.
+
+    Attributes:
+        fact: None for an extra record.
+        prediction: None for a fact that was missed.
+        wrong: of a pair, what is wrong: ``value``, ``span``, names of fields.
+    """
+
+    text: GoldText
+    family: str
+    fact: GoldFact | None
+    prediction: Prediction | None
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        """Whether it is a record that is right as a whole."""
+        return self.fact is not None and self.prediction is not None and MINOR.issuperset(self.wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,45 +197,75 @@ def _judge_article(text: GoldText, article: Record | None, tally: _Tally) -> Non
             tally.misses.append(Miss(f"ARTICLE {name}", text, None, want, got))
 
 
-def _predictions(text: GoldText, records: Iterable[Record], tally: _Tally) -> list[Prediction]:
-    """The records whose span and ``raw`` are those of the text; the others are extras."""
+def _predictions(text: GoldText, records: Iterable[Record]) -> tuple[list[Prediction], list[Record]]:
+    """The records whose span and ``raw`` are those of the text, and the others."""
     sound: list[Prediction] = []
+    broken: list[Record] = []
     for record in records:
-        start, end, family = record.get("start"), record.get("end"), record["record"]
+        start, end = record.get("start"), record.get("end")
         if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text.text):
             there = text.text[start:end]
             if record.get("raw", there) == there:
-                sound.append(Prediction(start, end, family, record))
+                sound.append(Prediction(start, end, record["record"], record))
                 continue
-        tally.count(family, fp=1)
-        tally.misses.append(Miss("BAD SPAN", text, None, None, (family, start, end, record.get("raw"))))
-    return sound
+        broken.append(record)
+    return sound, broken
 
 
-def _judge_pair(text: GoldText, fact: GoldFact, prediction: Prediction, tally: _Tally) -> None:
-    family, record = fact.family, prediction.record
-    tally.count(family, tp=1)
-    whole = value_right(family, fact.value, prediction.value)
-    tally.right["value"][family] += whole
-    if not whole:
-        tally.misses.append(Miss("VALUE", text, fact, fact.value, prediction.value))
-
-    agree = spans_agree(fact, prediction, text.text)
-    tally.fields[family, "span"].count(agree)
-    if not agree:
-        whole = False
-        there = text.text[prediction.start : prediction.end]
-        tally.misses.append(Miss("FIELD span", text, fact, fact.raw, there))
+def _wrong(text: GoldText, fact: GoldFact, prediction: Prediction) -> Iterator[str]:
+    """What is wrong with a record: ``value``, ``span``, fields."""
+    if not value_right(fact.family, fact.value, prediction.value):
+        yield "value"
+    if not spans_agree(fact, prediction, text.text):
+        yield "span"
     for name, wanted in fact.wanted.items():
-        right = any(RULES[name](want, record) for want in wanted)
-        tally.fields[family, name].count(right)
-        if not right:
-            whole = whole and name in MINOR
-            tally.misses.append(Miss(f"FIELD {name}", text, fact, wanted[0], _shown(name, record)))
-    tally.right["record"][family] += whole
+        if not any(RULES[name](want, prediction.record) for want in wanted):
+            yield name
 
 
-def _shown(name: str, record: Record) -> object:
+def verdicts(texts: Iterable[GoldText], records: Iterable[Record]) -> Iterator[Verdict]:
+    """Judge records one by one: text by text first the pairs, then what was missed, then what is extra.
+
+    Args:
+        texts, records: as for :func:`score`. Records with an impossible span are left out.
+    """
+    by_text = _Records(records)
+    for text in texts:
+        yield from _verdicts(text, _predictions(text, by_text.facts(text))[0])
+
+
+def _verdicts(text: GoldText, predictions: Sequence[Prediction]) -> Iterator[Verdict]:
+    alignment = align(text.text, text.facts, predictions)
+    for fact, prediction in alignment.pairs:
+        if not fact.optional:
+            yield Verdict(text, fact.family, fact, prediction, tuple(_wrong(text, fact, prediction)))
+    for fact in alignment.missed:
+        if not fact.optional:
+            yield Verdict(text, fact.family, fact, None)
+    for prediction in alignment.extra:
+        if not any(fact.optional and overlap(fact, prediction) > 0 for fact in text.facts):
+            yield Verdict(text, prediction.family, None, prediction)
+
+
+def _tally_pair(verdict: Verdict, fact: GoldFact, prediction: Prediction, tally: _Tally) -> None:
+    family, text, wrong = verdict.family, verdict.text, verdict.wrong
+    tally.count(family, tp=1)
+    tally.right["value"][family] += "value" not in wrong
+    tally.right["record"][family] += verdict.right
+    for name in ("span", *fact.wanted):
+        tally.fields[family, name].count(name not in wrong)
+    for name in wrong:
+        if name == "value":
+            tally.misses.append(Miss("VALUE", text, fact, fact.value, prediction.value))
+        elif name == "span":
+            there = text.text[prediction.start : prediction.end]
+            tally.misses.append(Miss("FIELD span", text, fact, fact.raw, there))
+        else:
+            got = said(name, prediction.record)
+            tally.misses.append(Miss(f"FIELD {name}", text, fact, fact.wanted[name][0], got))
+
+
+def said(name: str, record: Record) -> object:
     """What a record says about a field, for people."""
     if name == "period":
         return record.get("period_start"), record.get("period_end"), record.get("period_basis")
@@ -223,20 +275,22 @@ def _shown(name: str, record: Record) -> object:
 
 
 def _judge(text: GoldText, records: Iterable[Record], tally: _Tally) -> None:
-    alignment = align(text.text, text.facts, _predictions(text, records, tally))
-    for fact, prediction in alignment.pairs:
-        if not fact.optional:
-            _judge_pair(text, fact, prediction, tally)
-    for fact in alignment.missed:
-        if not fact.optional:
+    sound, broken = _predictions(text, records)
+    for record in broken:
+        family, where = record["record"], (record.get("start"), record.get("end"), record.get("raw"))
+        tally.count(family, fp=1)
+        tally.misses.append(Miss("BAD SPAN", text, None, None, (family, *where)))
+    for verdict in _verdicts(text, sound):
+        fact, prediction = verdict.fact, verdict.prediction
+        if fact is not None and prediction is not None:
+            _tally_pair(verdict, fact, prediction, tally)
+        elif fact is not None:
             tally.count(fact.family, fn=1)
             tally.misses.append(Miss("MISSED", text, fact))
-    for prediction in alignment.extra:
-        if any(fact.optional and overlap(fact, prediction) > 0 for fact in text.facts):
-            continue
-        tally.count(prediction.family, fp=1)
-        around = text.text[max(0, prediction.start - _CONTEXT) : prediction.end + _CONTEXT]
-        tally.misses.append(Miss("EXTRA", text, None, None, (prediction.family, around.replace("\n", " "))))
+        elif prediction is not None:
+            tally.count(prediction.family, fp=1)
+            around = text.text[max(0, prediction.start - _CONTEXT) : prediction.end + _CONTEXT]
+            tally.misses.append(Miss("EXTRA", text, None, None, (prediction.family, around.replace("\n", " "))))
 
 
 def score(texts: Sequence[GoldText], records: Iterable[Record]) -> Evaluation:

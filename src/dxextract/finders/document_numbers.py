@@ -118,6 +118,7 @@ def _branch(letters: list[str], first: str, year: str | None, rules: ReferenceRu
 def _join(letters: list[str], separators: list[str], branch: Branch) -> str:
     joined = letters[0]
     for position, (separator, piece) in enumerate(zip(separators, letters[1:], strict=True)):
-        sign = "." if separator == "." else "/" if branch == "party" and position == 0 else "-"
+        first = position == 0
+        sign = "." if separator == "." and not first else "/" if branch == "party" and first else "-"
         joined += sign + piece
     return joined

@@ -204,7 +204,7 @@ class _Finder:
         mark = self.rules.match("mark", self.folded, at, end)
         gap = _GAP.match(self.folded, mark.end(), end) if mark else None
         start = gap.end() if gap else at
-        if start == head.span.end:
+        if start == head.span.end and not head.short:
             return None
         number = self._symbol(start, end)
         if number is not None:
@@ -216,6 +216,12 @@ class _Finder:
         number = self._digits(start, end, guarded=mark is None or not head.capital)
         if number is None or (mark is None and _YEAR.fullmatch(number.digits)):
             return None
+        if (
+            mark is not None
+            and number.digits == "1"
+            and not read_issuing(self.document, self.rules, number.span.end, end).taken
+        ):
+            return None  # "nhiệm vụ, kế hoạch số 1" is the first one
         enough = {
             "loose": True,
             "capital": head.capital or mark is not None,

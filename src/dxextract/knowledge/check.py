@@ -6,6 +6,7 @@ is loaded.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
@@ -16,7 +17,7 @@ from pydantic import BaseModel
 from dxextract.knowledge.abbreviations import AbbreviationEntry
 from dxextract.knowledge.cues import CuesEntry
 from dxextract.knowledge.documents import DocumentTypeEntry, IssuersEntry, ReferenceEntry
-from dxextract.knowledge.files import Folder, Item, parse, read_item, read_items, read_rows
+from dxextract.knowledge.files import Folder, Item, Row, parse, read_item, read_items, read_rows
 from dxextract.knowledge.indicators import IndicatorEntry, ShortFormEntry, WordClassEntry
 from dxextract.knowledge.layout import FurnitureEntry, HeaderEntry
 from dxextract.knowledge.links import LinkWordsEntry
@@ -115,19 +116,27 @@ class Book:
             for row in read_rows(self._folders["gazetteer"] / name, needed=needed, optional=["aliases"])
         ]
         ids = {row.values["id"] for _, row in rows}
-        provinces: dict[str, str] = {}
+        provinces: defaultdict[str, list[Row]] = defaultdict(list)
         for level, row in rows:
             for successor in filter(None, (row.values.get("successor") or "").split(";")):
                 if successor not in ids:
                     yield row.fault("successor", f"no place has the id {successor!r}")
-            aliases = [fold(alias) for alias in (row.values.get("aliases") or "").split(";") if alias]
+            aliases = [" ".join(fold(alias).split()) for alias in (row.values.get("aliases") or "").split(";") if alias]
             for alias in sorted({a for a in aliases if aliases.count(a) > 1 or a == fold(row.values["name"])}):
                 yield row.fault("aliases", f"{alias!r} is given twice")
             if level == "province":
                 for alias in aliases:
-                    other = provinces.setdefault(alias, row.values["id"])
-                    if other != row.values["id"]:
-                        yield row.fault("aliases", f"{alias!r} names {other} already")
+                    for other in provinces[alias]:
+                        if other.values["id"] != row.values["id"] and _at_once(row, other):
+                            yield row.fault("aliases", f"{alias!r} names {other.values['id']} already")
+                    provinces[alias].append(row)
+
+
+def _at_once(one: Row, other: Row) -> bool:
+    """Whether there was a day on which both rows held; days are written so that they sort as text."""
+    return all(
+        (a.values["valid_from"] or "0") <= (b.values["valid_to"] or "9") for a, b in ((one, other), (other, one))
+    )
 
 
 def _given_twice(node: yaml.Node) -> Iterator[Fault]:
@@ -177,7 +186,9 @@ def _named(entry: Any, field: str, *, prefix: str = "") -> list[tuple[Location, 
 
 def _sort_of(entry: Any) -> str:
     """Rules for different parts of a text do not meet."""
-    return " ".join(str(getattr(entry, field, "")) for field in ("part", "scope", "role", "kind", "frames", "again")) + " "
+    return (
+        " ".join(str(getattr(entry, field, "")) for field in ("part", "scope", "role", "kind", "frames", "again")) + " "
+    )
 
 
 def _same(items: Iterable[Item[Any]], what: str, names: Any) -> Iterator[Fault]:
@@ -192,12 +203,18 @@ def _same(items: Iterable[Item[Any]], what: str, names: Any) -> Iterator[Fault]:
 
 
 def _same_inside(table: Item[Any], group: str, field: str) -> Iterator[Fault]:
-    """:func:`_same` for the entries in a list of a table; cues of different directions do not meet."""
+    """:func:`_same` for the entries in a list of a table; cues that look elsewhere do not meet."""
     known: dict[tuple[str, str], int] = {}
     entries = getattr(table.entry, group)
     for position, entry in enumerate(entries):
         for number, name in enumerate(getattr(entry, field)):
-            other = known.setdefault((getattr(entry, "direction", ""), fold(name)), position)
+            other = known.setdefault((_reach_of(entry), fold(name)), position)
             if other != position:
                 called = getattr(entries[other], "id", None) or getattr(entries[other], field)[0]
-                yield table.fault((group, position, field, number), f"{name!r} is one of {called!r} already, which shadows it")
+                yield table.fault(
+                    (group, position, field, number), f"{name!r} is one of {called!r} already, which shadows it"
+                )
+
+
+def _reach_of(entry: Any) -> str:
+    return f"{getattr(entry, 'direction', '')} {getattr(entry, 'reach', '')}"

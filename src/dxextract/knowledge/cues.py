@@ -15,12 +15,13 @@ class CueEntry(Entry):
     """One cue of ``gazetteer/cues.yaml``."""
 
     id: str
-    value: str
+    value: Literal["approx", "gt", "ge", "lt", "le", "increase", "decrease", "target", "estimate"]
     direction: Literal["forward", "backward"]
     reach: Literal["adjacent", "clause", "sentence", "block"]
     phrases: tuple[str, ...]
     terminators: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 class ScopeEntry(Entry):
@@ -29,6 +30,7 @@ class ScopeEntry(Entry):
     id: str
     value: Literal["VN", "world", "written", "province", "region"]
     phrases: tuple[str, ...]
+    examples: tuple[str, ...] = ()
 
 
 class LocativeEntry(Entry):

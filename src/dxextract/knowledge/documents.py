@@ -72,6 +72,7 @@ class DocumentTypeEntry(Entry):
     ]
     words: tuple[str, ...]
     short: tuple[str, ...] = ()
+    glued: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
     numbered: Literal["loose", "capital", "marked", "symbol"]
@@ -167,7 +168,7 @@ class ReferenceRules:
     Attributes:
         types: by folded word (``quyết định``) and by abbreviation as written (``QĐ``).
         words: matches the words of types in folded text.
-        short: matches the abbreviations in text that keeps its case.
+        short: matches the abbreviations in text that keeps its case; also right before a number, where that is usual.
         state_types, party_types: types by their letters in a number.
         letterless: the type of a state number without letters of its own.
         bodies: by folded name.
@@ -296,7 +297,7 @@ def load(patterns: AnyFolder, gazetteer: AnyFolder, fragments: Mapping[str, str]
     return ReferenceRules(
         types={name: compiled[t.id] for t in types for name in chain(map(fold, t.words), t.short)},
         words=words,
-        short=_any(word for t in types for word in t.short),
+        short=_short(types),
         state_types=state,
         party_types=party,
         letterless=compiled[letterless[0]],
@@ -350,6 +351,13 @@ def _bodies(issuers: IssuersEntry) -> tuple[dict[str, Body], dict[str, Scope]]:
             bodies.setdefault(fold(f"{head} {name}"), Body(frozenset({code}), rank.scope, open=False, person=False))
         scopes.setdefault(code, rank.scope)
     return bodies, scopes
+
+
+def _short(types: Sequence[DocumentTypeEntry]) -> re.Pattern[str]:
+    """Abbreviations as whole words; ``glued`` ones before a number, too, unless more letters follow it."""
+    whole = _any(word for t in types for word in t.short).pattern
+    glued = "|".join(re.escape(word) for t in types for word in t.glued) or "(?!)"
+    return re.compile(rf"{whole}|(?<!\w)(?:{glued})(?=\d{{1,4}}(?!\w))")
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:

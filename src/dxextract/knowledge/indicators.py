@@ -88,7 +88,7 @@ class Indicator:
 
 
 class TermMatcher:
-    """All terms of all indicators in one automaton. Picklable: rebuilt from its terms."""
+    """All terms of all indicators in one automaton, and the compounds that hide them. Picklable: rebuilt from both."""
 
     __slots__ = ("_automaton", "compounds", "terms")
 
@@ -109,9 +109,7 @@ class TermMatcher:
         hits = [(t, s, e) for t, s, e in found if _whole(folded, s, e)]
         hidden = {at: (s, e) for t, s, e in hits if t >= len(self.terms) for at in range(s, e)}
         return [
-            (t, s, e)
-            for t, s, e in hits
-            if t < len(self.terms) and (s not in hidden or not _inside(s, e, hidden[s]))
+            (t, s, e) for t, s, e in hits if t < len(self.terms) and (s not in hidden or not _inside(s, e, hidden[s]))
         ]
 
 
@@ -127,7 +125,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRules:
-    """Indicators by id, by kind through ``by_term``, and the matcher of their terms."""
+    """Indicators by id, the ids that a term is evidence for, and the matcher of all terms."""
 
     indicators: Mapping[str, Indicator]
     by_term: Mapping[int, tuple[str, ...]]

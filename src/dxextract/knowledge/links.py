@@ -19,7 +19,7 @@ class LinkWordsEntry(Entry):
     determiners: tuple[str, ...]
     totals: tuple[str, ...]
     anaphors: tuple[str, ...]
-    listed: tuple[str, ...]
+    after_comma: tuple[str, ...]
     respectively: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
@@ -82,7 +82,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         ),
         total=at_start(entry.totals),
         anaphor=anywhere(entry.anaphors),
-        clause_comma=re.compile(rf",\s+(?!\d)(?!(?:{alternatives(entry.listed)}){OUT_OF_WORD})"),
+        clause_comma=re.compile(rf",\s+(?!\d)(?!(?:{alternatives(entry.after_comma)}){OUT_OF_WORD})"),
         per_behind=re.compile(f"{behind}|{base}"),
         per_before=re.compile(before),
         own_ordering=anywhere(entry.own_ordering),

@@ -24,6 +24,7 @@ class UnitEntry(Entry):
     scaled: bool = False
     not_before: tuple[str, ...] = ()
     needs_before: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 class NumberWordsEntry(Entry):

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -62,7 +62,8 @@ class Place:
 class Resolution:
     """What a name means: ``place`` when that is certain, else the ``candidates`` that are left.
 
-    ``reason``: unique, ambiguous or unknown.
+    ``reason``: unique, ambiguous, unknown, or misprint: no place has the name, and one inside the stated place is called
+    almost so.
     """
 
     place: Place | None
@@ -288,13 +289,16 @@ class PlaceIndex:
             within: id of the province or district that the place must lie in.
             level: country, province, district or commune. A province of the name wins where nothing is said.
         """
-        key = " ".join(fold(name).split())
+        key = bare = " ".join(fold(name).split())
         kinds: tuple[tuple[str, Level], ...] = ()
         found = self.named(key)
         if not found and (typed := self._type.match(key)) is not None:
             kinds = self.types_written(typed[0].strip())
-            found = self.named(key[typed.end() :]) or self.stripped(key[typed.end() :])
+            bare = key[typed.end() :]
+            found = self.named(bare) or self.stripped(bare)
         found = found or self.stripped(key)
+        if not found and within is not None:
+            return self._misprinted(bare, kinds, self.get(within, on), on, level)
         if kinds:
             levels = {level for _, level in kinds}
             found = _first(found, lambda p: (p.type, p.level) in kinds, lambda p: p.level in levels)
@@ -303,16 +307,40 @@ class PlaceIndex:
         if within is not None:
             above = self.get(within, on)
             found = tuple(p for p in found if self.within(p, above))
-        if on is not None:
-            day = on
-            found = _first(found, lambda p: p.valid(day), lambda p: True)
-        if level is None and not kinds:
-            found = _first(found, *(partial(_stands, level) for level in Level))
-        latest = {p.id: p for p in found}
-        found = tuple(latest.values())
+        if on is not None and len(found) > 1:
+            found = tuple(p for p in found if p.valid(on)) or found
+        if level is None and not kinds and len(found) > 1:
+            highest = min(_HEIGHT[p.level] for p in found)
+            found = tuple(p for p in found if _HEIGHT[p.level] == highest)
+        if len(found) > 1:
+            found = tuple({p.id: p for p in found}.values())
         if len(found) == 1:
             return Resolution(found[0], found, "unique")
         return Resolution(None, found, "ambiguous" if found else "unknown")
+
+    def _misprinted(
+        self, name: str, kinds: tuple[tuple[str, Level], ...], above: Place, on: date | None, level: str | None
+    ) -> Resolution:
+        """The one place inside ``above`` whose name a folded name is a misprint of (``gạch ròi`` for Rạch Gòi)."""
+        from rapidfuzz.distance import OSA
+
+        inside = [
+            p
+            for forms in self._by_id.values()
+            for p in forms
+            if abs(len(p.name) - len(name)) <= 1
+            and (on is None or p.valid(on))
+            and (level is None or p.level == level)
+            and (not kinds or (p.type, p.level) in kinds)
+            and self.within(p, above)
+        ]
+        scored = sorted(((OSA.distance(name, fold(p.name)), p.id, p) for p in inside), key=lambda s: s[:2])
+        if len(name) < _SHORTEST_MISPRINT or not scored or scored[0][0] > len(name) * _MISPRINTED:
+            return Resolution(None, (), "unknown")
+        near = {place_id: place for distance, place_id, place in scored if distance <= scored[0][0] + 1}
+        if len(near) > 1:
+            return Resolution(None, tuple(near.values()), "ambiguous")
+        return Resolution(scored[0][2], (scored[0][2],), "misprint")
 
     def scan(self, folded: str) -> Iterator[Hit]:
         """Every whole-word occurrence of a name or a region in a folded text, overlaps included, in no order."""
@@ -358,16 +386,16 @@ PLACE_TABLES = (
 )
 """The tables of places, the higher levels first, with the level of their places and the columns they need."""
 
+_HEIGHT = {level: height for height, level in enumerate(Level)}
+_SHORTEST_MISPRINT = 6
+_MISPRINTED = 0.26
+"""The greatest part of a name's letters that may be wrong in a misprint."""
 _HIGHLAND = ("đắk", "đăk", "đắc")
 
 
 def _first(places: tuple[Place, ...], *wishes: Callable[[Place], bool]) -> tuple[Place, ...]:
     """The places that fulfil the first wish that any fulfils."""
     return next((kept for wish in wishes if (kept := tuple(p for p in places if wish(p)))), ())
-
-
-def _stands(level: Level, place: Place) -> bool:
-    return place.level is level
 
 
 def _spellings(name: str) -> set[str]:

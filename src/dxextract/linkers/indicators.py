@@ -92,6 +92,12 @@ class IndicatorLinker:
             return False
         return not self._terms_at(where.noun).isdisjoint(self.rules.indicators[indicator].nouns)
 
+    def forbids(self, where: Surroundings, indicator: str) -> bool:
+        """Whether a term near a number forbids an indicator, however it came to it."""
+        weights = self._weights(where.windows)
+        never = {t for e in self.rules.indicators[indicator].evidence for t in e.never}
+        return any(weights[t][0] >= _NEVER for t in never & weights.keys())
+
     def _terms_at(self, start: int) -> frozenset[int]:
         """The terms that begin at a place."""
         first = bisect_left(self.starts, start)

@@ -24,6 +24,7 @@ from dxextract.linkers.modifiers import Modifiers, modifiers
 from dxextract.linkers.nouns import counted_noun, noun_of, rate_base, subject_noun
 from dxextract.linkers.windows import Surroundings, surroundings
 from dxextract.spans import Span, mask, within
+from dxextract.tokenizer.words import segment_around
 
 
 _JOINS = re.compile(r"\s*(?:,|;|và|hay|hoặc|, và)\s*")
@@ -98,7 +99,7 @@ def link_metrics(
 
 
 def _context(document: Document, number: int) -> tuple[Span, ...]:
-    """The sentence before in the same paragraph, or the heading right above; and the heading of the block."""
+    """The sentence before in the same paragraph, and the heading right above the paragraph."""
     sentence = document.sentences[number]
     found: list[Span] = []
     previous = document.sentences[number - 1] if number else None
@@ -133,6 +134,7 @@ class _MetricLinker:
         self.bare = mask(document.folded, self.covered)
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
+        self.cut: tuple[Sentence, Sequence[Span]] | None = None
 
     def sentence(
         self, sentence: Sentence, context: Sequence[Span], quantities: Sequence[Quantity], others: Sequence[Span]
@@ -182,7 +184,7 @@ class _MetricLinker:
         quantity = self._as_score(sentence, quantity)
         found = modifiers(self.bare, left, quantity, self.rules.cues)
         found = self._shared(found, quantity, before)
-        noun = self._noun(quantity, left, where, before) if quantity.unit is None else None
+        noun = self._noun(sentence, quantity, left, where, before) if quantity.unit is None else None
         chosen = self._indicator(sentence, quantity, where, before)
         text = self.document.text
         return MetricDraft(
@@ -199,14 +201,26 @@ class _MetricLinker:
             found.planned,
         )
 
+    def _words(self, sentence: Sentence) -> Sequence[Span]:
+        """The words of a sentence. Only sentences that count something are cut."""
+        if self.cut is None or self.cut[0] is not sentence:
+            claims = [
+                Span(claim.start - sentence.start, claim.end - sentence.start)
+                for claim in within(self.document.claims, sentence.start, sentence.end)
+            ]
+            words = segment_around(self.document.text[sentence.start : sentence.end], claims)
+            self.cut = (sentence, [Span(sentence.start + w.start, sentence.start + w.end) for w in words])
+        return self.cut[1]
+
     def _noun(
-        self, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
+        self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
     ) -> str | None:
         """What a count counts: the noun behind it, the subject before it, the header above it, or what the last counted."""
         cell = self.cells.get(quantity.start)
         if cell is not None:
-            return noun_of(self.document, cell.header, self.rules.links)
-        noun = counted_noun(self.document, quantity, self.rules.links)
+            headers = (cell.header, *cell.headers_before)
+            return next((n for h in headers if (n := noun_of(self.document, h, self.rules.links))), None)
+        noun = counted_noun(self.document, quantity, self._words(sentence), self.rules.links)
         if noun is None and not where.noun_follows:
             noun = subject_noun(self.document, left, quantity, self.rules.links)
             if noun is None and before is not None and where.dependent and before.quantity.kind == "count":
@@ -256,7 +270,8 @@ class _MetricLinker:
             return best
         same = before.quantity.kind == quantity.kind
         if where.dependent and same and not (where.noun_follows and best is not None and best.score >= _OWN):
-            return self._inherited(before.indicator, before)
+            forbidden = before.indicator is not None and self.indicators.forbids(where, before.indicator)
+            return None if forbidden and where.noun_follows else self._inherited(before.indicator, before)
         if where.dependent and before.indicator is not None:
             share = self.rules.indicators.indicators[before.indicator].share
             if share is not None and quantity.kind == "percentage":
@@ -276,7 +291,7 @@ class _MetricLinker:
     def _index(
         self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None
     ) -> IndexMention | None:
-        """The index that a score or a percentage is the score of: the nearest before it that nothing else comes between."""
+        """The index whose score a score or a percentage is: the nearest before it, with nothing else in between."""
         if quantity.kind not in ("score", "percentage") or (where.noun_follows and quantity.kind == "percentage"):
             return None
         start = sentence.start

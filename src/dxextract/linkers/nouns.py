@@ -3,36 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.links import LinkWords
 from dxextract.spans import Span
 
-_NOUN = re.compile(r"\s*([^\W\d_][\w&-]*(?:[ \t][^\W\d_][\w&-]*){0,9})")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tổng số|số lượng|số)\s+(?=[^\W\d_])")
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)])\s*(?=[^\W\d_][^\n.;]{0,80}:\s*(?:[^\W\d_]+\s){0,2}\d)")
 _MARK = re.compile(r"[,;:.()\n\d]")
 _LONGEST = 6
+_MOST_WORDS = 4
 _RATE_REACH = 60
 
 
-def counted_noun(document: Document, quantity: Quantity, words: LinkWords) -> str | None:
+def counted_noun(document: Document, quantity: Quantity, cut: Sequence[Span], words: LinkWords) -> str | None:
     """The noun that a count counts, as written, or None where none stands behind the number.
 
-    The noun ends at punctuation, at a digit, at a word that begins the predicate (``gazetteer/link_words.yaml``), or
-    after six words; nouns that commas usually join stay together (``xã, phường, thị trấn``).
+    The noun is made of whole words. It ends at punctuation, at a digit, at a word that begins the predicate
+    (``gazetteer/link_words.yaml``), or after four words; nouns that commas usually join stay together (``xã, phường,
+    thị trấn``).
+
+    Args:
+        document: the article laid out.
+        quantity: the number.
+        cut: the words of its sentence.
+        words: see ``gazetteer/link_words.yaml``.
     """
     listed = words.listed.match(document.folded, quantity.number_end)
     if listed is not None:
         return document.text[listed.start("nouns") : listed.end("nouns")]
-    match = _NOUN.match(document.text, quantity.number_end)
-    if match is None or words.function.match(document.folded, quantity.number_end):
+    following = [word for word in cut if word.start >= quantity.number_end][: _MOST_WORDS + 1]
+    if not following or _is_one_of(words.function, document, following, 0):
         return None
-    start, end = match.span(1)
-    stop = words.unit_stop.search(document.folded, start + 1, end)
-    kept = document.text[start : stop.start() if stop else end].split()[:_LONGEST]
-    return " ".join(kept).rstrip("-/& ") or None
+    end = start = following[0].start
+    for at, word in enumerate(following[:_MOST_WORDS]):
+        apart = document.text[end : word.start]
+        if apart.strip() or "\n" in apart or not document.text[word.start : word.end].replace(" ", "").isalpha():
+            break
+        if at and _is_one_of(words.unit_stop, document, following, at):
+            break
+        end = word.end
+    return document.text[start:end] or None
+
+
+def _is_one_of(pattern: re.Pattern[str], document: Document, cut: Sequence[Span], at: int) -> bool:
+    """Whether a list of words holds what begins at word ``at``: ``chỉ`` is on it, but does not stop ``chỉ tiêu``."""
+    match = pattern.match(document.folded, cut[at].start)
+    return match is not None and any(word.end == match.end() for word in cut[at:])
 
 
 def rate_base(
@@ -86,8 +105,10 @@ def subject_noun(document: Document, start: int, quantity: Quantity, words: Link
 
 
 def noun_of(document: Document, header: Span, words: LinkWords) -> str | None:
-    """The noun that a column counts, from its header: ``Số DVCTT mức 3, 4`` → ``DVCTT``."""
+    """The noun that a column counts, from its header: ``Số DVCTT mức 3, 4`` → ``DVCTT``; None where it names none."""
     first = _NUMBER_OF.search(document.folded, header.start, header.end)
+    if words.unit_stop.match(document.folded, first.end() if first else header.start):
+        return None
     return _kept(document, first.end() if first else header.start, header.end, words)
 
 

@@ -121,10 +121,10 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, words: LinkWords) -> i
 
 
 def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cues) -> bool:
-    """Whether the line above speaks of targets: the heading of the first block and the list items below it, or the line
+    """Whether the line above speaks of targets: the heading of the paragraph or of the list items below it, or the line
     that introduces a list."""
     before = document.folded[sentence.start : number.start]
-    if before.count("(") > before.count(")"):
+    if before.count("(") > before.count(")") or any(c.terminator.search(before) for c in cues.status if _strives(c)):
         return False
     paragraphs = document.paragraphs
     own = paragraphs[sentence.paragraph]
@@ -132,12 +132,11 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
     intro = document.folded[own.start : sentence.start]
     if item and (mark := _INTRODUCES.search(intro)) is not None:
         return _aims(intro[: mark.start()], cues, anywhere=True)
-    first_block: int | None = None
-    for paragraph in reversed(paragraphs[: sentence.paragraph]):
+    for paragraph in reversed(paragraphs[1 : sentence.paragraph]):  # the title governs nothing
         if paragraph.heading:
-            text = _LABEL.sub("", document.folded[paragraph.start : paragraph.end])
-            return (item or first_block in (None, own.block)) and _aims(text, cues)
-        first_block = paragraph.block
+            return _aims(_LABEL.sub("", document.folded[paragraph.start : paragraph.end]), cues)
+        if not item or not _ITEM.match(document.folded, paragraph.start):
+            return False
     return False
 
 
@@ -145,10 +144,11 @@ def _aims(line: str, cues: Cues, *, anywhere: bool = False) -> bool:
     """Whether a heading begins with a cue for targets, or a line that introduces a list holds one that is not ended."""
     if not anywhere:
         return cues.heading.match(line) is not None
-    return any(
-        cue.value == "target" and cue.direction == "forward" and cue.reach == "sentence" and _open(line, cue)
-        for cue in cues.status
-    )
+    return any(_strives(cue) and _open(line, cue) for cue in cues.status)
+
+
+def _strives(cue: Cue) -> bool:
+    return cue.value == "target" and cue.direction == "forward" and cue.reach == "sentence"
 
 
 def _open(line: str, cue: Cue) -> bool:

@@ -1,9 +1,9 @@
 """Where to look for what a number is about: windows of text around it, each with a weight.
 
-A counted noun stands behind its number (``906 dịch vụ công``), the subject of a share before it (``tỷ lệ ... đạt 57%``);
-a number whose neighbourhood brings no new subject (``(chiếm 50,4%)``, ``vượt mục tiêu 55%``) looks where its predecessor
-looked, also across the end of a sentence, and one that begins a series (``7.932, 5.106 và 4.377 giao dịch``) where its
-successor looks. The rest of the sentence, headings and the sentence before count a little.
+A counted noun stands behind its number (``906 dịch vụ công``), the subject of a share before it (``tỷ lệ ... đạt
+57%``); a number whose neighbourhood brings no new subject (``(chiếm 50,4%)``, ``vượt mục tiêu 55%``) looks where its
+predecessor looked, also across the end of a sentence, and one that begins a series (``7.932, 5.106 và 4.377 giao
+dịch``) where its successor looks. The rest of the sentence, headings and the sentence before count a little.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
-from dxextract.knowledge.links import LinkWords
 from dxextract.finders.tables import Cell
+from dxextract.knowledge.links import LinkWords
 from dxextract.spans import Span, mask
 
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
@@ -164,7 +164,12 @@ class _Builder:
         noun = behind.noun
         if noun is None and dependent and before is not None and self._same_kind(at):
             noun = before.noun
-        if behind.noun is not None and not behind.follows and not dependent and self._light(self._clause(edge, number), number.start):
+        if (
+            behind.noun is not None
+            and not behind.follows
+            and not dependent
+            and self._light(self._clause(edge, number), number.start)
+        ):
             behind = self._behind(at, total_opens=True)
         windows = [*behind.windows, *self._ahead(edge, number, behind)]
         if before is not None:
@@ -267,7 +272,12 @@ class _Builder:
         if _JOINED.fullmatch(gap):
             return True
         clause = self._clause(self._edge(at), number)
-        return ")" not in gap and ";" not in gap and self._light(number.end, number.end + len(gap)) and self._light(clause, number.start)
+        return (
+            ")" not in gap
+            and ";" not in gap
+            and self._light(number.end, number.end + len(gap))
+            and self._light(clause, number.start)
+        )
 
     def _same_kind(self, at: int) -> bool:
         if not at:

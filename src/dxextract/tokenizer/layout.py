@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dxextract.article import Article
 from dxextract.document import Document, Paragraph, Sentence
 from dxextract.spans import Span, mask
-from dxextract.text import fold
+from dxextract.text import fold, plain_spaces
 from dxextract.tokenizer.claims import claim
 from dxextract.tokenizer.sentences import lines, split_sentences
 
@@ -19,6 +19,13 @@ _LONGEST_HEADING = 120
 _LONGEST_STACK = 2
 """So many headings may follow each other (``I. KẾT QUẢ``, ``1. Hạ tầng``); more are the lines of a list or a table."""
 _BULLET = re.compile(r"[-+*•●▪◦·–—]|[a-zđ\d]{1,2}\)")
+_LABELS = tuple(
+    re.compile(rf"{label}\s")
+    for label in (r"[A-HJ-UWYZ][.)]", r"[IVX]+[.)]", r"\d{1,2}\.", r"\d{1,2}(?:\.\d{1,2})+\.?", r"[a-zđ][.)]|\d{1,2}\)")
+)
+"""Labels of headings, those of the widest parts first."""
+_SMALL = len(_LABELS) - 1
+"""The label that items of a list bear as often as headings do."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SYLLABLE = re.compile(r"[^\W\d_]{2,}")
 _CLOSERS = "\"'”’»)] "
@@ -26,12 +33,15 @@ _CLOSERS = "\"'”’»)] "
 
 @dataclass(frozen=True, slots=True)
 class _Line(Span):
-    """A line that is not blank. ``heading_like`` is what its own characters say, whatever stands around it."""
+    """A line that is not blank. ``label`` is a position in ``_LABELS``; ``noted`` says that it stands in brackets as a
+    whole; ``heading_like`` is what its own characters say, whatever stands around it."""
 
     sentences: int
     title: bool
     lettered: bool
     bullet: bool
+    label: int | None
+    noted: bool
     introduces: bool
     heading_like: bool
 
@@ -47,10 +57,10 @@ def lay_out(article: Article, *, abbreviations: AbstractSet[str]) -> Document:
         The document. Each sentence lies in one paragraph, each paragraph in one block; a list whose introduction ends
         with a colon is one paragraph with it, even across blank lines, and belongs to the introduction's block.
     """
-    text = mask(article.text, article.furniture)
+    text = plain_spaces(mask(article.text, article.furniture))
     claims = claim(text)
     sentences = split_sentences(text, claims, abbreviations=abbreviations)
-    paragraphs = _paragraphs(_blocks(text, sentences, title=(article.title or "").strip()))
+    paragraphs = _paragraphs(_blocks(text, sentences, title=plain_spaces(article.title or "").strip()))
     return Document(
         article=article,
         text=text,
@@ -75,12 +85,32 @@ def _blocks(text: str, sentences: Sequence[Span], *, title: str) -> list[list[_L
                 at += 1
             block.append(_describe(text[line.start : line.end], line, sentences=at - first, title=title))
         blocks.append(block)
-    return blocks
+    return _without_items(blocks)
+
+
+def _without_items(blocks: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
+    """A line with a small label (``a) Năm 2022``) is a heading only where it heads other lines: not where its neighbours
+    bear such labels too."""
+    flat = [line for block in blocks for line in block]
+    items = {
+        line
+        for before, line, after in zip([None, *flat], flat, [*flat[1:], None], strict=False)
+        if line.label == _SMALL
+        and (
+            after is None
+            or after.label == _SMALL
+            or (before is not None and before.label == _SMALL)
+            or not (after.bullet or after.start > line.end + 1)
+        )
+    }
+    return [[replace(line, heading_like=line.heading_like and line not in items) for line in block] for block in blocks]
 
 
 def _describe(written: str, line: Span, *, sentences: int, title: str) -> _Line:
     bullet = _BULLET.match(written) is not None
     bare = written.rstrip(_CLOSERS)
+    label = next((i for i, pattern in enumerate(_LABELS) if pattern.match(written)), None)
+    labelled = _LABELS[_SMALL].match(written) if label == _SMALL else None
     return _Line(
         line.start,
         line.end,
@@ -88,8 +118,12 @@ def _describe(written: str, line: Span, *, sentences: int, title: str) -> _Line:
         title=written == title,
         lettered=_LETTER.search(written) is not None,
         bullet=bullet,
+        label=label,
+        noted=written.startswith("(") and written.endswith(")"),
         introduces=bare.endswith(":"),
-        heading_like=not bullet and sentences == 1 and _reads_as_heading(written, bare),
+        heading_like=(labelled is not None or not bullet)
+        and sentences == 1
+        and _reads_as_heading(written[labelled.end() :] if labelled else written, bare),
     )
 
 
@@ -119,20 +153,61 @@ def _headings(block: Sequence[_Line]) -> list[bool]:
 
 def _paragraphs(blocks: Sequence[Sequence[_Line]]) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
+    over = _Headings()
     listing = False
     for number, block in enumerate(blocks):
         by_line = any(line.sentences > 1 for line in block)
         joins = False
         for line, heading in zip(block, _headings(block), strict=True):
-            listing = listing and line.bullet
+            listing = listing and line.bullet and not heading
             if listing or (joins and not heading):
                 last = paragraphs[-1]
-                paragraphs[-1] = Paragraph(last.start, line.end, block=last.block, heading=False)
+                if last.heading:
+                    over.withdraw()
+                paragraphs[-1] = replace(last, end=line.end, heading=False)
             else:
-                paragraphs.append(Paragraph(line.start, line.end, block=number, heading=heading))
+                above = over.enter(line, len(paragraphs)) if heading else over.stay()
+                paragraphs.append(Paragraph(line.start, line.end, block=number, heading=heading, headings=above))
             listing = listing or line.introduces
             joins = not (by_line or heading)
     return tuple(paragraphs)
+
+
+class _Headings:
+    """The headings that a place in the text stands under."""
+
+    def __init__(self) -> None:
+        self._over: list[tuple[int | None, int]] = []
+        self._body = False
+
+    def stay(self) -> tuple[int, ...]:
+        """The headings over a paragraph that is none."""
+        self._body = True
+        return tuple(number for _, number in self._over)
+
+    def enter(self, line: _Line, number: int) -> tuple[int, ...]:
+        """The headings over a heading, which from now on is the last one itself. The title and a note are over nothing."""
+        if line.title or line.noted:
+            return ()
+        self._over = self._over[: self._depth(line.label)]
+        above = tuple(number for _, number in self._over)
+        self._over.append((line.label, number))
+        self._body = False
+        return above
+
+    def withdraw(self) -> None:
+        """The last heading was the introduction of a list."""
+        self._over.pop()
+        self._body = True
+
+    def _depth(self, label: int | None) -> int:
+        """How many headings stay: those of wider parts; all where no text stands between, save for equal labels."""
+        labels = [over for over, _ in self._over]
+        if label is not None:
+            return next((i for i, over in enumerate(labels) if over is not None and over >= label), len(labels))
+        if not self._body:
+            return len(labels)
+        return labels.index(None) if None in labels else 0
 
 
 def _placed(sentences: Sequence[Span], paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:

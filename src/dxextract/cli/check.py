@@ -1,0 +1,29 @@
+"""``dxextract check``: is the knowledge sound, and does every example do what it says?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def check(
+    knowledge: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Your own knowledge, checked together with what it adds to.")
+    ] = None,
+) -> None:
+    """Load, validate and prove the knowledge: prints every fault as file:line: field: message.
+
+    Exits with 1 if there is a fault.
+    """
+    from dxextract.cli.errors import FAILED, printable
+    from dxextract.proof import check as prove
+
+    report = prove(knowledge)
+    for fault in report.faults:
+        typer.echo(printable(str(fault)))
+    if report.faults:
+        typer.echo(f"{len(report.faults)} fault{'s' * (len(report.faults) > 1)}", err=True)
+        raise typer.Exit(FAILED)
+    typer.echo(f"The knowledge is sound: {report.entries} entries, {report.examples} examples hold.")

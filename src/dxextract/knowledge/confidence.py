@@ -1,0 +1,29 @@
+"""How much each circumstance of a fact counts for or against it, from ``gazetteer/confidence.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dxextract.knowledge.files import AnyFolder, Entry, read_table
+
+
+class ConfidenceModel(Entry):
+    """Weights in log-odds, fitted by :mod:`dxextract.evaluation.calibration`.
+
+    Attributes:
+        unseen: added to the log-odds of the whole record, because texts that rules were written on are read better
+            than others.
+        parts: part of a record → circumstance → weight; see :mod:`dxextract.linkers.confidence`.
+    """
+
+    unseen: float
+    parts: Mapping[str, Mapping[str, float]]
+
+
+def load_confidence(gazetteer: AnyFolder) -> ConfidenceModel:
+    """Load ``gazetteer/confidence.yaml``.
+
+    Raises:
+        KnowledgeError: the file cannot be used.
+    """
+    return read_table(gazetteer / "confidence.yaml", ConfidenceModel)
