@@ -5,10 +5,10 @@ BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lint format test test-all floors build clean
+.PHONY: help setup demo lint format test test-all floors confidence accuracy build clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/ready ## make .venv and install dxextract in it, editable, with every version pinned
 	@:
@@ -43,6 +43,12 @@ test-all: setup ## every test, with a browser and Java too; a skipped test is a 
 
 floors: setup ## raise the pinned accuracy floors to what is reached now
 	$(BIN)/dxextract evaluate corpus --floors corpus/floors.json --raise-floors
+
+confidence: setup ## fit the weights of confidence anew, after rules or corpus changed
+	$(BIN)/python -m dxextract.evaluation confidence
+
+accuracy: setup ## write docs/accuracy.md and the README's table anew
+	$(BIN)/python -m dxextract.evaluation accuracy
 
 build: setup ## sdist and wheel in dist/
 	$(BIN)/python -m hatchling build -d dist

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,9 +21,9 @@ from dxextract.finders.places import find_places, find_regions
 from dxextract.finders.rankings import find_indices, find_rankings
 from dxextract.finders.tables import find_tables
 from dxextract.finders.taken import Taken
-from dxextract.ids import article_id, input_id
+from dxextract.ids import article_id, fact_id, input_id
 from dxextract.knowledge.load import Knowledge, load_knowledge
-from dxextract.linkers.confidence import confidence
+from dxextract.linkers.confidence import Circumstances, Witness, confidence
 from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
@@ -90,6 +90,11 @@ class Extractor:
             article = self.read(article, source=source, published=published)
         return _Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge).result()
 
+    def explain(self, article: Article) -> tuple[Result, Mapping[str, Circumstances]]:
+        """All records of one article, and by ``fact_id`` the circumstances that their confidence is made of."""
+        extraction = _Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge)
+        return extraction.result(), extraction.circumstances
+
     def map(self, articles: Iterable[Article | str]) -> Iterator[Result]:
         """:meth:`extract` over many articles, one after the other."""
         for article in articles:
@@ -123,6 +128,7 @@ class _Extraction:
         self.knowledge = knowledge
         article = document.article
         self.context = Context(document, input_id(article.source), article_id(article.text), knowledge.places)
+        self.circumstances: dict[str, Circumstances] = {}
         self._find()
         self._link()
 
@@ -167,6 +173,14 @@ class _Extraction:
         facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
         self.place_linker = PlaceLinker(document, self.places, knowledge.places, self.main, facts)
         self.scope_linker = ScopeLinker(document, self.regions, knowledge.places, self.main, knowledge.cues.scope)
+        self.witness = Witness(
+            document,
+            facts=facts,
+            periods=self.periods,
+            places=self.places,
+            indices=self.indices,
+            cells=self.tables.cells,
+        )
 
     def result(self) -> Result:
         """The records, in the order of the text."""
@@ -207,13 +221,15 @@ class _Extraction:
             money=draft.quantity.kind == "money",
             bound=draft.comparator in ("ge", "le"),
         )
-        return assembly.metric(draft, links, confidence=confidence(draft, links), context=self.context)
+        sure = self._confidence("metric", draft.quantity, self.witness.metric(draft, links))
+        return assembly.metric(draft, links, confidence=sure, context=self.context)
 
     def _ranking(self, draft: RankingDraft) -> Ranking:
         links = self._links(draft.position, draft.sentence)
         index = self.knowledge.rankings.indices.get(draft.index) if draft.index else None
         scope = self.scope_linker.scope(draft, index, links.place.place)
-        return assembly.ranking(draft, scope, links, confidence=confidence(draft, links), context=self.context)
+        sure = self._confidence("ranking", draft.position, self.witness.ranking(draft, scope, links))
+        return assembly.ranking(draft, scope, links, confidence=sure, context=self.context)
 
     def _references(self) -> tuple[Reference, ...]:
         knowledge = self.knowledge
@@ -227,11 +243,15 @@ class _Extraction:
             sentence = self._sentence(draft.span.start)
             links = Links(place, self.period_linker.link(draft.span), "actual")
             same = ids[identity.same_as] if identity.same_as is not None else None
-            score = confidence(draft, links)
+            sure = self._confidence("reference", draft.span, self.witness.reference(draft))
             records.append(
-                assembly.reference(draft, identity, sentence, links, same, confidence=score, context=self.context)
+                assembly.reference(draft, identity, sentence, links, same, confidence=sure, context=self.context)
             )
         return tuple(records)
+
+    def _confidence(self, family: str, span: Span, circumstances: Circumstances) -> float:
+        self.circumstances[fact_id(self.context.input_id, family, span.start, span.end)] = circumstances
+        return confidence(circumstances, self.knowledge.confidence)
 
     def _sentence(self, at: int) -> Sentence:
         sentences = self.document.sentences

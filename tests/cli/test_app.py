@@ -17,7 +17,13 @@ def test_version(dxextract_: Run) -> None:
 def test_help_names_every_command(dxextract_: Run) -> None:
     done = dxextract_("--help")
     assert done.returncode == 0
-    assert re.findall(r"^│ (\w+)  ", done.stdout, re.MULTILINE) == ["extract", "summary", "evaluate", "diff"]
+    assert re.findall(r"^│ (\w+)  ", done.stdout, re.MULTILINE) == [
+        "extract",
+        "summary",
+        "references",
+        "evaluate",
+        "diff",
+    ]
     assert "Usage: dxextract " in done.stdout
 
 

@@ -1,4 +1,4 @@
-"""Positions, changes of place and names of indices. Expected: ``written = rank[/of][ top]``; deltas as ``+2``, ``-3``."""
+"""Positions, changes of place and names of indices. Expected positions: ``written = rank[/of][ top]``."""
 
 from __future__ import annotations
 

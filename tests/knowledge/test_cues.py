@@ -43,6 +43,6 @@ def test_ids_are_unique() -> None:
     assert len(set(ids)) == len(ids)
 
 
-def test_a_small_count_is_where_trên_may_be_a_place(knowledge: Knowledge) -> None:
+def test_a_small_count_is_where_above_may_be_a_place(knowledge: Knowledge) -> None:
     assert "trên" in knowledge.cues.locative
     assert knowledge.cues.locative_below > 1

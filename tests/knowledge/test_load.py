@@ -45,6 +45,8 @@ def test_a_folder_without_knowledge_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_fault_is_told_with_its_file(folder: Path) -> None:
-    (folder / "gazetteer" / "units.yaml").write_text("- {id: x, kind: colour, symbol: x, words: [x]}\n", encoding="utf-8")
+    (folder / "gazetteer" / "units.yaml").write_text(
+        "- {id: x, kind: colour, symbol: x, words: [x]}\n", encoding="utf-8"
+    )
     with pytest.raises(KnowledgeError, match=r"units\.yaml:1: .*kind"):
         load_knowledge(folder)

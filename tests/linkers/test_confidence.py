@@ -1,38 +1,40 @@
-"""How sure a record is: what is inferred makes it less sure, and it stays between 0 and 1."""
+"""How sure a record is: between 0 and 1, and the surer the more speaks for each of its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dxextract.extractor import Extractor
-from dxextract.records.model import Metric, Ranking
+from dxextract.linkers.confidence import PARTS, log_odds
 
-ABOUT = "UBND tỉnh Bến Tre họp về chuyển đổi số.\n\n"
-
-
-@pytest.mark.parametrize(
-    ("sure", "unsure"),
-    [
-        # indicator, period and place said, and not said
-        ("Tỷ lệ hồ sơ nộp trực tuyến đạt [61%].", "Kết quả đạt [61%]."),
-        ("Năm 2021, tỷ lệ hồ sơ nộp trực tuyến đạt [61%].", "Tỷ lệ hồ sơ nộp trực tuyến đạt [61%]."),
-        ("Huyện Ba Tri có tỷ lệ hồ sơ nộp trực tuyến [61%].", "Tỷ lệ hồ sơ nộp trực tuyến [61%]."),
-    ],
-)
-def test_what_is_said_is_surer(metrics: Callable[[str], list[Metric]], sure: str, unsure: str) -> None:
-    (one,), (other,) = metrics(ABOUT + sure), metrics(ABOUT + unsure)
-    assert 0 < other.confidence < one.confidence <= 1
+WEIGHTS = {part: {"metric": 1.0, "helps": 2.0, "harms": -2.0} for part in PARTS}
+USUAL = {part: {"metric": 1.0} for part in PARTS}
 
 
-def test_a_position_in_a_named_index_is_surer(rankings: Callable[[str], list[Ranking]]) -> None:
-    (named,), (unnamed,) = rankings("PCI xếp thứ [9] cả nước."), rankings("Tỉnh xếp thứ [9] cả nước.")
-    assert 0 < unnamed.confidence < named.confidence <= 1
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_counts(part: str) -> None:
+    better = {**USUAL, part: {"metric": 1.0, "helps": 1.0}}
+    worse = {**USUAL, part: {"metric": 1.0, "harms": 1.0}}
+    assert log_odds(worse, WEIGHTS) < log_odds(USUAL, WEIGHTS) < log_odds(better, WEIGHTS)
 
 
-def test_a_reference_with_its_symbol_is_surer(extractor: Extractor) -> None:
-    text = "Nghị quyết số 12-NQ/TU và Đề án 06 được triển khai."
-    full, short = extractor.extract(text, published=date(2023, 8, 22)).references
-    assert 0 < short.confidence < full.confidence <= 1
+def test_what_has_no_weight_changes_nothing() -> None:
+    assert log_odds({**USUAL, "rest": {"metric": 1.0, "unheard_of": 1.0}}, WEIGHTS) == log_odds(USUAL, WEIGHTS)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(PARTS)), st.dictionaries(st.text(max_size=3), st.floats(-1e6, 1e6))))
+def test_any_circumstances_give_finite_odds(circumstances: dict[str, dict[str, float]]) -> None:
+    weights = {part: dict.fromkeys(found, 1e3) for part, found in circumstances.items()}
+    assert -20 < log_odds(circumstances, weights) < 20
+
+
+def test_every_family_has_a_confidence_inside_its_bounds(extractor: Extractor) -> None:
+    text = "Nghị quyết số 12-NQ/TU và Đề án 06. Tỷ lệ đạt 61%. PCI xếp thứ 9 cả nước."
+    result = extractor.extract(text, published=date(2023, 8, 22))
+    found = [f.confidence for f in (*result.metrics, *result.rankings, *result.references)]
+    assert len(found) == 4
+    assert all(0 < confidence < 1 for confidence in found)

@@ -76,8 +76,8 @@ def test_a_list_is_governed_by_its_introduction(metrics: Callable[[str], list[Me
 
 
 def test_cells_of_a_flattened_table(metrics: Callable[[str], list[Metric]]) -> None:
-    table = "TT\nHuyện\nSố tổ công nghệ số cộng đồng\nTỷ lệ hồ sơ trực tuyến\n1\nBa Tri\n[93]\n[61%]\n2\nThạnh Phú\n[75]\n[57%]\n"
-    found = metrics(ABOUT + table)
+    headers = "TT\nHuyện\nSố tổ công nghệ số cộng đồng\nTỷ lệ hồ sơ trực tuyến\n"
+    found = metrics(ABOUT + headers + "1\nBa Tri\n[93]\n[61%]\n2\nThạnh Phú\n[75]\n[57%]\n")
     assert [m.place_name for m in found] == ["Ba Tri", "Ba Tri", "Thạnh Phú", "Thạnh Phú"]
     assert [m.indicator_id for m in found][:2] == [m.indicator_id for m in found][2:]
     assert len({m.indicator_id for m in found} - {None}) == 2

@@ -54,13 +54,13 @@ def test_a_time_that_is_still_to_come(metrics: Callable[..., list[Metric]], text
     assert [m.status for m in metrics(text, published=date(2023, 8, 22))] == [expected]
 
 
-def test_without_a_day_of_publication_no_time_is_still_to_come(metrics: Callable[..., list[Metric]]) -> None:
-    assert [m.status for m in metrics("Đến năm 2030, [90%] xã có mạng 5G.", published=None)] == ["actual"]
+def test_without_a_day_of_publication_no_year_is_still_to_come(metrics: Callable[..., list[Metric]]) -> None:
+    assert [m.status for m in metrics("Năm 2030, [90%] xã có mạng 5G.", published=None)] == ["actual"]
 
 
 def test_a_heading_reaches_its_block_and_not_the_next(metrics: Callable[[str], list[Metric]]) -> None:
     text = (
-        "Huyện Tam Nông họp về chuyển đổi số.\n\nMục tiêu của huyện\n\n- [85%] hồ sơ trực tuyến.\n- [12] điểm phục vụ.\n\n"
+        "Huyện Tam Nông họp.\n\nMục tiêu của huyện\n\n- [85%] hồ sơ trực tuyến.\n- [12] điểm phục vụ.\n\n"
         "Kết quả của huyện\n\n- [71%] hồ sơ trực tuyến."
     )
     assert [m.status for m in metrics(text)] == ["target", "target", "actual"]

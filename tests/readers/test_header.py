@@ -48,6 +48,8 @@ def published(*lines: str) -> date | None:
         ("01/03/2023 10:25 Số lượt xem: 216", date(2023, 3, 1)),
         ("14:39 PM 17/10/2019 In bài viết này", date(2019, 10, 17)),
         ("THU HUYỀN - 12/10/2022 08:00", date(2022, 10, 12)),
+        ("Cổng TTGTĐT tỉnh - 18/07/2019 16:40", date(2019, 7, 18)),
+        ("(Đăng ngày 08/07/2022, kèm theo Báo cáo số 118/BC-STTTT ngày 05/7/2022)", date(2022, 7, 8)),
         ("Cập nhật: 15/05/2024 | Ngày đăng: 14/05/2024", date(2024, 5, 14)),
         ("Cập nhật ngày: 29/02/2024", date(2024, 2, 29)),
         ("Cập nhật ngày: 29/02/2023", None),

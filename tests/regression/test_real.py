@@ -1,4 +1,4 @@
-"""The real articles beside the checkout, where they are there: what must be reached on texts that nobody wrote for us."""
+"""The real articles beside the checkout, where there are any: what must be reached on texts nobody wrote for us."""
 
 from __future__ import annotations
 

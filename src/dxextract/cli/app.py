@@ -15,6 +15,8 @@ from dxextract.cli.diff import diff
 from dxextract.cli.errors import DEBUG, guarded
 from dxextract.cli.evaluate import evaluate
 from dxextract.cli.extract import extract
+from dxextract.cli.knowledge import knowledge
+from dxextract.cli.lookup import lookup
 from dxextract.cli.references import references
 from dxextract.cli.summary import summary
 
@@ -26,8 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (extract, summary, references, evaluate, diff, check):
+for command in (extract, summary, references, evaluate, diff, check, lookup):
     app.command()(guarded(command))
+app.add_typer(knowledge, name="knowledge")
 
 
 def _show_version(wanted: bool) -> None:

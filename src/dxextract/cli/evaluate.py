@@ -17,6 +17,12 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE.jsonl", help="Judge these records instead of running the extractor; - is stdin."),
     ] = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Folder with your own patterns/ or gazetteer/, which adds to the packaged ones."
+        ),
+    ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List everything that is wrong, with its text.")] = False,
     final: Annotated[
         bool, typer.Option("--final", help="With --misses: those of texts in a folder named check, too.")
@@ -54,7 +60,7 @@ def evaluate(
         raise UsageError("--json prints the numbers only: leave out --misses")
 
     texts = load_gold(folders)
-    predicted = list(extracted(texts) if records is None else read_jsonl(records))
+    predicted = list(extracted(texts, knowledge=knowledge) if records is None else read_jsonl(records))
     evaluation = score(texts, predicted)
     if as_json:
         typer.echo(json.dumps(evaluation.as_json(), ensure_ascii=False, indent=1))

@@ -41,7 +41,9 @@ def extract(
     ] = Format.parquet,
     knowledge: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Folder with your own patterns/ and gazetteer/ instead of the packaged ones."),
+        typer.Option(
+            metavar="DIR", help="Folder with your own patterns/ or gazetteer/, which adds to the packaged ones."
+        ),
     ] = None,
     published: Annotated[
         datetime | None,

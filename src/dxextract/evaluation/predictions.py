@@ -10,6 +10,7 @@ from typing import Any
 
 from dxextract.errors import UsageError
 from dxextract.evaluation.gold import GoldText
+from dxextract.records.model import Result
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -39,12 +40,17 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
     return records
 
 
+def as_records(result: Result) -> list[dict[str, Any]]:
+    """The records of one article as the JSON lines would print them."""
+    from dxextract.records.jsonl import lines
+
+    return [json.loads(line) for line in lines(result)]
+
+
 def extracted(texts: Iterable[GoldText]) -> Iterator[dict[str, Any]]:
     """Run the extractor over annotated texts; gives the records as the JSON lines would print them."""
     from dxextract.extractor import Extractor
-    from dxextract.records.jsonl import lines
 
     extractor = Extractor()
     for text in texts:
-        for line in lines(extractor.extract(text.text, source=str(text.path))):
-            yield json.loads(line)
+        yield from as_records(extractor.extract(text.text, source=str(text.path)))

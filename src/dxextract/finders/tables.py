@@ -66,7 +66,7 @@ def find_tables(document: Document) -> Tables:
     lines = [Span(*m.span()) for m in _LINE.finditer(folded)]
     cells: dict[int, Cell] = {}
     row_numbers: set[int] = set()
-    for table in (*_unnumbered(folded, lines), *_numbered(folded, lines), *_barred(folded, lines)):
+    for table in (*_unnumbered(folded, lines), *_numbered(folded, lines), *_barred(folded, document.article.text, lines)):
         for row in table.rows:
             if table.first > 1:
                 row_numbers.add(_text_start(folded, row[0]))
@@ -82,9 +82,9 @@ def _text_start(folded: str, span: Span) -> int:
     return span.end - len(text.lstrip())
 
 
-def _barred(folded: str, lines: Sequence[Span]) -> Iterator[_Table]:
-    """Runs of lines with one number of bars or tabs; the first line heads the columns."""
-    split = [[Span(*m.span()) for m in _BAR.finditer(folded, line.start, line.end) if m[0].strip()] for line in lines]
+def _barred(folded: str, text: str, lines: Sequence[Span]) -> Iterator[_Table]:
+    """Runs of lines with one number of bars or tabs (blanks in ``folded``); the first line heads the columns."""
+    split = [[Span(*m.span()) for m in _BAR.finditer(text, line.start, line.end) if m[0].strip()] for line in lines]
     at = 0
     while at < len(lines):
         end = at + 1

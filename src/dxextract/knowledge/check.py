@@ -17,16 +17,17 @@ from pydantic import BaseModel
 from dxextract.knowledge.abbreviations import AbbreviationEntry
 from dxextract.knowledge.cues import CuesEntry
 from dxextract.knowledge.documents import DocumentTypeEntry, IssuersEntry, ReferenceEntry
-from dxextract.knowledge.files import Folder, Item, Row, parse, read_item, read_items, read_rows
+from dxextract.knowledge.files import Folder, Item, parse, read_item, read_items, read_rows
 from dxextract.knowledge.indicators import IndicatorEntry, ShortFormEntry, WordClassEntry
 from dxextract.knowledge.layout import FurnitureEntry, HeaderEntry
 from dxextract.knowledge.links import LinkWordsEntry
 from dxextract.knowledge.numbers import NonQuantityEntry, NumberWordsEntry, UnitEntry
-from dxextract.knowledge.overlay import Fault, Location
+from dxextract.knowledge.overlay import Fault, Location, Row
 from dxextract.knowledge.periods import CuesEntry as PeriodCuesEntry
 from dxextract.knowledge.periods import UnitEntry as PeriodEntry
 from dxextract.knowledge.places import PLACE_TABLES, PlaceWords, RegionEntry
 from dxextract.knowledge.rankings import IndexEntry, RankingEntry
+from dxextract.knowledge.registry import DocumentEntry
 from dxextract.knowledge.sources import Sources
 from dxextract.text import fold
 
@@ -39,6 +40,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "patterns/rankings.yaml": RankingEntry,
     "patterns/references.yaml": ReferenceEntry,
     "gazetteer/document_types.yaml": DocumentTypeEntry,
+    "gazetteer/documents.yaml": DocumentEntry,
     "gazetteer/indicators.yaml": IndicatorEntry,
     "gazetteer/indices.yaml": IndexEntry,
     "gazetteer/regions.yaml": RegionEntry,
@@ -81,6 +83,11 @@ class Book:
         part, name = file.split("/")
         return read_item(self._folders[part] / name, TABLES[file])
 
+    def rows(self, file: str) -> Iterator[Row]:
+        """The rows of one of the tables of places."""
+        needed = next(needed for name, _, needed in PLACE_TABLES if name == file)
+        return read_rows(self._folders["gazetteer"] / file, needed=needed, optional=["aliases"])
+
     def faults(self) -> Iterator[Fault]:
         """Everything that this module looks for."""
         for file in (*LISTS, *TABLES):
@@ -105,19 +112,18 @@ class Book:
         yield from _same(self.items("gazetteer/short_forms.yaml"), "long form", lambda e: [(("long",), fold(e.long))])
         cues, issuers = self.table("gazetteer/cues.yaml"), self.table("gazetteer/issuers.yaml")
         for group in ("comparator", "change", "status", "scope"):
-            yield from _same_inside(cues, group, "phrases")
-        yield from _same_inside(issuers, "bodies", "names")
-        yield from _same_inside(issuers, "sectors", "names")
+            yield from _same_inside(cues, self._packaged("cues.yaml"), group, "phrases")
+        yield from _same_inside(issuers, self._packaged("issuers.yaml"), "bodies", "names")
+        yield from _same_inside(issuers, self._packaged("issuers.yaml"), "sectors", "names")
+
+    def _packaged(self, name: str) -> str:
+        return str(self._folders["gazetteer"].layers[0] / name)
 
     def _places(self) -> Iterator[Fault]:
-        rows = [
-            (level, row)
-            for name, level, needed in PLACE_TABLES
-            for row in read_rows(self._folders["gazetteer"] / name, needed=needed, optional=["aliases"])
-        ]
+        rows = [(level, row) for name, level, _ in PLACE_TABLES for row in self.rows(name)]
         ids = {row.values["id"] for _, row in rows}
         provinces: defaultdict[str, list[Row]] = defaultdict(list)
-        for level, row in rows:
+        for level, row in sorted(rows, key=lambda pair: pair[1].packaged is not None):
             for successor in filter(None, (row.values.get("successor") or "").split(";")):
                 if successor not in ids:
                     yield row.fault("successor", f"no place has the id {successor!r}")
@@ -194,7 +200,7 @@ def _sort_of(entry: Any) -> str:
 def _same(items: Iterable[Item[Any]], what: str, names: Any) -> Iterator[Fault]:
     """Entries with a name that another entry before them has."""
     known: dict[str, Any] = {}
-    for item in items:
+    for item in sorted(items, key=lambda item: item.own):
         for location, name in names(item.entry):
             other = known.setdefault(name, item.entry)
             if other is not item.entry:
@@ -202,11 +208,12 @@ def _same(items: Iterable[Item[Any]], what: str, names: Any) -> Iterator[Fault]:
                 yield item.fault(location, f"this {what} is one of {called!r} already, which shadows it")
 
 
-def _same_inside(table: Item[Any], group: str, field: str) -> Iterator[Fault]:
+def _same_inside(table: Item[Any], packaged: str, group: str, field: str) -> Iterator[Fault]:
     """:func:`_same` for the entries in a list of a table; cues that look elsewhere do not meet."""
     known: dict[tuple[str, str], int] = {}
     entries = getattr(table.entry, group)
-    for position, entry in enumerate(entries):
+    own = {n for n in range(len(entries)) if table.fault((group, n), "").path != packaged}
+    for position, entry in sorted(enumerate(entries), key=lambda pair: pair[0] in own):
         for number, name in enumerate(getattr(entry, field)):
             other = known.setdefault((_reach_of(entry), fold(name)), position)
             if other != position:

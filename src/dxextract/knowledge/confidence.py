@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import FiniteFloat
+
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
 
 
@@ -16,8 +18,8 @@ class ConfidenceModel(Entry):
         parts: part of a record → circumstance → weight; see :mod:`dxextract.linkers.confidence`.
     """
 
-    unseen: float
-    parts: Mapping[str, Mapping[str, float]]
+    unseen: FiniteFloat
+    parts: Mapping[str, Mapping[str, FiniteFloat]]
 
 
 def load_confidence(gazetteer: AnyFolder) -> ConfidenceModel:

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -18,7 +18,7 @@ from yaml.constructor import SafeConstructor
 
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge import overlay
-from dxextract.knowledge.overlay import Fault, Location, line_of
+from dxextract.knowledge.overlay import Fault, Location, Row, fault_at
 
 E = TypeVar("E", bound=BaseModel)
 Trouble = tuple[int, Location, str]
@@ -65,26 +65,15 @@ AnyFile = Path | KnowledgeFile
 
 @dataclass(frozen=True, slots=True)
 class Item(Generic[E]):
-    """An entry and where it is written."""
+    """An entry and where it is written; ``own``: in the user's knowledge."""
 
     entry: E
     node: yaml.Node
+    own: bool = False
 
     def fault(self, location: Location, message: str) -> Fault:
         """A fault of a value in the entry."""
-        return _fault(self.node, location, message)
-
-
-class Row(NamedTuple):
-    """A row of a table and where it is written."""
-
-    values: dict[str, str]
-    path: str
-    line: int
-
-    def fault(self, column: str, message: str) -> Fault:
-        """A fault of a value in the row."""
-        return Fault(self.path, self.line, column, message)
+        return fault_at(self.node, location, message)
 
 
 def read_entries(source: AnyFile, model: type[E], *, check: Check[E] | None = None) -> tuple[E, ...]:
@@ -115,12 +104,17 @@ def read_items(source: AnyFile, model: type[E], *, check: Check[E] | None = None
         if isinstance(data, dict):
             ids.append(str(data.get("id")))
         try:
-            items.append(Item(model.model_validate(data), node))
+            items.append(Item(model.model_validate(data), node, node.start_mark.name != str(file.paths[0])))
         except ValidationError as error:
-            faults += [_fault(node, e["loc"], e["msg"]) for e in error.errors()]
+            faults += [fault_at(node, e["loc"], e["msg"]) for e in error.errors()]
             if (packaged := merged.fallbacks.get(id(node))) is not None:
                 items.append(Item(model.model_validate(_data(packaged)), packaged))
-    troubles = [*_twice(items), *(check([i.entry for i in items], frozenset(ids)) if check else ())]
+    troubles = list(_twice(items))
+    if check is not None:
+        # What is packaged comes first: where two entries cannot both be right, it is the user's that is wrong.
+        order = sorted(range(len(items)), key=lambda position: items[position].own)
+        found = check([items[position].entry for position in order], frozenset(ids))
+        troubles += [(order[position], location, message) for position, location, message in found]
     faults += [items[position].fault(location, message) for position, location, message in troubles]
     wrong = {position for position, _, _ in troubles}
     items = [
@@ -142,14 +136,16 @@ def read_item(source: AnyFile, model: type[E]) -> Item[E]:
     file = _file(source)
     merged = _merged(file)
     faults = list(merged.faults)
-    node = merged.node
+    node, first = merged.node, True
     while True:
         try:
             item = Item(model.model_validate(_data(node)), node)
             break
         except ValidationError as error:
             found = error.errors()
-            faults += [f for e in found if (f := _fault(node, e["loc"], e["msg"])) not in faults]
+            if first:
+                faults += [fault_at(node, e["loc"], e["msg"]) for e in found]
+            first = False
             if file.faults is None or node is merged.packaged:
                 raise KnowledgeError("\n".join(map(str, faults))) from error
             if not any([overlay.drop(node, e["loc"]) for e in reversed(found)]):
@@ -179,7 +175,7 @@ def read_rows(source: AnyFile, *, needed: Iterable[str], optional: Iterable[str]
         _, more = _table(path, faults, known={*columns, *optional})
         rows = overlay.merge_rows(rows, more)
     report(file, faults)
-    return (Row(*row) for row in rows)
+    return iter(rows)
 
 
 def report(source: AnyFile | AnyFolder, faults: Sequence[Fault]) -> None:
@@ -194,12 +190,10 @@ def report(source: AnyFile | AnyFolder, faults: Sequence[Fault]) -> None:
         raise KnowledgeError("\n".join(map(str, faults)))
 
 
-def _table(
-    path: Path, faults: list[Fault], *, known: set[str] | None = None
-) -> tuple[list[str], list[tuple[dict[str, str], str, int]]]:
+def _table(path: Path, faults: list[Fault], *, known: set[str] | None = None) -> tuple[list[str], list[Row]]:
     """The columns and rows of one CSV file; rows with faults are left out."""
     where = str(path)
-    rows: list[tuple[dict[str, str], str, int]] = []
+    rows: list[Row] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
@@ -214,7 +208,7 @@ def _table(
                 elif not row.get("id"):
                     faults.append(Fault(where, reader.line_num, "id", "a row needs the id of its place"))
                 else:
-                    rows.append((row, where, reader.line_num))
+                    rows.append(Row(row, where, reader.line_num))
     except OSError as error:
         raise KnowledgeError(f"{path}:1: file: cannot be read: {error.strerror}") from error
     except (UnicodeDecodeError, csv.Error) as error:
@@ -295,8 +289,3 @@ def _twice(items: Sequence[Item[Any]]) -> Iterator[Trouble]:
         if name is not None and name in seen:
             yield position, ("id",), f"another entry has the id {name!r}"
         seen.add(str(name))
-
-
-def _fault(node: yaml.Node, location: Location, message: str) -> Fault:
-    path, line = line_of(node, location)
-    return Fault(path, line, ".".join(str(step) for step in location) or "entry", message)

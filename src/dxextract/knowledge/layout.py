@@ -11,7 +11,7 @@ from dxextract.knowledge.files import AnyFolder, Entry, read_entries
 from dxextract.knowledge.patterns import compile_pattern, readable, translate
 from dxextract.text import fold
 
-HeaderPart = Literal["date", "posted", "updated", "clock", "beside", "section"]
+HeaderPart = Literal["date", "posted", "updated", "clock", "beside", "content", "section"]
 FurnitureScope = Literal["line", "rest"]
 
 _BRACKETS = str.maketrans("()[]{}", " " * 6)

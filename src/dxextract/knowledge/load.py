@@ -8,6 +8,7 @@ from pathlib import Path
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge import documents, periods
 from dxextract.knowledge.abbreviations import load_abbreviations
+from dxextract.knowledge.confidence import ConfidenceModel, load_confidence
 from dxextract.knowledge.cues import Cues, load_cues
 from dxextract.knowledge.indicators import IndicatorRules, load_indicators
 from dxextract.knowledge.layout import LayoutRules, load_layout
@@ -39,6 +40,7 @@ class Knowledge:
     indicators: IndicatorRules
     cues: Cues
     links: LinkWords
+    confidence: ConfidenceModel
 
 
 def load_knowledge(folder: Path | None = None) -> Knowledge:
@@ -95,6 +97,7 @@ def _load(sources: Sources) -> Knowledge:
         indicators=indicators,
         cues=load_cues(gazetteer),
         links=load_links(gazetteer),
+        confidence=load_confidence(gazetteer),
     )
 
 

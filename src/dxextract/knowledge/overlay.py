@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -131,18 +132,23 @@ class Merged:
         self.faults.append(Fault(node.start_mark.name, node.start_mark.line + 1, name, message))
 
 
-def line_of(node: Node, location: Location) -> tuple[str, int]:
-    """The file and line of the deepest node on the way to a value."""
+def fault_at(node: Node, location: Location, message: str) -> Fault:
+    """A fault of a value in a tree: file and line of the deepest node on the way to it, positions as in that file."""
+    field: list[str] = []
+    deepest, lost = node, False
     for step in location:
         found: Node | None = None
-        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-            found = node.value[step]
-        elif isinstance(node, MappingNode):
-            found = next((v for k, v in node.value if k.value == step), None)
-        if found is None:
-            break
-        node = found
-    return node.start_mark.name, node.start_mark.line + 1
+        said = step
+        if lost:
+            pass
+        elif isinstance(deepest, SequenceNode) and isinstance(step, int) and step < len(deepest.value):
+            found = deepest.value[step]
+            said = sum(other.start_mark.name == found.start_mark.name for other in deepest.value[:step])
+        elif isinstance(deepest, MappingNode):
+            found = next((v for k, v in deepest.value if k.value == step), None)
+        field.append(str(said))
+        deepest, lost = found or deepest, found is None
+    return Fault(deepest.start_mark.name, deepest.start_mark.line + 1, ".".join(field) or "entry", message)
 
 
 def drop(node: Node, location: Location) -> bool:
@@ -166,11 +172,24 @@ def drop(node: Node, location: Location) -> bool:
     return True
 
 
-Cells = tuple[dict[str, str], str, int]
-"""The values of a row by column, its file and its line."""
+class Row(NamedTuple):
+    """A row of a table and where it is written.
+
+    Attributes:
+        packaged: the row that this one changes.
+    """
+
+    values: dict[str, str]
+    path: str
+    line: int
+    packaged: Row | None = None
+
+    def fault(self, column: str, message: str) -> Fault:
+        """A fault of a value in the row."""
+        return Fault(self.path, self.line, column, message)
 
 
-def merge_rows(base: list[Cells], own: list[Cells]) -> list[Cells]:
+def merge_rows(base: list[Row], own: list[Row]) -> list[Row]:
     """Rows of places with the user's laid over them.
 
     A row with a known id changes the cells that it fills, and its ``aliases`` are added; if it gives a ``valid_from``,
@@ -178,21 +197,21 @@ def merge_rows(base: list[Cells], own: list[Cells]) -> list[Cells]:
     """
     rows = list(base)
     at: defaultdict[str, list[int]] = defaultdict(list)
-    for position, (values, _, _) in enumerate(rows):
-        at[values["id"]].append(position)
-    for values, path, line in own:
+    for position, row in enumerate(rows):
+        at[row.values["id"]].append(position)
+    for values, path, line, _ in own:
         since = values.get("valid_from")
-        same = [n for n in at[values["id"]] if not since or rows[n][0]["valid_from"] == since]
+        same = [n for n in at[values["id"]] if not since or rows[n].values["valid_from"] == since]
         for position in same:
-            old = rows[position][0]
+            old = rows[position].values
             new = {
                 column: ";".join(filter(None, (old.get(column), cell))) if column in _LISTS else cell
                 for column, cell in values.items()
                 if cell
             }
-            rows[position] = (old | new, path, line)
+            rows[position] = Row(old | new, path, line, rows[position])
         if not same:
-            rows.append((dict.fromkeys(base[0][0], "") | values, path, line))
+            rows.append(Row(dict.fromkeys(base[0].values, "") | values, path, line))
             at[values["id"]].append(len(rows) - 1)
     return rows
 
@@ -220,4 +239,4 @@ def _text(node: Node) -> str | None:
     return node.value if isinstance(node, ScalarNode) else None
 
 
-__all__ = ["Fault", "Location", "Merged", "drop", "line_of", "merge_rows"]
+__all__ = ["Fault", "Location", "Merged", "Row", "drop", "fault_at", "merge_rows"]

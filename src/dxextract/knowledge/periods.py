@@ -12,7 +12,9 @@ from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.text import fold
 
 UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
-Effect = Literal["until", "since", "end", "start", "within", "attach", "deadline", "plain", "baseline", "event", "name"]
+Effect = Literal[
+    "until", "since", "end", "start", "within", "total", "attach", "deadline", "plain", "baseline", "event", "name"
+]
 
 _NEEDED: Mapping[UnitName, frozenset[str]] = {
     "day": frozenset({"day", "month"}),
@@ -46,6 +48,7 @@ class PrefixesEntry(Entry):
     end: tuple[str, ...]
     start: tuple[str, ...]
     within: tuple[str, ...]
+    total: tuple[str, ...]
     attach: tuple[str, ...]
     deadline: tuple[str, ...]
     plain: tuple[str, ...]
@@ -63,6 +66,7 @@ class CuesEntry(Entry):
     document_names: tuple[str, ...]
     name_ends: tuple[str, ...]
     indices: tuple[str, ...]
+    standings: tuple[str, ...]
     targets: tuple[str, ...]
     barely: tuple[str, ...]
     stock: tuple[str, ...]
@@ -70,6 +74,7 @@ class CuesEntry(Entry):
     level_to: tuple[str, ...]
     about: tuple[str, ...]
     respectively: tuple[str, ...]
+    topics: tuple[str, ...]
     fresh: tuple[str, ...]
 
 
@@ -91,14 +96,15 @@ class UnitRule:
 class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
-    ``barely``, ``stock``, ``level_from`` and ``compared`` match at the end of what stands before, ``fresh`` and
-    ``level_to`` at the beginning of what comes, the others anywhere.
+    ``barely``, ``stock``, ``level_from`` and ``compared`` match at the end of what stands before, ``fresh``, ``topic``
+    (which captures it) and ``level_to`` at the beginning of what comes, the others anywhere.
     """
 
     event_name: re.Pattern[str]
     document_name: re.Pattern[str]
     name_end: re.Pattern[str]
     index: re.Pattern[str]
+    standing: re.Pattern[str]
     target: re.Pattern[str]
     barely: re.Pattern[str]
     stock: re.Pattern[str]
@@ -107,6 +113,7 @@ class Cues:
     compared: re.Pattern[str]
     about: re.Pattern[str]
     respectively: re.Pattern[str]
+    topic: re.Pattern[str]
     fresh: re.Pattern[str]
 
 
@@ -185,15 +192,17 @@ def _cues(entry: CuesEntry) -> Cues:
         document_name=re.compile(rf"(?<!\w){_any(entry.document_names)}"),
         name_end=re.compile(rf"(?<!\w){_any(entry.name_ends)}"),
         index=re.compile(rf"(?<!\w){_any(entry.indices)}"),
+        standing=re.compile(rf"(?<!\w){_any((*entry.indices, *entry.standings))}"),
         target=re.compile(rf"(?<!\w){_any(entry.targets)}"),
         barely=re.compile(rf"(?<!\w){_any(entry.barely)}\s+\Z"),
         stock=re.compile(rf"(?<!\w){_any(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
-        level_from=re.compile(rf"(?<!\w){_any(entry.level_from)}(?:\s+[^\s,;:.\d]+){{0,2}}\s+\Z"),
+        level_from=re.compile(rf"(?<!\w){_any(entry.level_from)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
         level_to=re.compile(
             rf"(?:\s*[^\s,;:.\d]+){{0,6}}?\s+(?<!trở ){_any(entry.level_to)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\d"
         ),
         compared=re.compile(rf"(?<!\w){_any(entry.prefixes.baseline)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
         about=re.compile(rf"(?<!\w){_any(entry.about)}"),
         respectively=re.compile(rf"(?<!\w){_any(entry.respectively)}"),
+        topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
     )

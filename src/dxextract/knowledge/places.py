@@ -14,14 +14,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 import ahocorasick_rs
 
-from dxextract.knowledge.files import AnyFolder, Entry, Row, read_entries, read_rows, read_table, report
-from dxextract.knowledge.overlay import Fault
+from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_rows, read_table, report
+from dxextract.knowledge.overlay import Fault, Row
 from dxextract.text import fold, strip_marks
 
 
@@ -182,6 +182,8 @@ class PlaceIndex:
         for alias in country.aliases:
             self._names[fold(alias)].append(self.country)
         self._regions = {fold(alias): r.name for r in regions for alias in (r.name, *r.aliases)}
+        # Articles name the same few places again and again.
+        self._resolved = lru_cache(maxsize=_REMEMBERED)(self._resolve)
         self._type = re.compile(rf"(?<!\w){any_of(w for t in words.types for w in t.written)}\s*(?=\w)")
 
     def __reduce__(self) -> tuple[Callable[[AnyFolder], PlaceIndex], tuple[AnyFolder]]:
@@ -220,6 +222,11 @@ class PlaceIndex:
             raise KeyError(place_id)
         forms = self._by_id[place_id]
         return next((p for p in forms if on is not None and p.valid(on)), forms[-1])
+
+    def aliases(self, place: Place) -> tuple[str, ...]:
+        """Other names of a place, folded, in the order of the alphabet."""
+        known = _spellings(place.name)
+        return tuple(sorted(name for name, places in self._names.items() if place in places and name not in known))
 
     def province(self, place: Place) -> Place | None:
         """The province-level place that ``place`` is or lies in; None for the country."""
@@ -289,6 +296,9 @@ class PlaceIndex:
             within: id of the province or district that the place must lie in.
             level: country, province, district or commune. A province of the name wins where nothing is said.
         """
+        return self._resolved(name, on, within, level)
+
+    def _resolve(self, name: str, on: date | None, within: str | None, level: str | None) -> Resolution:
         key = bare = " ".join(fold(name).split())
         kinds: tuple[tuple[str, Level], ...] = ()
         found = self.named(key)
@@ -387,6 +397,7 @@ PLACE_TABLES = (
 """The tables of places, the higher levels first, with the level of their places and the columns they need."""
 
 _HEIGHT = {level: height for height, level in enumerate(Level)}
+_REMEMBERED = 1 << 16
 _SHORTEST_MISPRINT = 6
 _MISPRINTED = 0.26
 """The greatest part of a name's letters that may be wrong in a misprint."""
@@ -401,6 +412,8 @@ def _first(places: tuple[Place, ...], *wishes: Callable[[Place], bool]) -> tuple
 def _spellings(name: str) -> set[str]:
     """A name folded, with and without the spaces of its dash, and the three ways to write ``Đắk``."""
     key = fold(name)
+    if " - " not in key and not key.startswith(_HIGHLAND):
+        return {key}
     spellings = {key, key.replace(" - ", "-"), key.replace(" - ", " ")}
     if (first := key.split(" ")[0]) in _HIGHLAND:
         spellings |= {other + key[len(first) :] for other in _HIGHLAND}
@@ -422,8 +435,10 @@ class _Tables:
 
     def read(self, rows: Iterable[Row], level: Level) -> None:
         """Add the rows of the places of one level; those of the levels above must have been added."""
-        for row in rows:
-            place = self._place(row, level)
+        for written in rows:
+            row, place = written, self._place(written, level)
+            if place is None and written.packaged is not None:
+                row, place = written.packaged, self._place(written.packaged, level)
             if place is None:
                 continue
             values = row.values

@@ -84,9 +84,7 @@ def identify(
     ]
     targets = _targets(drafts, resolutions, known)
     unresolved = frozenset(position for position, found in enumerate(resolutions) if found.unresolved)
-    taken_up = Counter(
-        _meant_by(pointer, document, drafts, targets, unresolved) for pointer in find_pointers(document, rules)
-    )
+    taken_up = _taken_up(document, find_pointers(document, rules), drafts, targets, unresolved)
     own = [_own(draft, place, entry) for draft, (place, _), entry in zip(drafts, issuers, known, strict=True)]
     identities: list[Identity] = []
     for position, (alone, target) in enumerate(zip(own, targets, strict=True)):
@@ -238,27 +236,33 @@ class _IssuerPlaces:
         return linked if linked.level == draft.issuer_height else None
 
 
-def _meant_by(
-    pointer: Pointer,
+def _taken_up(
     document: Document,
+    pointers: Sequence[Pointer],
     drafts: Sequence[ReferenceDraft],
     targets: Sequence[int | None],
     unresolved: frozenset[int],
-) -> int | None:
-    """The fullest mention of the document that words point back at: the last one of the kind in this paragraph or the
-    one before, when its sentence names no other."""
+) -> Counter[int]:
+    """How many words point back at the document of each fullest mention.
+
+    They mean the last document of the kind in their paragraph or the one before, when its sentence names no other.
+    """
     paragraphs = [paragraph.start for paragraph in document.paragraphs]
-    here = bisect_right(paragraphs, pointer.span.start) - 1
-    earliest = paragraphs[max(0, here - 1)]
-    before = [
-        position
-        for position, draft in enumerate(drafts)
-        if draft.doc_type == pointer.doc_type and earliest <= draft.span.start and draft.span.end <= pointer.span.start
-    ]
-    if not before:
-        return None
     sentences = [sentence.start for sentence in document.sentences]
-    last = bisect_right(sentences, drafts[before[-1]].span.start)
-    alike = [p for p in before if bisect_right(sentences, drafts[p].span.start) == last]
-    meant = {p if (target := targets[p]) is None else target for p in alike}
-    return meant.pop() if len(meant) == 1 and unresolved.isdisjoint(alike) else None
+    starts = [draft.span.start for draft in drafts]
+    found: Counter[int] = Counter()
+    for pointer in pointers:
+        here = bisect_right(paragraphs, pointer.span.start) - 1
+        earliest = paragraphs[max(0, here - 1)]
+        meant: set[int] = set()
+        for position in range(bisect_right(starts, pointer.span.start) - 1, -1, -1):
+            if starts[position] < earliest:
+                break
+            if drafts[position].doc_type != pointer.doc_type:
+                continue
+            target = targets[position]
+            meant.add(position if target is None else target)
+            earliest = sentences[bisect_right(sentences, starts[position]) - 1]
+        if len(meant) == 1 and meant.isdisjoint(unresolved):
+            found.update(meant)
+    return found

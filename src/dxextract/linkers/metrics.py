@@ -42,6 +42,8 @@ class MetricDraft:
 
     Attributes:
         planned: whether a word for a plan stands right before the number.
+        dependent: whether it is about what its predecessor is about, because nothing new was said between.
+        noun_follows: whether what it counts stands behind it.
         indicator_span: the words that named the indicator.
     """
 
@@ -56,6 +58,8 @@ class MetricDraft:
     indicator_score: float | None
     change: str | None
     planned: bool
+    dependent: bool
+    noun_follows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,8 @@ class _MetricLinker:
             round(min(chosen.score, 1.0), 4) if chosen else None,
             found.change,
             found.planned,
+            where.dependent,
+            where.noun_follows,
         )
 
     def _words(self, sentence: Sentence) -> Sequence[Span]:
@@ -291,9 +297,12 @@ class _MetricLinker:
     def _index(
         self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None
     ) -> IndexMention | None:
-        """The index whose score a score or a percentage is: the nearest before it, with nothing else in between."""
-        if quantity.kind not in ("score", "percentage") or (where.noun_follows and quantity.kind == "percentage"):
+        """The index whose score a score or a percentage is: right behind it, or the nearest before it."""
+        if quantity.kind not in ("score", "percentage"):
             return None
+        behind = next((i for i in within(self.indices, quantity.end, quantity.end + 3) if not i.weak), None)
+        if behind is not None or (where.noun_follows and quantity.kind == "percentage"):
+            return behind
         start = sentence.start
         if quantity.kind == "score" or where.plain:
             block = self.document.paragraphs[sentence.paragraph].block

@@ -38,11 +38,14 @@ from dxextract.tokenizer.claims import ClaimKind
 _REACH = 200
 """No clause is longer; it also keeps the work for one figure bounded, however long a line is."""
 _BEFORE_NUMBER = 40
+_UNIT = 8
 _LIST_JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _CLAUSE_END = re.compile(r"[,;:()“”\"]|\s(?:nhưng|song|trong khi|còn|mà)\s")
 _HARD_END = re.compile(r"[;:()]|\s(?:nhưng|song|trong khi)\s")
-_LIST_ITEM = re.compile(r"\s*(?:[-+*•●▪◦·–—]|[a-zđ\d]{1,2}[.)]\s)")
+_LIST_ITEM = re.compile(r"\s*([-+*•●▪◦·–—]|[a-zđ\d]{1,2}[.)](?=\s))")
+_NOT_ITS = re.compile(r"[,;:.\d]")
+_WORD = re.compile(r"\w+")
 _NUMBERS = (ClaimKind.NUMBER, ClaimKind.FRACTION)
 
 
@@ -108,7 +111,7 @@ class PeriodLinker:
         if own is not None or final:
             return own
         inherited = self._handed[number]
-        if inherited is not None and self._inherits(span, sentence, inherited):
+        if inherited is not None and not self._yields(inherited, span) and self._inherits(span, sentence, inherited):
             return inherited
         return self._headings[sentence.paragraph]
 
@@ -168,7 +171,22 @@ class PeriodLinker:
     def _before(self, span: Span, scope: Span) -> PeriodMention | None:
         forward = self._forward(scope)
         last = bisect_right(forward, span.start, key=lambda m: m.end)
-        return self._of_list(span, forward[:last]) or _prevailing(forward[:last])
+        before = tuple(m for m in forward[:last] if not self._yields(m, span))
+        return self._of_list(span, before) or _prevailing(before)
+
+    def _yields(self, mention: PeriodMention, span: Span) -> bool:
+        """Whether an expression yields to that of the heading: an edition (``PAPI năm 2024``) does so beyond its part of
+        the sentence, save where standings are spoken of."""
+        sentence = self._document.sentences[self._sentence_number(span.start)]
+        part = max(self._folded.rfind(";", mention.end, span.start), sentence.start)
+        if self._headings[sentence.paragraph] is None or part < mention.end or not self._dates_index(mention):
+            return False
+        return self._cues.standing.search(self._folded, max(part, span.start - _REACH), span.end + _UNIT) is None
+
+    def _dates_index(self, mention: PeriodMention) -> bool:
+        """Whether the name of an index stands right before an expression."""
+        before = self._folded[max(0, mention.start - _BEFORE_NUMBER) : mention.start]
+        return any(_NOT_ITS.search(before, index.end()) is None for index in self._cues.index.finditer(before))
 
     def _of_list(self, span: Span, before: Sequence[PeriodMention]) -> PeriodMention | None:
         """``năm 2021 và 2022 lần lượt là 4,9% và 5,81%``: to each number its year; without ``lần lượt`` all of them."""
@@ -230,15 +248,20 @@ class PeriodLinker:
         """For each sentence, the expression that the sentences before it hand on."""
         handed: list[PeriodMention | None] = []
         standing: PeriodMention | None = None
+        items: dict[str, PeriodMention | None] = {}
         previous: Sentence | None = None
+        first = self._document.sentences[0] if self._document.sentences else Span(0, 0)
         lone = True
         for sentence in self._document.sentences:
             same = previous is not None and sentence.paragraph == previous.paragraph
             if previous is not None and not same and not (lone and self._in_lines(previous, sentence)):
-                standing = None
+                standing, items, first = None, {}, sentence
             lone = not same
             previous = sentence
-            if self._begins_afresh(sentence):
+            if (item := _LIST_ITEM.match(self._document.text, sentence.start)) is not None:
+                items = _outer(items, item[1][-1])
+                standing = items.setdefault(item[1][-1], standing)
+            if self._begins_afresh(sentence, first.start):
                 standing = None
             handed.append(standing)
             own = self._forward(sentence)
@@ -252,7 +275,11 @@ class PeriodLinker:
         before, after = self._document.paragraphs[last.paragraph], self._document.paragraphs[first.paragraph]
         return before.block == after.block and not before.heading and not after.heading
 
-    def _begins_afresh(self, sentence: Span) -> bool:
+    def _begins_afresh(self, sentence: Span, start: int) -> bool:
+        """Whether a sentence turns to something else, not to a topic that was spoken of from ``start`` on."""
+        topic = self._cues.topic.match(self._folded, sentence.start, sentence.end)
+        if topic is not None:
+            return not set(topic[1].split()) <= set(_WORD.findall(self._folded, start, sentence.start))
         return self._cues.fresh.match(self._folded, sentence.start, sentence.end) is not None
 
     def _inherits(self, span: Span, sentence: Span, mention: PeriodMention) -> bool:
@@ -262,10 +289,17 @@ class PeriodLinker:
         numbers = self._numbers[bisect_left(self._number_starts, start) : bisect_left(self._number_starts, span.start)]
         if numbers and self._is_first_level(numbers[-1], sentence):
             return next(self._between(numbers[-1].end, span.start), None) is not None
-        target = self._cues.target.search(self._folded, start, span.start) is not None
+        target = self._is_planned(start, span)
         if target != self._is_ahead(mention) and not self._is_running(mention):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
+
+    def _is_planned(self, start: int, number: Span) -> bool:
+        """Whether a word for plans reaches a figure: one whose clause holds a figure behind it, or the figure's own."""
+        return any(
+            ";" not in self._folded[cue.end() : self._next_number(cue.end(), number)]
+            for cue in self._cues.target.finditer(self._folded, start, number.start)
+        )
 
     def _tells_state(self, number: Span, sentence: Span) -> bool:
         window = max(sentence.start, number.start - _BEFORE_NUMBER)
@@ -293,25 +327,20 @@ class PeriodLinker:
     # ------------------------------------------------------------ headings
 
     def _governed_by_headings(self) -> list[PeriodMention | None]:
-        """For each paragraph, the expression of the heading over it."""
+        """For each paragraph, the expression of the headings over it."""
         governing: list[PeriodMention | None] = []
-        heading: PeriodMention | None = None
-        own_block = block = -1
-        for number, paragraph in enumerate(self._document.paragraphs):
+        paragraphs = self._document.paragraphs
+        block: int | None = None
+        ended = False
+        for paragraph in paragraphs:
             if paragraph.heading:
-                note = self._brackets_around(paragraph, paragraph) is not None
-                own = _prevailing(self._forward(paragraph)) if number and not note else None
-                if own is not None:
-                    heading, own_block, block = own, paragraph.block, -1
-                elif block != -1 and (block != paragraph.block or block == own_block):
-                    heading = None
-                governing.append(None)
-                continue
-            if not _LIST_ITEM.match(self._document.text, paragraph.start):
-                if block not in (-1, paragraph.block):
-                    heading = None
+                block, ended = None, False
+            elif not _LIST_ITEM.match(self._document.text, paragraph.start):
+                ended = ended or block not in (None, paragraph.block)
                 block = paragraph.block
-            governing.append(heading)
+            over = () if ended or paragraph.heading else reversed(paragraph.headings)
+            dated = (_prevailing(self._forward(paragraphs[heading])) for heading in over)
+            governing.append(next((mention for mention in dated if mention is not None), None))
         return governing
 
     # ------------------------------------------------------------ looking things up
@@ -354,8 +383,19 @@ class PeriodLinker:
         at = bisect_left(self._number_starts, start)
         return at < len(self._number_starts) and self._number_starts[at] < end
 
+    def _next_number(self, start: int, last: Span) -> int:
+        """Where the first figure behind ``start`` begins, at most ``last``."""
+        at = bisect_left(self._number_starts, start)
+        return min(self._number_starts[at], last.start) if at < len(self._number_starts) else last.start
+
     def _sentence_number(self, offset: int) -> int:
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+
+def _outer(items: dict[str, PeriodMention | None], mark: str) -> dict[str, PeriodMention | None]:
+    """What was handed to the first items of the lists that a list with this mark lies in, and to its own."""
+    marks = list(items)
+    return {m: items[m] for m in marks[: marks.index(mark) + 1]} if mark in items else items
 
 
 def _prevailing(mentions: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
@@ -18,7 +18,7 @@ _SINCE = re.compile(
 )
 _LISTED = re.compile(r"\s*(?:,|và|, và)\s*")
 _MEMORY = 6
-"""How many sentences back an index is remembered."""
+"""How many sentences back an index is remembered; those without a number or an index do not count."""
 _SUBJECT_REACH = 40
 _BEHIND_REACH = 60
 _PROVINCES = re.compile(r"tỉnh, thành(?: phố)?|quận, huyện|huyện, thành phố|sở, ban, ngành|sở, ngành")
@@ -100,6 +100,11 @@ class _RankingLinker:
         self.mentions = indices
         self.words = words
         self.last: tuple[int, IndexMention] | None = None
+        self.telling = [
+            number
+            for number, sentence in enumerate(document.sentences)
+            if within(document.claims, sentence.start, sentence.end) or self._between(sentence.start, sentence.end)
+        ]
 
     def sentence(
         self, number: int, positions: Sequence[Position], owners: Mapping[int, Delta]
@@ -129,15 +134,24 @@ class _RankingLinker:
     def _shared_out(self, sentence: Sentence, positions: Sequence[Position]) -> Mapping[int, IndexMention]:
         """``PAR Index, SIPAS và PAPI lần lượt nằm trong tốp 20, 30 và 15``: each position its own index, in order."""
         mark = self.words.respectively.search(self.folded, sentence.start, sentence.end)
-        if mark is None:
+        behind = [at for at, position in enumerate(positions) if mark is not None and position.start >= mark.end()]
+        if mark is None or not behind:
             return {}
-        listed: list[IndexMention] = []
-        for mention in self._between(sentence.start, mark.start()):
-            if listed and not _LISTED.fullmatch(self.folded, listed[-1].end, mention.start):
-                listed = []
-            listed.append(mention)
-        behind = [at for at, position in enumerate(positions) if position.start >= mark.end()]
+        before = self._list(self._between(sentence.start, mark.start()))
+        after = self._list(reversed(self._between(positions[behind[-1]].end, sentence.end)))
+        listed = before if len(before) > 1 else after[::-1]
         return dict(zip(behind, listed, strict=False)) if len(listed) > 1 else {}
+
+    def _list(self, mentions: Iterable[IndexMention]) -> list[IndexMention]:
+        """The last run of mentions that only commas and ``và`` part."""
+        listed: list[IndexMention] = []
+        for mention in mentions:
+            if listed:
+                first, second = sorted((listed[-1], mention))
+                if not _LISTED.fullmatch(self.folded, first.end, second.start):
+                    listed = []
+            listed.append(mention)
+        return listed
 
     def _between(self, start: int, end: int) -> Sequence[IndexMention]:
         return within(self.mentions, start, end)
@@ -172,15 +186,17 @@ class _RankingLinker:
 
     def _earlier(self, number: int) -> IndexMention | None:
         """The index named last in the sentences before, or that the sentence before was still about."""
-        for earlier in reversed(self.document.sentences[max(0, number - _MEMORY) : number]):
+        before = bisect_left(self.telling, number)
+        for earlier in reversed(self.telling[max(0, before - _MEMORY) : before]):
+            sentence = self.document.sentences[earlier]
             named = [
                 m
-                for m in self._between(earlier.start, earlier.end)
+                for m in self._between(sentence.start, sentence.end)
                 if not m.weak and self.indices[m.index].pillar_of is None
             ]
             if named:
                 return named[-1]
-        if self.last is not None and number - self.last[0] <= 1 and self.indices[self.last[1].index].pillar_of is None:
+        if self.last is not None and before and self.last[0] >= self.telling[before - 1] and self.indices[self.last[1].index].pillar_of is None:
             return self.last[1]
         return None
 

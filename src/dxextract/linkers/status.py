@@ -59,7 +59,9 @@ def status(
     if planned:
         return "target"
     start = max(sentence.start, number.start - _FARTHEST)
-    if _FROM.search(folded, max(start, number.start - _NEAR), number.start) and _TO.match(folded, number.end, sentence.end):
+    if _FROM.search(folded, max(start, number.start - _NEAR), number.start) and _TO.match(
+        folded, number.end, sentence.end
+    ):
         return "actual"
     behind = folded[number.end : number.end + _NEAR]
     for cue in cues.status:
@@ -132,12 +134,13 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
     intro = document.folded[own.start : sentence.start]
     if item and (mark := _INTRODUCES.search(intro)) is not None:
         return _aims(intro[: mark.start()], cues, anywhere=True)
-    for paragraph in reversed(paragraphs[1 : sentence.paragraph]):  # the title governs nothing
-        if paragraph.heading:
-            return _aims(_LABEL.sub("", document.folded[paragraph.start : paragraph.end]), cues)
-        if not item or not _ITEM.match(document.folded, paragraph.start):
-            return False
-    return False
+    if not own.headings:
+        return False
+    between = paragraphs[own.headings[-1] + 1 : sentence.paragraph]
+    if between and not (item and all(_ITEM.match(document.folded, other.start) for other in between)):
+        return False
+    above = (paragraphs[heading] for heading in own.headings)
+    return any(_aims(_LABEL.sub("", document.folded[line.start : line.end]), cues) for line in above)
 
 
 def _aims(line: str, cues: Cues, *, anywhere: bool = False) -> bool:

@@ -31,12 +31,14 @@ class DateLine:
         day: None for a day that does not exist.
         label: what the line calls the date, None when it does not.
         timed: whether a time of day stands beside the date.
+        content: whether something beside the date is content, so that the line is no furniture.
     """
 
     position: int
     day: date | None
     label: HeaderPart | None
     timed: bool
+    content: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
     dates = list(_parts(piece, rules, ("date",)))
     if not dates:
         return None
-    beside = list(_parts(piece, rules, (*_LABELS, "clock", "beside")))
+    beside = list(_parts(piece, rules, (*_LABELS, "clock", "beside", "content")))
     names = 0
     for rest in _gaps(piece, [*dates, *beside]):
         if recognise(rest, rules) is None:
@@ -89,7 +91,8 @@ def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
         return None
     labelled = [(_label(found, beside), found) for found in dates]
     label, chosen = next((pair for pair in labelled if pair[0] == "posted"), labelled[0])
-    return DateLine(position, _day(chosen.match), label, any(found.part == "clock" for found in beside))
+    timed, content = (any(found.part == part for found in beside) for part in ("clock", "content"))
+    return DateLine(position, _day(chosen.match), label, timed, content)
 
 
 def _parts(piece: Piece, rules: LayoutRules, wanted: Sequence[HeaderPart]) -> Iterator[_Part]:

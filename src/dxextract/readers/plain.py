@@ -41,7 +41,7 @@ def read_plain(text: str, *, source: str, rules: LayoutRules, published: date | 
     furniture = find_furniture(lines, rules)
     content = [line for position, line in enumerate(lines) if position not in furniture]
     stamps = find_date_lines(content, rules)
-    dated = {stamp.position for stamp in stamps}
+    dated = {stamp.position for stamp in stamps if not stamp.content}
     content_lines = [line for position, line in enumerate(content) if position not in dated]
     masked = [lines[position] for position in furniture] + [content[position] for position in dated]
 

@@ -91,16 +91,18 @@ _CLAIM = re.compile(
             ("month", rf"{_START}{_MONTH}[/-]{_YEAR}(?![\w/]|[.,-]\d)"),
             (
                 "identifier",
-                r"(?<!\w)(?:\d+[^\W\d_]\w*|[^\W\d_]+\d\w*|[A-Za-zĐđ]+-\d+\b(?! ?%))",
+                r"(?<!\w)(?:\d+[^\W\d_]\w*|[^\W\d_]+\d\w*(?:[.,]\d+)*|[A-Za-zĐđ]+-\d+\b(?! ?%))",
             ),
             ("fraction", rf"{_NUMBER_START}{_DIGITS} ?/ ?{_DIGITS}(?![\w/])"),
-            ("number", rf"(?<![\w]){_DIGITS}"),
+            ("number", rf"(?<!\w)(?<!\d [.,])(?<!\d[.,]){_DIGITS}"),
         )
     ),
     re.UNICODE,
 )
 # What follows an address in a sentence, and would otherwise be taken for its last characters.
 _SENTENCE_MARKS = ".,;:!?'"
+# A share glued to the word before it, as scrapers leave it: ``đạt50,5%``.
+_GLUED_SHARE = re.compile(rf"(?:(?!\d)[^\W_A-Z])+({_DIGITS})(?= ?%)")
 _GLUED_NUMBER = re.compile(rf"{_DIGITS}(?={_GLUED}(?![^\W_]))")
 
 
@@ -119,7 +121,9 @@ def claim(text: str) -> tuple[Claim, ...]:
     while (match := _CLAIM.search(plain, at)) is not None:
         kind = ClaimKind(str(match.lastgroup))
         start, end = match.span()
-        if kind is ClaimKind.IDENTIFIER and (glued := _GLUED_NUMBER.match(plain, start)) is not None:
+        if kind is ClaimKind.IDENTIFIER and (share := _GLUED_SHARE.match(plain, start)) is not None:
+            kind, (start, end) = ClaimKind.NUMBER, share.span(1)
+        elif kind is ClaimKind.IDENTIFIER and (glued := _GLUED_NUMBER.match(plain, start)) is not None:
             kind, end = ClaimKind.NUMBER, glued.end()
         elif kind is ClaimKind.ADDRESS:
             end = start + len(plain[start:end].rstrip(_SENTENCE_MARKS))

@@ -16,29 +16,30 @@ from dxextract.tokenizer.claims import claim
 from dxextract.tokenizer.sentences import lines, split_sentences
 
 _LONGEST_HEADING = 120
+_LONGEST_CELL = 20
 _LONGEST_STACK = 2
 """So many headings may follow each other (``I. KẾT QUẢ``, ``1. Hạ tầng``); more are the lines of a list or a table."""
 _BULLET = re.compile(r"[-+*•●▪◦·–—]|[a-zđ\d]{1,2}\)")
 _LABELS = tuple(
-    re.compile(rf"{label}\s")
+    re.compile(rf"(?:{label})\s")
     for label in (r"[A-HJ-UWYZ][.)]", r"[IVX]+[.)]", r"\d{1,2}\.", r"\d{1,2}(?:\.\d{1,2})+\.?", r"[a-zđ][.)]|\d{1,2}\)")
 )
 """Labels of headings, those of the widest parts first."""
 _SMALL = len(_LABELS) - 1
 """The label that items of a list bear as often as headings do."""
 _LETTER = re.compile(r"[^\W\d_]")
-_SYLLABLE = re.compile(r"[^\W\d_]{2,}")
+_SYLLABLE = re.compile(r"[^\W\d_]{2,}|(?:19|20)\d\d(?!\d)")
 _CLOSERS = "\"'”’»)] "
 
 
 @dataclass(frozen=True, slots=True)
 class _Line(Span):
     """A line that is not blank. ``label`` is a position in ``_LABELS``; ``noted`` says that it stands in brackets as a
-    whole; ``heading_like`` is what its own characters say, whatever stands around it."""
+    whole, ``cell`` that it is like a field of a table; ``heading_like`` is what its own characters say, whatever stands around it."""
 
     sentences: int
     title: bool
-    lettered: bool
+    cell: bool
     bullet: bool
     label: int | None
     noted: bool
@@ -116,7 +117,7 @@ def _describe(written: str, line: Span, *, sentences: int, title: str) -> _Line:
         line.end,
         sentences=sentences,
         title=written == title,
-        lettered=_LETTER.search(written) is not None,
+        cell=_LETTER.search(written) is None or (len(written) <= _LONGEST_CELL and bare[-1:].isalpha() and not bullet),
         bullet=bullet,
         label=label,
         noted=written.startswith("(") and written.endswith(")"),
@@ -128,7 +129,7 @@ def _describe(written: str, line: Span, *, sentences: int, title: str) -> _Line:
 
 
 def _reads_as_heading(written: str, bare: str) -> bool:
-    """Short, several words, begins like a sentence and does not end like one, no cells of a table."""
+    """Short, several words (or a word and a year), begins like a sentence and does not end like one, no cells of a table."""
     first = written.lstrip("\"'“‘«([")[:1]
     return (
         len(written) <= _LONGEST_HEADING
@@ -146,7 +147,7 @@ def _headings(block: Sequence[_Line]) -> list[bool]:
     for heading_like, group in groupby(block, key=lambda line: line.heading_like):
         run = list(group)
         before, after = len(headings) - 1, len(headings) + len(run)
-        in_table = (before >= 0 and not block[before].lettered) or (after < len(block) and not block[after].lettered)
+        in_table = (before >= 0 and block[before].cell) or (after < len(block) and block[after].cell)
         headings += [line.title or (heading_like and len(run) <= _LONGEST_STACK and not in_table) for line in run]
     return headings
 
@@ -163,7 +164,7 @@ def _paragraphs(blocks: Sequence[Sequence[_Line]]) -> tuple[Paragraph, ...]:
             if listing or (joins and not heading):
                 last = paragraphs[-1]
                 if last.heading:
-                    over.withdraw()
+                    over.withdraw(len(paragraphs) - 1)
                 paragraphs[-1] = replace(last, end=line.end, heading=False)
             else:
                 above = over.enter(line, len(paragraphs)) if heading else over.stay()
@@ -195,9 +196,10 @@ class _Headings:
         self._body = False
         return above
 
-    def withdraw(self) -> None:
-        """The last heading was the introduction of a list."""
-        self._over.pop()
+    def withdraw(self, number: int) -> None:
+        """The last paragraph was the introduction of a list; the title, which is over nothing, may be one too."""
+        if self._over and self._over[-1][1] == number:
+            self._over.pop()
         self._body = True
 
     def _depth(self, label: int | None) -> int:
@@ -207,7 +209,8 @@ class _Headings:
             return next((i for i, over in enumerate(labels) if over is not None and over >= label), len(labels))
         if not self._body:
             return len(labels)
-        return labels.index(None) if None in labels else 0
+        unlabelled = [i for i, over in enumerate(labels) if over is None]
+        return unlabelled[-1] if unlabelled else 0
 
 
 def _placed(sentences: Sequence[Span], paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:

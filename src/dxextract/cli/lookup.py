@@ -1,0 +1,68 @@
+"""``dxextract lookup``: what the knowledge says of a name, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Sort(StrEnum):
+    """What is looked up."""
+
+    place = "place"
+    indicator = "indicator"
+    index_ = "index"
+    document = "document"
+
+
+_FILES = {
+    Sort.indicator: ("gazetteer/indicators.yaml",),
+    Sort.index_: ("gazetteer/indices.yaml",),
+    Sort.document: ("gazetteer/document_types.yaml", "gazetteer/documents.yaml"),
+}
+
+
+def lookup(
+    sort: Annotated[Sort, typer.Argument(metavar="SORT", help="place, indicator, index or document.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, an alias or an id.")],
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day that a place is named on."),
+    ] = None,
+    within: Annotated[str | None, typer.Option(metavar="PLACE", help="The larger place that a place lies in.")] = None,
+    knowledge: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Your own knowledge, which adds to the packaged one.")
+    ] = None,
+) -> None:
+    """Show what the knowledge says of a name, and why the name leads there.
+
+    Exits with 1 if it leads nowhere.
+    """
+    from dxextract.cli.errors import FAILED
+    from dxextract.errors import UsageError
+    from dxextract.knowledge.check import Book
+    from dxextract.knowledge.lookup import look_up_entry, look_up_place
+    from dxextract.knowledge.places import PlaceIndex
+    from dxextract.knowledge.sources import find_sources
+
+    if sort is not Sort.place and (on or within):
+        raise UsageError("--on and --within are for places")
+    sources = find_sources(knowledge)
+    book = Book(sources)
+    if sort is Sort.place:
+        places = PlaceIndex.load(sources.gazetteer)
+        said, answers = look_up_place(places, book, name, on=on.date() if on else None, within=within)
+    else:
+        found = [look_up_entry(book, file, name) for file in _FILES[sort]]
+        said, answers = next((answer for answer in found if answer[1]), found[0])
+    typer.echo(f"{name}: {said}")
+    for answer in answers:
+        typer.echo(f"\n{answer.id}  {answer.name}\n  found by: {answer.why}")
+        for key, value in answer.facts.items():
+            typer.echo(f"  {key}: {value}")
+    if not answers:
+        raise typer.Exit(FAILED)

@@ -1,0 +1,160 @@
+"""Fitting the confidence of records on annotated texts, and measuring whether it keeps what it promises.
+
+The weights come from the half that rules are written on, a part of the record at a time. That half is read better than
+other texts are, so one number more, the level, comes from the totals of the check half: how many of its records are
+right. No text of it is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from dxextract.evaluation.compare import Record
+from dxextract.evaluation.gold import FAMILIES, GoldText
+from dxextract.evaluation.logistic import fit, level, share
+from dxextract.evaluation.predictions import as_records
+from dxextract.evaluation.score import MINOR, Verdict, verdicts
+from dxextract.extractor import Extractor
+from dxextract.linkers.confidence import PARTS, Circumstances, log_odds
+
+Weights = Mapping[str, Mapping[str, float]]
+Judged = tuple[float, bool]
+"""Confidence of a record, and whether it is right as a whole."""
+
+SURE: Final = 0.9
+"""From here on a record counts as sure."""
+_RIDGE = 0.3
+_FOLDS = 5
+_BINS = 10
+_HEAD = """\
+# How much each circumstance of a fact counts for or against it (src/dxextract/linkers/confidence.py says what each is).
+# Written by `make confidence`; do not edit.
+#
+# A record is right when each of its parts is. For each part the weights of the circumstances that hold are added up: these
+# are the log-odds that the part is right. They were fitted on corpus/tuned by logistic regression with a small ridge.
+# `unseen` is added to the log-odds of the whole record: texts that rules were written on are read better than others. It is
+# the one number that comes from corpus/check, from the count of its records that are right.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A record that was judged.
+
+    Attributes:
+        article: name of its text.
+        circumstances: see :mod:`dxextract.linkers.confidence`.
+        wrong: parts of the record that are wrong.
+    """
+
+    article: str
+    circumstances: Circumstances
+    wrong: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Records of like confidence: ``mean`` is the mean of their confidence, ``right`` how many are right as a whole."""
+
+    low: float
+    high: float
+    records: int
+    mean: float
+    right: int
+
+
+def cases(texts: Sequence[GoldText]) -> list[Case]:
+    """Extract and judge; records that are neither asked for nor punished are left out."""
+    extractor = Extractor()
+    records: list[Record] = []
+    known: dict[str, Circumstances] = {}
+    for text in texts:
+        result, circumstances = extractor.explain(extractor.read(text.text, source=str(text.path)))
+        records += as_records(result)
+        known |= circumstances
+    return [
+        Case(verdict.text.name, known[verdict.prediction.record["fact_id"]], _wrong_parts(verdict))
+        for verdict in verdicts(texts, records)
+        if verdict.prediction is not None
+    ]
+
+
+def _wrong_parts(verdict: Verdict) -> frozenset[str]:
+    if verdict.fact is None:
+        return frozenset({"rest"})
+    wrong = [field for field in verdict.wrong if field not in MINOR]
+    return frozenset(next((part for part, fields in PARTS.items() if field in fields), "rest") for field in wrong)
+
+
+def fit_weights(known: Sequence[Case]) -> Weights:
+    """The weights of all circumstances, a part of the record at a time, rounded to three decimals."""
+    weights: dict[str, dict[str, float]] = {}
+    for part in PARTS:
+        mine = [case for case in known if part in case.circumstances]
+        rows = [case.circumstances[part] for case in mine]
+        found = fit(rows, [part not in case.wrong for case in mine], ridge=_RIDGE, free=frozenset(FAMILIES))
+        weights[part] = {name: round(weight, 3) for name, weight in found.items()}
+    return weights
+
+
+def fit_level(known: Sequence[Case], weights: Weights) -> float:
+    """What to add to the log-odds so that as many are expected to be right as are; rounded to three decimals."""
+    odds = [log_odds(case.circumstances, weights) for case in known]
+    return round(level(odds, sum(not case.wrong for case in known)), 3)
+
+
+def model_file(weights: Weights, unseen: float) -> str:
+    """The text of ``gazetteer/confidence.yaml``."""
+    plain = {part: dict(found) for part, found in weights.items()}
+    return _HEAD + yaml.safe_dump({"unseen": unseen, "parts": plain}, sort_keys=False)
+
+
+def cross_validated(known: Sequence[Case]) -> list[Judged]:
+    """What the weights fitted on the other articles say of each article."""
+    judged: list[Judged] = []
+    articles = sorted({case.article for case in known})
+    for fold in range(_FOLDS):
+        mine = set(articles[fold::_FOLDS])
+        weights = fit_weights([case for case in known if case.article not in mine])
+        judged += [_judged(case, weights, 0.0) for case in known if case.article in mine]
+    return judged
+
+
+def levelled_by_others(known: Sequence[Case], weights: Weights) -> list[Judged]:
+    """What is said of each article when the level comes from the other articles."""
+    judged: list[Judged] = []
+    for article in sorted({case.article for case in known}):
+        unseen = fit_level([case for case in known if case.article != article], weights)
+        judged += [_judged(case, weights, unseen) for case in known if case.article == article]
+    return judged
+
+
+def _judged(case: Case, weights: Weights, unseen: float) -> Judged:
+    return share(log_odds(case.circumstances, weights) + unseen), not case.wrong
+
+
+def reliability(judged: Iterable[Judged]) -> tuple[Bin, ...]:
+    """Records in bins of a tenth, without the empty bins."""
+    bins: dict[int, list[Judged]] = {}
+    for sure, right in judged:
+        bins.setdefault(min(int(sure * _BINS), _BINS - 1), []).append((sure, right))
+    return tuple(
+        Bin(
+            low=at / _BINS,
+            high=(at + 1) / _BINS,
+            records=len(found),
+            mean=sum(sure for sure, _ in found) / len(found),
+            right=sum(right for _, right in found),
+        )
+        for at, found in sorted(bins.items())
+    )
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """Expected calibration error: how far confidence and share of right records are apart, over all records."""
+    apart = sum(abs(b.mean * b.records - b.right) for b in bins)
+    return apart / sum(b.records for b in bins) if bins else 0.0

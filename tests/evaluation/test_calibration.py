@@ -1,0 +1,102 @@
+"""Confidence is fitted by article, measured in bins, and its file is one that loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dxextract.evaluation.calibration import (
+    Case,
+    calibration_error,
+    cases,
+    cross_validated,
+    fit_level,
+    fit_weights,
+    levelled_by_others,
+    model_file,
+    reliability,
+)
+from dxextract.evaluation.gold import load_gold
+from dxextract.knowledge.confidence import ConfidenceModel
+from dxextract.linkers.confidence import confidence
+
+
+def case(article: str, *wrong: str, risky: bool = False) -> Case:
+    status = {"metric": 1.0, "risky": float(risky)}
+    return Case(article, {"status": status, "rest": {"metric": 1.0}}, frozenset(wrong))
+
+
+CASES = [
+    *(case(f"a{at}") for at in range(40)),
+    *(case(f"a{at}", risky=True) for at in range(20)),
+    *(case(f"a{at}", "status", risky=True) for at in range(20)),
+]
+
+
+def test_what_goes_wrong_weighs_against_its_part() -> None:
+    weights = fit_weights(CASES)
+    assert weights["status"]["risky"] < -1
+    assert weights["status"]["metric"] > 2
+    assert "risky" not in weights["rest"]
+    assert weights["subject"] == {}
+
+
+def test_risky_records_are_less_sure() -> None:
+    judged = cross_validated(CASES)
+    assert len(judged) == len(CASES)
+    assert {round(sure, 1) for sure, _ in judged} == {0.5, 1.0}
+
+
+def test_each_article_is_judged_by_others() -> None:
+    """An article whose records are all wrong must not teach the weights that judge it."""
+    known = [*(case(f"a{at}") for at in range(40)), *(case("b", "rest") for _ in range(40))]
+    judged = cross_validated(known)
+    assert min(sure for sure, _ in judged) == min(sure for sure, right in judged if right)
+    assert max(sure for sure, right in judged if not right) > 0.8
+
+
+def test_the_level_makes_as_many_expected_as_are_right() -> None:
+    weights = fit_weights(CASES)
+    worse = [*CASES, *(case(f"c{at}", "rest") for at in range(30))]
+    unseen = fit_level(worse, weights)
+    assert unseen < 0
+    sure = [confidence(c.circumstances, ConfidenceModel(unseen=unseen, parts=weights)) for c in worse]
+    assert sum(sure) == pytest.approx(60, abs=0.1)
+
+
+def test_the_level_of_an_article_comes_from_the_others() -> None:
+    known = [*(case("good") for _ in range(30)), *(case("bad", "rest") for _ in range(30))]
+    judged = levelled_by_others(known, fit_weights(CASES))
+    assert all(sure < 0.01 if right else sure > 0.99 for sure, right in judged)
+
+
+def test_the_file_loads() -> None:
+    weights = fit_weights(CASES)
+    model = ConfidenceModel.model_validate(yaml.safe_load(model_file(weights, -0.5)))
+    assert (model.unseen, model.parts) == (-0.5, weights)
+
+
+def test_reliability() -> None:
+    bins = reliability([(1.0, True), (0.95, False), (0.15, False), (0.1, True)])
+    assert [(b.low, b.high, b.records, b.right) for b in bins] == [(0.1, 0.2, 2, 1), (0.9, 1.0, 2, 1)]
+    assert [b.mean for b in bins] == pytest.approx([0.125, 0.975])
+    assert calibration_error(bins) == pytest.approx((abs(0.25 - 1) + abs(1.95 - 1)) / 4)
+    assert calibration_error(()) == 0
+
+
+def test_cases_of_texts(annotate: Callable[..., Path]) -> None:
+    gold = """\
+id: a
+place: "87"
+facts:
+- {q: "có [[906]] máy", kind: count, value: 906, unit: máy, status: target}
+- {q: "cùng [[12]] xe", kind: count, value: 12, unit: xe, opt: true}
+"""
+    corpus = annotate("Tỉnh Đồng Tháp hiện có 906 máy cùng 12 xe; ngoài ra còn 55 nhà.", gold)
+    found = cases(load_gold([corpus]))
+    assert [c.wrong for c in found] == [frozenset({"status"}), frozenset({"rest"})]
+    assert {c.article for c in found} == {"a"}
+    assert all(c.circumstances["subject"]["kind_count"] == 1 for c in found)
