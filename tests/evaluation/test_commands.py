@@ -58,7 +58,7 @@ def extractor(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the extractor finds in every text."""
     found = [METRIC]
 
-    def extracted(texts: list[GoldText]) -> Iterator[dict[str, Any]]:
+    def extracted(texts: list[GoldText], *, knowledge: Path | None = None) -> Iterator[dict[str, Any]]:
         return ({**record, "source": str(text.path)} for text in texts for record in found)
 
     monkeypatch.setattr(predictions, "extracted", extracted)

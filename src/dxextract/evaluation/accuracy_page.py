@@ -27,46 +27,51 @@ _HEAD = """\
 
 Written by `make accuracy`; do not edit.
 
-How good the records are, measured by the judge (`dxextract evaluate`) on the annotated articles of [corpus/](../corpus/README.md).
-**Tuned** is the half that rules are written on: every miss of it is read. **Check** is the half that nobody looks at
-while rules are written, so it says more about new articles. A gap between the two is what the rules owe to their texts.
+How good the records are, measured by the judge (`dxextract evaluate`) on the annotated articles of
+[corpus/](../corpus/README.md). **Tuned** is the half that rules are written on: every miss of it is read. **Check**
+is the half that nobody looks at while rules are written, so it says more about new articles. A gap between the two is
+what the rules owe to their texts.
 """
 _SCORES = """\
-*found*: a record has the span and the family of an annotated fact. *value*: and its number (rank, document number) is right.
-*record*: and every field is right but {minor}. Precision P is the share of the records that count, recall R the share of
-the annotated facts, F1 their harmonic mean.
+*found*: a record has the span and the family of an annotated fact. *value*: and its number (rank, document number) is
+right. *record*: and every field is right but {minor}. Precision P is the share of the records that count, recall R
+the share of the annotated facts, F1 their harmonic mean.
 """
 _FIELDS = """\
 How often a field is right where the fact is found; *n* is the number of such facts.
 """
 _PHENOMENA = """\
-Of the annotated facts (*n*) that show a phenomenon: the share that is found, and the share whose record is right as a whole. A fact
-shows several. Records that answer no fact belong to no phenomenon. Under 20 facts a share says little.
+Of the annotated facts (*n*) that show a phenomenon: the share that is found, and the share whose record is right as a
+whole. A fact shows several. Records that answer no fact belong to no phenomenon. Under 20 facts a share says little.
 """
 _CONFIDENCE = """\
-`confidence` is meant as the probability that a record is right as a whole (*record* above). A record is right when its subject
-(indicator, index), period, place, status and the rest are; for each of these a small logistic regression adds up what is known when
-the fact is linked, such as how the field was found, and the probabilities are multiplied. The weights stand in
-`gazetteer/confidence.yaml`, and `linkers/confidence.py` says what each circumstance is.
+`confidence` is meant as the probability that a record is right as a whole (*record* above). A record is right when
+its subject (indicator, index), period, place, status and the rest are; for each of these a small logistic regression
+adds up what is known when the fact is linked, such as how the field was found, and the probabilities are multiplied.
+The weights stand in `gazetteer/confidence.yaml`, and `linkers/confidence.py` says what each circumstance is.
 
-The weights come from the tuned half alone. It is read better than other texts are, so confidence fitted on it promises too much for
-them. One number, `unseen`, makes up for that: it lowers (or raises) the log-odds of all records alike so that as many records of
-the check half are expected to be right as are. Only that count is taken from the check half.
+The weights come from the tuned half alone. It is read better than other texts are, so confidence fitted on it
+promises too much for them. One number, `unseen`, makes up for that: it lowers (or raises) the log-odds of all records
+alike so that as many records of the check half are expected to be right as are. Only that count is taken from the
+check half.
 
-*Tuned* below is cross-validated: each article is judged by weights fitted on other articles, without `unseen`. *Check* is
-the confidence as it is printed. The expected calibration error (ECE) is the distance between confidence and the share of right
-records, bin by bin, weighted by their records.
+*Tuned* below is cross-validated: each article is judged by weights fitted on other articles, without `unseen`.
+*Check* is the confidence as it is printed. The expected calibration error (ECE) is the distance between confidence
+and the share of right records, bin by bin, weighted by their records.
 """
 _FAILURES = """\
-What is wrong in the tuned half, most frequent first, with up to {examples} examples. The check half's are kept back, or it would
-be of no use the next time. A record with several faults is counted under each of them.
+What is wrong in the tuned half, most frequent first, with up to {examples} examples. The check half's are kept back,
+or it would be of no use the next time. A record with several faults is counted under each of them.
 """
 _LIMITS = """\
-- The articles were written for this project, in the manner of provincial portals and newspapers; people and figures in them are invented.
-  Real articles have page furniture, misprints and turns that nobody thought of.
-- They are about digital transformation and public administration. Elsewhere numbers are found alike, but few have an indicator.
-- Both halves are small: with 700 records, a share of 0.75 is known to about ± 0.03, one of a phenomenon far less well.
-- The annotations are the work of few people. Two careful readers agree at a record F1 of about 0.94, so nothing above that means much.
+- The articles were written for this project, in the manner of provincial portals and newspapers; people and figures
+  in them are invented. Real articles have page furniture, misprints and turns that nobody thought of.
+- They are about digital transformation and public administration. Elsewhere numbers are found alike, but few have an
+  indicator.
+- Both halves are small: with 700 records, a share of 0.75 is known to about ± 0.03, one of a phenomenon far less
+  well.
+- The annotations are the work of few people. Two careful readers agree at a record F1 of about 0.94, so nothing above
+  that means much.
 - `unit`, `per` and `issuer` do not count for a whole record, nor for confidence.
 - Confidence is that of articles like these. On others the order of records keeps some sense, the level may not.
 """
@@ -221,8 +226,10 @@ def _example(verdict: Verdict) -> str:
     span, text = verdict.fact or verdict.prediction, verdict.text.text
     if span is None:
         return ""
-    before = text[max(0, span.start - _AROUND) : span.start].partition(" ")[2]
-    after = text[span.end : span.end + _AROUND].rpartition(" ")[0]
+    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    before, after = text[start : span.start], text[span.end : end]
+    before = before.partition(" ")[2] if start else before
+    after = after.rpartition(" ")[0] if end < len(text) else after
     quote = f"{before}**{text[span.start : span.end]}**{after}"
     return "… " + re.sub(r"\s+", " ", quote).replace("|", r"\|") + " …"
 

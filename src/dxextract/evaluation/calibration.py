@@ -34,10 +34,10 @@ _HEAD = """\
 # How much each circumstance of a fact counts for or against it (src/dxextract/linkers/confidence.py says what each is).
 # Written by `make confidence`; do not edit.
 #
-# A record is right when each of its parts is. For each part the weights of the circumstances that hold are added up: these
-# are the log-odds that the part is right. They were fitted on corpus/tuned by logistic regression with a small ridge.
-# `unseen` is added to the log-odds of the whole record: texts that rules were written on are read better than others. It is
-# the one number that comes from corpus/check, from the count of its records that are right.
+# A record is right when each of its parts is. For each part the weights of the circumstances that hold are added up:
+# these are the log-odds that the part is right. They were fitted on corpus/tuned by logistic regression with a small
+# ridge. `unseen` is added to the log-odds of the whole record: texts that rules were written on are read better than
+# others. It is the one number that comes from corpus/check, from the count of its records that are right.
 """
 
 

@@ -1,4 +1,4 @@
-"""What a change of the rules leaves to be written anew: the confidence's weights, the accuracy page, the README's table."""
+"""What must be written anew after a change of the rules: weights of confidence, accuracy page, the README's table."""
 
 from __future__ import annotations
 

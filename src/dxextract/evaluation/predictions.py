@@ -47,10 +47,18 @@ def as_records(result: Result) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines(result)]
 
 
-def extracted(texts: Iterable[GoldText]) -> Iterator[dict[str, Any]]:
-    """Run the extractor over annotated texts; gives the records as the JSON lines would print them."""
+def extracted(texts: Iterable[GoldText], *, knowledge: Path | None = None) -> Iterator[dict[str, Any]]:
+    """Run the extractor over annotated texts; gives the records as the JSON lines would print them.
+
+    Args:
+        texts: what to read.
+        knowledge: a folder that adds to the packaged knowledge.
+
+    Raises:
+        KnowledgeError: it cannot be used.
+    """
     from dxextract.extractor import Extractor
 
-    extractor = Extractor()
+    extractor = Extractor(knowledge)
     for text in texts:
         yield from as_records(extractor.extract(text.text, source=str(text.path)))
