@@ -22,8 +22,8 @@ setup: .venv/ready ## make .venv and install dxextract in it, editable, with eve
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
-demo: setup ## extract the facts of corpus/ to build/demo and show them
-	$(BIN)/dxextract extract corpus/tuned corpus/check -o build/demo --overwrite
+demo: setup ## extract the facts of corpus/tuned to build/demo and show them
+	$(BIN)/dxextract extract corpus/tuned -o build/demo --overwrite
 	$(BIN)/dxextract summary build/demo
 
 lint: setup ## check style and types

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import time
+import venv
 import zipfile
 from pathlib import Path
 
@@ -88,6 +90,33 @@ def test_the_knowledge_is_found_from_another_folder(kind: str, tmp_path: Path, r
     where, metrics = run("-c", code, cwd=tmp_path, PYTHONPATH=str(site)).splitlines()
     assert Path(where).is_relative_to(site)
     assert int(metrics) > 0
+
+
+def test_the_wheel_works_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None:
+    """Installed with pip into an environment of its own; only the libraries it depends on come from this one."""
+    environment = tmp_path / "clean"
+    venv.create(environment, with_pip=True)
+    python = str(environment / ("Scripts" if os.name == "nt" else "bin") / "python")
+
+    def clean(*arguments: str) -> str:
+        done = subprocess.run(
+            [python, "-I", *arguments],
+            cwd=tmp_path,
+            env={"PATH": ""},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    clean("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel))
+    site = clean("-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
+    Path(site, "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    assert Path(clean("-c", "import dxextract; print(dxextract.__file__)").strip()).is_relative_to(environment)
+    assert clean("-m", "dxextract", "check").startswith("The knowledge is sound")
+    (tmp_path / "article.txt").write_text("Năm 2023, tỉnh Đồng Tháp có 1.240 trạm BTS.", encoding="utf-8")
+    assert '"bts_stations"' in clean("-m", "dxextract", "extract", "article.txt", "--format", "jsonl")
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])

@@ -45,7 +45,7 @@ class Extractor:
     """Finds the facts of articles. Built once, reused for many articles, picklable.
 
     Args:
-        knowledge: loaded knowledge, or a folder that holds ``patterns/`` and ``gazetteer/``; None for what is packaged.
+        knowledge: loaded knowledge, or a folder of your own that adds to the packaged one; None for that one alone.
 
     Raises:
         KnowledgeError: the knowledge cannot be used.
@@ -88,6 +88,8 @@ class Extractor:
         """
         if isinstance(article, str):
             article = self.read(article, source=source, published=published)
+        elif not isinstance(article, Article):
+            raise UsageError(f"an article or its text is needed, not {type(article).__name__}")
         return _Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge).result()
 
     def explain(self, article: Article) -> tuple[Result, Mapping[str, Circumstances]]:

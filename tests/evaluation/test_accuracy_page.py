@@ -25,6 +25,7 @@ def halves(annotate: Callable[..., Path]) -> dict[str, Half]:
         "end": 18,
         "kind": "count",
         "value": 906,
+        "unit": "máy",
         "place_code": "02",
         "confidence": 0.75,
     }

@@ -57,6 +57,7 @@ def written(mention: PeriodMention) -> str:
         ("6 tháng cuối năm 2023", "2023-07-01..2023-12-31"),
         ("nửa đầu năm 2023", "2023-01-01..2023-06-30"),
         ("Chín tháng năm 2019", "2019-01-01..2019-09-30"),
+        ("đến năm 2020 thì nhảy 10 bậc", "2020-01-01..2020-12-31"),
         ("Trong tháng 3/2024", "2024-03-01..2024-03-31"),
         ("tháng 12-2021", "2021-12-01..2021-12-31"),
         ("từ tháng 1 đến tháng 9/2023", "2023-01-01..2023-09-30"),
@@ -103,6 +104,9 @@ def test_what_is_said_in_full(text: str, expected: str) -> None:
         ("9 tháng đầu năm", date(2023, 1, 16), "2022-01-01..2022-09-30"),
         ("Năm học vừa qua", date(2022, 9, 8), "2021-09-01..2022-08-31"),
         ("những năm qua", PUBLISHED, ".."),
+        ("lũy kế 6 tháng 118 tỷ đồng", date(2022, 7, 8), "2022-01-01..2022-06-30"),
+        ("ước 9 tháng đạt 45%", date(2023, 8, 28), "2023-01-01..2023-09-30"),
+        ("từ đầu năm học đến nay", date(2023, 11, 14), "2023-09-01..2023-11-14"),
     ],
 )
 def test_what_hangs_on_the_day_of_publication(text: str, published: date | None, expected: str) -> None:

@@ -44,6 +44,8 @@ def _found(document: Document, knowledge: Knowledge) -> list[str]:
         ("bà Nguyễn Hòa Bình cho biết", ["Hòa Bình*"]),
         ("vùng Đồng Tháp Mười", ["Đồng Tháp*"]),
         ("Bí thư Tỉnh ủy Đồng Tháp Lê Minh Hoan", ["Đồng Tháp"]),
+        ("phường 1 Bảo Lộc hạng 12", ["phường 1 Bảo Lộc"]),
+        ("xã Hải Minh có 21 tổ, Hải Minh bán hàng", ["xã Hải Minh", "Hải Minh"]),
         # no names of places
         ("cuộc sống hòa bình, đồng tháp", []),
         ("tư tưởng Hồ Chí Minh", []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import Field
 
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge.files import Entry, Folder, read_entries, read_rows, read_table
@@ -15,7 +16,7 @@ class Thing(Entry):
     id: str
     size: int = 0
     words: tuple[str, ...] = ()
-    sizes: dict[str, int] = {}
+    sizes: dict[str, int] = Field(default_factory=dict)
 
 
 class Table(Entry):

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge.load import Knowledge
 from dxextract.knowledge.places import MERGER, Level, PlaceIndex
+from dxextract.text import fold
 
 GAZETTEER = Path(__file__).resolve().parents[2] / "gazetteer"
 IDS = {
@@ -49,6 +50,10 @@ def index(knowledge: Knowledge) -> PlaceIndex:
         ("TT-Huế", BEFORE, None, "P46"),
         ("Huế", BEFORE, None, "D474.2024"),
         ("Huế", date(2025, 3, 1), None, "P46"),
+        ("TP Huế", BEFORE, None, "D474.2024"),
+        ("TP Huế", date(2025, 3, 1), None, "P46"),
+        ("Dong Thap", BEFORE, None, "P87"),
+        ("hòa bình", BEFORE, None, "P17"),
         ("Đắc Lắc", BEFORE, None, "P66"),
         ("Đăk Lăk", BEFORE, None, "P66"),
         ("Hoà Bình", BEFORE, None, "P17"),
@@ -97,10 +102,56 @@ def test_codes_are_those_of_records(index: PlaceIndex) -> None:
     assert index.country.code == "VN"
 
 
-def test_there_are_63_provinces_before_the_merger_and_34_since(index: PlaceIndex) -> None:
+DAYS_OF_63 = [date(2018, 1, 1), *(date(year, 7, 1) for year in range(2018, 2025)), date(2025, 1, 1), date(2025, 6, 30)]
+DAYS_OF_34 = [
+    MERGER,
+    *(date(2025, month, 15) for month in range(7, 13)),
+    *(date(year, 1, 1) for year in (2026, 2027, 2030)),
+]
+
+
+@pytest.mark.parametrize(("days", "number"), [(DAYS_OF_63, 63), (DAYS_OF_34, 34)], ids=["before", "since"])
+def test_there_are_63_provinces_before_the_merger_and_34_since(
+    index: PlaceIndex, days: list[date], number: int
+) -> None:
+    assert len(days) == 10
     provinces = [place_id for place_id in IDS if index.get(place_id).level is Level.PROVINCE]
-    assert sum(index.get(place_id, date(2025, 6, 30)).valid(date(2025, 6, 30)) for place_id in provinces) == 63
-    assert sum(index.get(place_id, MERGER).valid(MERGER) for place_id in provinces) == 34
+    assert [sum(index.get(place_id, day).valid(day) for place_id in provinces) for day in days] == [number] * 10
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "wanted"),
+    [
+        ("thị trấn Gạch Ròi", "D932", "C31359"),
+        ("Gạch Ròi", "P93", "C31359"),
+        ("xã Gạch Ròi", "D932", None),
+        ("thị trấn Gạch Ròi", "D934", None),
+        ("thị trấn Gạch Ròi", None, None),
+        ("thị trấn Sa Đéc", "D932", None),
+        ("Atlantis", "D932", None),
+    ],
+)
+def test_a_misprint_is_read_inside_a_stated_place_only(
+    index: PlaceIndex, name: str, within: str | None, wanted: str | None
+) -> None:
+    resolution = index.resolve(name, on=BEFORE, within=within)
+    assert (resolution.place.id if resolution.place else None) == wanted
+    assert resolution.reason == ("misprint" if wanted else "unknown")
+
+
+def test_exact_lookups_and_scans_are_fast(index: PlaceIndex) -> None:
+    names = [place.name for place in map(index.get, sorted(IDS))][:2000]
+    index.resolve(names[0])
+    start = time.process_time()
+    for _ in range(10):
+        for name in names:
+            index.resolve(name, on=BEFORE)
+    assert 10 * len(names) / (time.process_time() - start) > 100_000
+    text = fold("Ngày 5/3/2024, UBND huyện Tháp Mười, tỉnh Đồng Tháp cho biết toàn huyện có 12 xã đạt chuẩn. " * 10_000)
+    list(index.scan(text[:100]))
+    start = time.process_time()
+    assert sum(1 for _ in index.scan(text)) >= 20_000
+    assert len(text) / (time.process_time() - start) > 2_500_000
 
 
 def test_an_entity_has_its_name_and_type_of_the_day(index: PlaceIndex) -> None:

@@ -98,6 +98,7 @@ def test_inside_a_sentence(text: str, expected: list[str]) -> None:
         ("Xếp thứ [[12]] về DTI năm 2022 và thứ [[15]] về PCI năm 2023.", ["2022", "2023"]),
         ("Năm 2023 có [[500]] hồ sơ, cao hơn [[400]] hồ sơ năm 2022.", ["2023", "2022"]),
         ("Tăng từ [[10]] (năm 2022) lên [[15]] (năm 2023).", ["2022", "2023"]),
+        ("DTI năm 2023 giảm từ vị trí thứ [[11]] năm 2022 xuống vị trí thứ [[34]].", ["2022", "2023"]),
     ],
 )
 def test_an_expression_that_belongs_to_its_number(text: str, expected: list[str]) -> None:
@@ -130,6 +131,11 @@ def test_brackets_and_lists(text: str, expected: list[str]) -> None:
         ("Đến năm 2025 đạt [[90%]]. Các huyện đạt [[40%]].", ["..2025-12-31", "-"]),
         ("Năm 2022 đạt [[1%]]; năm 2023 đạt [[2%]]. Tỉnh giảm [[40%]] phí.", ["2022", "2023", "-"]),
         ("Năm 2022 đạt [[1%]]. Hằng năm, tỉnh bố trí [[2%]].", ["2022", "-"]),
+        ("Năm 2022 đạt [[1%]] hồ sơ trực tuyến. Về hồ sơ trực tuyến, huyện A đạt [[2%]].", ["2022", "2022"]),
+        ("Năm 2022 đạt [[1%]] hồ sơ trực tuyến. Về hạ tầng, huyện A đạt [[2%]].", ["2022", "-"]),
+        ("Năm 2022 tiếp nhận [[300]] hồ sơ. Tỉnh đã cấp [[894]] chữ ký số.", ["2022", "-"]),
+        ("Đến tháng 3/2024, rà soát [[9]] thửa. [[5]] thửa phải sửa; [[4]] thửa thiếu.", ["..2024-03-31"] * 3),
+        ("Đến tháng 3/2024, rà soát [[9]] thửa. Phấn đấu [[5]] xã; [[4]] huyện.", ["..2024-03-31", "-", "-"]),
         ("DTI năm 2022 xếp thứ [[9]]. Chủ tịch nói: “Xã hội số còn đứng thứ [[28]]”.", ["2022", "2022"]),
         (
             "Quý I/2024 có [[300]] hồ sơ. Thời gian giảm từ [[30 ngày]] còn [[18 ngày]].",
@@ -148,6 +154,12 @@ def test_from_sentence_to_sentence(text: str, expected: list[str]) -> None:
         ("Mục tiêu đến năm 2025\n\nTỷ lệ đạt [[80%]].\n\nToàn tỉnh có [[178]] xã.", ["..2025-12-31", "-"]),
         ("Kết quả năm 2023\n\nChính quyền số\n\n- Tỷ lệ đạt [[80%]];", ["2023"]),
         ("Tính đến 31/3/2024, toàn tỉnh có:\n- [[12]] trạm;\n- [[34]] xã.", ["..2024-03-31"] * 2),
+        ("2. Mục tiêu\n\na) Năm 2025\n\n- Đạt [[80%]];\n\nb) Đến năm 2030\n\n- Đạt [[90%]].", ["2025", "..2030-12-31"]),
+        ("I. Năm 2025\n\n1. Hạ tầng\n\nĐạt [[80%]].\n\n2. Dữ liệu\n\nĐạt [[90%]].", ["2025", "2025"]),
+        ("I. Năm 2025\n\nĐạt [[80%]].\n\nII. Kinh phí\n\nChi [[9 tỷ đồng]].", ["2025", "-"]),
+        ("Kết quả năm 2023\n- DTI năm 2022 xếp thứ [[9]].\n- Tiếp nhận [[100]] hồ sơ.", ["2022", "2023"]),
+        ("Tỉnh có:\n- Năm 2022, [[9]] xã:\n+ Đạt [[8]];\n+ Chưa [[1]];\n- [[5]] huyện.", ["2022", "2022", "2022", "-"]),
+        ("Kết quả năm 2023\n\nPCI năm 2022 xếp thứ [[9]]; mở [[5]] lớp; PAPI xếp thứ [[8]].", ["2022", "2023", "2022"]),
         (
             "Bảng 1. Kết quả (đến 31.3.2024)\n\nTT\nĐơn vị\nSố\n1\nSở Tư pháp\n[[96]]\n2\nSở Nội vụ\n[[31]]",
             ["..2024-03-31"] * 2,

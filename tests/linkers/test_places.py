@@ -97,7 +97,18 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
         ("P20", "[Dẫn đầu] các huyện là Hữu Lũng với [8.450] giao dịch.", "Hữu Lũng|Hữu Lũng"),
         ("P89", "Ông Bé, [52 tuổi], bán cá ở chợ Tịnh Biên, nói: thu [20 triệu đồng].", "Tịnh Biên|Tịnh Biên"),
         ("P92", "Bà Sáu, ngụ phường An Hòa, quận Ninh Kiều, chờ [3 phút].", "Cần Thơ"),
+        ("P26", "Tam Đảo giành [ngôi đầu] của Yên Lạc ([87] điểm).", "Tam Đảo|Yên Lạc"),
+        ("P46", "Cách trung tâm [70 km], xã A Roàng (huyện A Lưới) có [718] hộ.", "A Lưới|A Lưới"),
+        (
+            "P51",
+            "Có [9] hồ sơ, trong đó Lý Sơn [1], Ba Tơ [2]; cước [26.000 đồng].",
+            "Quảng Ngãi|Lý Sơn|Ba Tơ|Quảng Ngãi",
+        ),
+        ("P74", "Có [76%] khách hàng tại TP Dĩ An; công ty lắp [31] đồng hồ.", "Dĩ An|Bình Dương"),
+        ("P46", "Thị xã Hương Thủy và thành phố Huế đứng thứ [1] và thứ [2].", "Hương Thủy|Huế"),
+        ("P52", "Tỉnh đạt [88%], cao hơn mức bình quân chung cả nước [4%].", "Bình Định|Bình Định"),
         # communes and words that refer back
+        ("P36", "Xã Hải Minh có [21] tổ. Ở tỉnh có [5] tổ. Hải Minh lập [9] tổ.", "Hải Minh|Nam Định|Hải Minh"),
         ("P20", "Bà Nghiệp, xã Hòa Bình, huyện Chi Lăng, bán [3,2 tấn].", "Chi Lăng"),
         ("P36", "Xã Hải Minh có [21] tổ. Đoàn Thanh niên xã giúp [1.900] người.", "Hải Minh|Hải Minh"),
         (
@@ -141,6 +152,18 @@ def test_an_article_about_a_district(lay_out_text: LayOut, knowledge: Knowledge)
     text = "Hải Hậu đi chợ bằng mã QR\n\nCó [318] gian.\n\nGiao Thủy có [5].\n\nHuyện có [3] xã. Toàn tỉnh có [9] chợ."
     links = _links(text, "P36", lay_out_text, knowledge)
     assert [link.place and link.place.name for link in links] == ["Hải Hậu", "Giao Thủy", "Hải Hậu", "Nam Định"]
+
+
+def test_an_article_about_a_commune_that_its_title_names(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Về Nam Dong nghe chuyện\n\nTừ phường Bắc Gia Nghĩa tới xã Nam Dong.\n\nTrung tâm có [9] máy."
+    links = _links(text, "N68", lay_out_text, knowledge, date(2025, 11, 3))
+    assert [link.place and link.place.name for link in links] == ["Nam Dong"]
+
+
+def test_a_row_of_a_national_table_is_about_its_province(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Xếp hạng\n\nĐịa phương\nGiá trị\nHạng\n1\nHà Nội\n[0,82]\n[3]\nĐà Nẵng\n[0,81]\n[2]"
+    links = _links(text, "VN", lay_out_text, knowledge)
+    assert [link.place and link.place.name for link in links] == ["Hà Nội", "Hà Nội", "Đà Nẵng", "Đà Nẵng"]
 
 
 def test_a_report_on_a_commune_that_widens_to_the_province(lay_out_text: LayOut, knowledge: Knowledge) -> None:

@@ -110,6 +110,42 @@ def test_no_headings(line: str) -> None:
     assert headings(f"{line}\nTỉnh đạt 95%.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a) Năm 2022\n\n- Đạt 5%;\n\nb) Đến năm 2025\n\n- Đạt 6%.", ["a) Năm 2022", "b) Đến năm 2025"]),
+        ("a) Năm 2022\n- Đạt 5%;\n- Đạt 6%.", ["a) Năm 2022"]),
+        ("Gồm có\n\na) Hạ tầng số\n\nb) Dữ liệu số\n\nTỉnh đạt 95%.", ["Gồm có"]),
+        ("Bảng 1. Kết quả năm 2023\n\n- Đạt 5%.", ["Bảng 1. Kết quả năm 2023"]),
+        ("TT\nĐơn vị\nTổng điểm\nHạng", []),
+    ],
+)
+def test_labels_captions_and_cells(text: str, expected: list[str]) -> None:
+    assert headings(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Tít bài", "1. Mục tiêu", "a) Năm 2025", "- Đạt 5%.", "b) Năm 2030", "- Đạt 6%."], [1, 4]),
+        (["Tít bài", "I. Kết quả", "1. Hạ tầng", "Đạt 5%.", "2. Dữ liệu", "Đạt 6%."], [1, 4]),
+        (["Tít bài", "I. Kết quả", "1. Hạ tầng", "Đạt 5%.", "II. Kinh phí", "Đạt 6%."], [4]),
+        (["Tít bài", "Kết quả năm 2025", "Hạ tầng số", "Đạt 5%.", "Dữ liệu số", "Đạt 6%."], [1, 4]),
+        (["Tít bài", "Kết quả năm 2025", "Đạt 5%.", "Kinh phí", "Đạt 6%."], [3]),
+        (["Tít bài", "I. Kết quả", "Đạt 5%.", "Kinh phí cả năm", "Đạt 6%."], [3]),
+        (["Tít bài", "Kết quả năm 2025", "(Theo báo cáo)", "Đạt 6%."], [1]),
+        (["Tít bài", "Đạt 6%."], []),
+        (["Tít bài", "Kết quả gồm:", "- Đạt 5%.", "Đạt 6%."], []),
+    ],
+)
+def test_what_headings_a_paragraph_stands_under(lines: list[str], expected: list[int]) -> None:
+    laid = document("\n\n".join(lines), title=lines[0])
+    numbers = [
+        lines.index(laid.text[laid.paragraphs[i].start : laid.paragraphs[i].end]) for i in laid.paragraphs[-1].headings
+    ]
+    assert numbers == expected
+
+
 def test_cells_of_a_table_are_no_headings() -> None:
     text = "Đơn vị tính\nSố hồ sơ\nTỷ lệ số\n1\nSở Công Thương\n118\nSở Tư pháp\n96"
     assert headings(text) == []

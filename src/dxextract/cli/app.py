@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
-from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -12,13 +12,15 @@ import typer
 from dxextract import __version__
 from dxextract.cli.check import check
 from dxextract.cli.diff import diff
-from dxextract.cli.errors import DEBUG, guarded
+from dxextract.cli.errors import DEBUG, DONE, finish, guarded
 from dxextract.cli.evaluate import evaluate
 from dxextract.cli.extract import extract
 from dxextract.cli.knowledge import knowledge
 from dxextract.cli.lookup import lookup
 from dxextract.cli.references import references
+from dxextract.cli.streams import prepare
 from dxextract.cli.summary import summary
+from dxextract.errors import UsageError
 
 app = typer.Typer(
     name="dxextract",
@@ -53,9 +55,20 @@ def _options(
 
 
 def main() -> None:
-    """The entry point: runs the command of ``sys.argv`` and exits with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # Vietnamese must come through whatever the locale is, and an odd file name must not end a run.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app(prog_name="dxextract")
+    """Run the command of ``sys.argv`` and exit with its code."""
+    prepare()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end, as Ctrl-C does
+    code = DONE
+    try:
+        _call()
+    except typer.Exit as ending:
+        code = ending.exit_code
+    sys.exit(finish(code))
+
+
+@guarded
+def _call() -> None:
+    if any(not argument or argument.endswith("=") and argument.startswith("--") for argument in sys.argv[1:]):
+        # Path("") is the current folder: an unset variable of a script must not mean that.
+        raise UsageError("an argument is empty; the current folder is written as .")
+    raise typer.Exit(app(prog_name="dxextract", standalone_mode=False) or DONE)

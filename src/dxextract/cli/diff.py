@@ -20,13 +20,19 @@ def diff(
 ) -> None:
     """Compare two results record by record: gained, lost, and changed fields (old → new).
 
-    Records are the same when their ids are: both results must name their inputs alike.
+    A fact that an edit of the text only moved is the same. Inputs are the same when they are named alike; if none is,
+    those with the same text or file name are compared.
     """
+    from dxextract.cli.errors import say
     from dxextract.evaluation import report
+    from dxextract.evaluation.diff import counterparts, read_result
     from dxextract.evaluation.diff import diff as compare
-    from dxextract.evaluation.diff import read_result
 
-    changes = compare(read_result(old), read_result(new), ignore=ignore or ())
+    before, after = read_result(old), read_result(new)
+    changes = compare(before, after, ignore=ignore or ())
+    if (same := counterparts(before, after)) is not None:
+        how = f"{len(same)} compared by their text or file name" if same else "extract both from the same folder"
+        say(f"{old} and {new} share no source: {how}")
     lines = (json.dumps(change.as_json(), ensure_ascii=False) for change in changes)
     for line in lines if as_json else report.differences(changes):
         typer.echo(line)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 import typer
 
-from dxextract.errors import DxextractError
+from dxextract.cli.streams import discard, failure
+from dxextract.errors import DxextractError, UsageError
 
 P = ParamSpec("P")
 
@@ -24,10 +24,19 @@ DEBUG: ContextVar[bool] = ContextVar("debug", default=False)
 
 _MOST_FAULTS = 20
 
+_WRONG_CALL: Any = typer.BadParameter.__base__
+"""What typer raises for every wrong call. It does not export this class."""
+
 
 def say(message: str) -> None:
-    """One line on standard error; control characters, as in odd file names, cannot break it."""
-    print("dxextract: " + printable(message), file=sys.stderr)
+    """One line on standard error; control characters, as in odd file names, cannot break it.
+
+    Where standard error cannot take it, it is lost: the exit code still tells.
+    """
+    try:
+        print("dxextract: " + printable(message), file=sys.stderr)
+    except OSError:
+        discard(sys.stderr)
 
 
 def printable(text: str) -> str:
@@ -35,44 +44,65 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\u00a0" else c.encode("unicode_escape").decode() for c in text)
 
 
-def _say_error(error: DxextractError) -> None:
-    """A line for each fault of the message; many faults usually have one cause, so that the first ones are enough."""
-    faults = str(error).splitlines()
-    for fault in faults[:_MOST_FAULTS]:
-        say(f"error: {fault}")
-    if len(faults) > _MOST_FAULTS:
-        say(f"error: and {len(faults) - _MOST_FAULTS} more")
-
-
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
     """Make every ending of a command one of the documented ones.
 
-    A :class:`DxextractError` exits with its code, an interrupt with 130, anything unexpected with 1. When the reader of
-    standard output has gone (``| head``), the command has done what it was asked for and ends quietly with 0.
+    A :class:`DxextractError` exits with its code, a call that typer refuses as a :class:`UsageError` does, an interrupt
+    with 130, anything unexpected with 1. When the reader of standard output has gone (``| head``), the command has done
+    what it was asked for and ends quietly with 0.
     """
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(*args, **kwargs)
-            sys.stdout.flush()
-        except BrokenPipeError as error:
-            # The interpreter flushes standard output once more on its way out, and must not fail there.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(DONE) from error
-        except KeyboardInterrupt as error:
-            say("interrupted")
-            raise typer.Exit(INTERRUPTED) from error
-        except DxextractError as error:
-            _say_error(error)
-            raise typer.Exit(error.exit_code) from error
-        except (typer.Exit, typer.Abort, typer.BadParameter):
+        except typer.Exit:
             raise
-        except Exception as error:
-            if DEBUG.get():
-                traceback.print_exc()
-            hint = "" if DEBUG.get() else " (`dxextract --debug ...` shows where)"
-            say(f"error: unexpected {type(error).__name__}: {error}{hint}")
-            raise typer.Exit(FAILED) from error
+        except (Exception, KeyboardInterrupt) as error:
+            raise typer.Exit(_code(error)) from error
 
     return run
+
+
+def finish(code: int) -> int:
+    """Write out what is still kept back for standard output; gives the exit code of the process.
+
+    Args:
+        code: that of the command.
+    """
+    fault = failure(sys.stdout)
+    return code if fault is None else max(code, _code(fault))
+
+
+def _code(error: BaseException) -> int:
+    """Say what ended a command; gives the exit code."""
+    if isinstance(error, BrokenPipeError):
+        discard(sys.stdout)
+        return DONE
+    if isinstance(error, KeyboardInterrupt):
+        say("interrupted")
+        return INTERRUPTED
+    if isinstance(error, DxextractError):
+        _say_faults(str(error).splitlines())
+        return error.exit_code
+    if isinstance(error, _WRONG_CALL):
+        # Called without anything, typer has printed the help, and there is no message.
+        _say_faults([" ".join(error.format_message().split())] if error.format_message() else [])
+        return UsageError.exit_code
+    if isinstance(error, OSError) and error.filename is None:  # of no file, so of what every command writes to
+        discard(sys.stdout)
+        say(f"error: standard output cannot be written: {error.strerror}")
+        return FAILED
+    if DEBUG.get():
+        traceback.print_exception(error)
+    hint = "" if DEBUG.get() else " (`dxextract --debug ...` shows where)"
+    say(f"error: unexpected {type(error).__name__}: {error}{hint}")
+    return FAILED
+
+
+def _say_faults(faults: list[str]) -> None:
+    """A line for each fault; many faults usually have one cause, so that the first ones are enough."""
+    for fault in faults[:_MOST_FAULTS]:
+        say(f"error: {fault}")
+    if len(faults) > _MOST_FAULTS:
+        say(f"error: and {len(faults) - _MOST_FAULTS} more")

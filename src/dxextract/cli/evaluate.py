@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -46,7 +47,7 @@ def evaluate(
 
     Exits with 4 if a pinned floor is undercut.
     """
-    from dxextract.errors import AccuracyError, UsageError
+    from dxextract.errors import AccuracyError, DxextractError, UsageError
     from dxextract.evaluation import floors as pinned
     from dxextract.evaluation import report
     from dxextract.evaluation.gold import load_gold
@@ -60,14 +61,6 @@ def evaluate(
         raise UsageError("--json prints the numbers only: leave out --misses")
 
     texts = load_gold(folders)
-    predicted = list(extracted(texts, knowledge=knowledge) if records is None else read_jsonl(records))
-    evaluation = score(texts, predicted)
-    if as_json:
-        typer.echo(json.dumps(evaluation.as_json(), ensure_ascii=False, indent=1))
-    else:
-        lines = [*report.misses(evaluation.misses, final=final), ""] if misses else []
-        typer.echo("\n".join([*lines, *report.table(evaluation, texts=len(texts))]))
-
     if floors is not None:
         files = [floors]
     elif records is None:
@@ -76,16 +69,33 @@ def evaluate(
         files = []
     if pinning and not files:
         raise UsageError("there is no floors.json in DIR or above it; name the one to write with --floors FILE")
+    # Read before the long part: a missing file must not cost the wait for it. To pin is to make it.
+    kept = {file: {} if pinning and not file.exists() else pinned.load(file) for file in files}
+
+    predicted = list(extracted(texts, knowledge=knowledge) if records is None else read_jsonl(records))
+    if predicted and not {text.name for text in texts}.intersection(map(_names, predicted)):
+        raise DxextractError(f"{records}: no record belongs to an annotated text; its source must name the text's file")
+    evaluation = score(texts, predicted)
+    if as_json:
+        typer.echo(json.dumps(evaluation.as_json(), ensure_ascii=False, indent=1))
+    else:
+        lines = [*report.misses(evaluation.misses, final=final), ""] if misses else []
+        typer.echo("\n".join([*lines, *report.table(evaluation, texts=len(texts))]))
+
     faults: list[str] = []
-    for file in files:
+    for file, old in kept.items():
         base = file.resolve().parent
         measured = pinned.reached(texts, predicted, base=base)
         if pinning:
-            old = pinned.load(file) if file.exists() else {}
             pinned.save(file, pinned.pin(old, measured, up=raise_floors, down=lower_floors))
             typer.echo(f"{file}: floors of {', '.join(measured)} pinned", err=True)
         else:
             whole = any(folder.resolve() == base for folder in folders)
-            faults += pinned.undercut(pinned.load(file), measured, whole=whole)
+            faults += pinned.undercut(old, measured, whole=whole)
     if faults:
         raise AccuracyError("\n".join(faults))
+
+
+def _names(record: Mapping[str, Any]) -> str:
+    """The file name of a record's source, without ending: what a text is at least known by."""
+    return Path(str(record.get("source", "")).split("#")[0]).stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxextract.cli.errors import INTERRUPTED, SOME_REJECTED, say
+from dxextract.cli.options import day
 from dxextract.errors import UsageError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dxextract.extractor import Extractor
     from dxextract.readers.inputs import Input
     from dxextract.records.model import Reject
@@ -46,8 +45,8 @@ def extract(
         ),
     ] = None,
     published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Day of publication of all the inputs."),
+        date | None,
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication of all the inputs."),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the dataset that OUT already holds.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no closing line.")] = False,
@@ -68,58 +67,72 @@ def extract(
 
         check_target(out, overwrite=overwrite)  # before the models are loaded, not after
     items = expand(inputs)
-    day = published.date() if published else None
 
     from dxextract.extractor import Extractor
 
     extractor = Extractor(knowledge=knowledge)
     if out is None:
-        tally = _to_stdout(items, extractor, day, quiet=quiet)
+        tally, written = _to_stdout(items, extractor, published, quiet=quiet), True
     else:
-        tally = _to_dataset(items, extractor, day, out, overwrite=overwrite, quiet=quiet)
-    _close(tally, len(items), out, quiet=quiet)
+        tally, written = _to_dataset(items, extractor, published, out, overwrite=overwrite, quiet=quiet)
+    _close(tally, len(items), out, written=written, quiet=quiet)
 
 
-def _to_stdout(items: list[Input | Reject], extractor: Extractor, day: date | None, *, quiet: bool) -> Tally:
+def _to_stdout(items: list[Input | Reject], extractor: Extractor, published: date | None, *, quiet: bool) -> Tally:
     from dxextract.cli.progress import RunProgress
     from dxextract.records.jsonl import JsonlSink
     from dxextract.runner import run
 
     with RunProgress(len(items), quiet=quiet) as progress:
-        return run(items, extractor, JsonlSink(sys.stdout.buffer), published=day, progress=progress)
+        return run(items, extractor, JsonlSink(sys.stdout.buffer), published=published, progress=progress)
 
 
 def _to_dataset(
-    items: list[Input | Reject], extractor: Extractor, day: date | None, out: Path, *, overwrite: bool, quiet: bool
-) -> Tally:
+    items: list[Input | Reject],
+    extractor: Extractor,
+    published: date | None,
+    out: Path,
+    *,
+    overwrite: bool,
+    quiet: bool,
+) -> tuple[Tally, bool]:
+    """The numbers, and whether the dataset was put in its place.
+
+    What an interrupted run has done is kept, unless it would replace a dataset: that one may be whole.
+    """
     from dxextract.cli.progress import RunProgress
     from dxextract.records.write import DatasetWriter
     from dxextract.runner import run
 
     with DatasetWriter(out, knowledge_hash=extractor.knowledge_hash, overwrite=overwrite) as writer:
         with RunProgress(len(items), quiet=quiet) as progress:
-            tally = run(items, extractor, writer, published=day, progress=progress)
-        if tally.inputs or not tally.interrupted:
+            tally = run(items, extractor, writer, published=published, progress=progress)
+        written = not tally.interrupted or (tally.inputs > 0 and not writer.replaces)
+        if written:
             writer.commit(complete=not tally.interrupted)
-    return tally
+    return tally, written
 
 
-def _close(tally: Tally, total: int, out: Path | None, *, quiet: bool) -> None:
+def _close(tally: Tally, total: int, out: Path | None, *, written: bool, quiet: bool) -> None:
     if tally.interrupted:
-        say(f"interrupted, {total - tally.inputs} of {total} inputs are left undone")
-    if not quiet:
-        counts = {
-            "articles": tally.articles,
-            "metrics": tally.metrics,
-            "rankings": tally.rankings,
-            "references": tally.references,
-            "findings": tally.findings,
-            "rejected": tally.rejected,
-        }
-        said = ", ".join(f"{count} {name}" for name, count in counts.items())
+        kept = "" if written else f"; {out} is left as it was"
+        say(f"interrupted, {total - tally.inputs} of {total} inputs are left undone{kept}")
+    if written and not quiet:
+        counts = [
+            _number(tally.articles, "article"),
+            _number(tally.metrics, "metric"),
+            _number(tally.rankings, "ranking"),
+            _number(tally.references, "reference"),
+            *([_number(tally.findings, "finding")] if tally.findings else []),
+            f"{tally.rejected} rejected",
+        ]
         target = f" → {out}" if out is not None else ""
-        say(f"{said}{target}")
+        say(f"{', '.join(counts)}{target}")
     if tally.interrupted:
         raise typer.Exit(INTERRUPTED)
     if tally.rejected:
         raise typer.Exit(SOME_REJECTED)
+
+
+def _number(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"

@@ -10,7 +10,6 @@ import typer
 
 from dxextract.cli.errors import guarded
 
-
 knowledge = typer.Typer(help="The knowledge itself, for use elsewhere.", no_args_is_help=True)
 
 

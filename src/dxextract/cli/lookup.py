@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from dxextract.cli.options import day
 
 
 class Sort(StrEnum):
@@ -30,8 +32,8 @@ def lookup(
     sort: Annotated[Sort, typer.Argument(metavar="SORT", help="place, indicator, index or document.")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, an alias or an id.")],
     on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day that a place is named on."),
+        date | None,
+        typer.Option("--on", parser=day, metavar="YYYY-MM-DD", help="The day that a place is named on."),
     ] = None,
     within: Annotated[str | None, typer.Option(metavar="PLACE", help="The larger place that a place lies in.")] = None,
     knowledge: Annotated[
@@ -55,7 +57,7 @@ def lookup(
     book = Book(sources)
     if sort is Sort.place:
         places = PlaceIndex.load(sources.gazetteer)
-        said, answers = look_up_place(places, book, name, on=on.date() if on else None, within=within)
+        said, answers = look_up_place(places, book, name, on=on, within=within)
     else:
         found = [look_up_entry(book, file, name) for file in _FILES[sort]]
         said, answers = next((answer for answer in found if answer[1]), found[0])

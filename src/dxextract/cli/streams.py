@@ -1,33 +1,50 @@
-"""The standard streams as every command may take them for granted: there, in UTF-8, and with errors that say which."""
+"""The standard streams, which may be closed, full, or without a reader."""
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from contextlib import suppress
-
-from dxextract.errors import OutputError
+from io import TextIOWrapper
+from typing import TextIO
 
 
 def prepare() -> None:
-    """Set up the standard streams of this process; once, before anything is opened or said.
+    """Make standard output and error usable whatever the process was started with; once, before any file is opened.
 
-    Vietnamese comes through whatever the locale is, and an odd file name does not end a run. A write on standard output
-    that fails raises :class:`OutputError`, or BrokenPipeError where the reader has gone. Standard error that is closed
-    or full swallows what is said.
+    Closed ones are opened again: standard output so that writing fails, standard error so that what is said is lost.
     """
-    for descriptor in range(3):
-        # A closed one would be given to the next file that is opened, which then gets what is said.
-        with suppress(OSError):
-            _fill(descriptor)
-    out = io.TextIOWrapper(io.BufferedWriter(_Output(1)), line_buffering=_is_terminal(1), **_LETTERS)
-    error = io.TextIOWrapper(io.BufferedWriter(_Hints(2)), line_buffering=True, **_LETTERS)
-    sys.stdout, sys.stderr = out, error
+    _hold_closed()
+    if sys.stdout is None:
+        sys.stdout = open(1, "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(2, "w")  # noqa: SIM115
+        discard(sys.stderr)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Vietnamese must come through whatever the locale is, and an odd file name must not end a run.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def discard_output() -> None:
-    """Let what is still to be written on standard output go nowhere: the interpreter flushes it on its way out."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+def failure(stream: TextIO) -> OSError | None:
+    """Why the stream does not take what was written on it; None when it has taken everything."""
+    try:
+        stream.flush()
+    except OSError as error:
+        return error
+    return None
+
+
+def discard(stream: TextIO) -> None:
+    """Let what was and is written on the stream go nowhere: the interpreter flushes once more on its way out."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _hold_closed() -> None:
+    """Take the numbers of closed streams, or the next files to be opened would get them, and what is said with them."""
+    while (taken := os.open(os.devnull, os.O_RDONLY)) <= 2:  # noqa: PLR2004
+        pass
+    os.close(taken)

@@ -68,6 +68,8 @@ def _show_tables(console: Console, data: Dataset, path: Path) -> None:
     table.add_column("Rows", justify="right")
     table.add_column("What a row is")
     for name, rows in data.tables.items():
+        if name == "findings" and not rows.num_rows:
+            continue
         table.add_row(name, f"{rows.num_rows}", _MEANINGS[name])
     console.print(table)
 
@@ -116,10 +118,13 @@ def _show_facts(
         title=f"\n{which}", title_justify="left", title_style="bold", box=box.HORIZONTALS, show_lines=True, expand=True
     )
     table.add_column("\n".join(headings), ratio=32)
-    table.add_column("Place\nPeriod, status", ratio=26)
+    dated = name != "references"  # a document is no state of affairs somewhere at some time
+    if dated:
+        table.add_column("Place\nPeriod, status", ratio=26)
     table.add_column("In the text", ratio=42)
     for fact in rows.to_pylist():
-        table.add_row(_two_lines(words(fact)), _two_lines(_where_and_when(fact)), _quoted(fact))
+        where = [_two_lines(_where_and_when(fact))] if dated else []
+        table.add_row(_two_lines(words(fact)), *where, _quoted(fact))
     console.print(table)
 
 

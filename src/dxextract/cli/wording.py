@@ -14,7 +14,7 @@ from dxextract.cli.errors import printable
 
 NO_BREAK = "\u00a0"
 _COMPARATORS = {"approx": "about", "gt": "over", "ge": "at least", "lt": "under", "le": "at most"}
-_CHANGES = {"increase": "up", "decrease": "down"}
+_SIGNS = {"increase": "+", "decrease": "-"}
 _BEFORE, _AFTER = 40, 50
 
 
@@ -24,20 +24,24 @@ def number(value: float) -> str:
 
 
 def quantity(metric: Mapping[str, Any]) -> str:
-    """The number of a metric with comparator, direction, range, denominator, unit and rate: ``about 88 of 143 xã``."""
+    """The number of a metric with comparator, range, denominator, unit and rate: ``about 88 of 143 xã``.
+
+    The amount of a change has a sign: ``+1.39 %``.
+    """
     if metric["value"] is None:
         return str(metric["raw"])
-    words = [_COMPARATORS.get(metric["comparator"]), _CHANGES.get(metric["change"])]
-    amount = number(metric["value"])
+    sign = _SIGNS.get(metric["change"], "")
+    amount = sign + number(metric["value"])
     if metric["value_high"] is not None:
-        amount += f" to {number(metric['value_high'])}"
+        amount += f" to {sign}{number(metric['value_high'])}"
     if metric["denominator"] is not None:
         amount += f" of {number(metric['denominator'])}"
     if metric["unit"]:
         amount += NO_BREAK + metric["unit"]
     if metric["per"]:
         amount += f" per {metric['per']}"
-    return printable(" ".join([*filter(None, words), amount]))
+    comparator = _COMPARATORS.get(metric["comparator"])
+    return printable(f"{comparator} {amount}" if comparator else amount)
 
 
 def position(ranking: Mapping[str, Any]) -> str:
@@ -60,14 +64,15 @@ def document(reference: Mapping[str, Any]) -> str:
 def period(start: date | None, end: date | None) -> str:
     """A time in its shortest exact form.
 
-    Whole calendar units are named (``2022``, ``2024-03``, ``2024-Q1``, ``2023-H1``), spans have ``to``, a state at the
-    end of a time has ``until``, an open end has ``from``; nothing known gives ``""``.
+    Whole calendar units are named (``2022``, ``2024-03``, ``2024-Q1``, ``2023-H1``), spans have ``to`` between two
+    years, two months or two days, a state at the end of a time has ``until``, an open end has ``from``; nothing known
+    gives ``""``.
     """
     if start and end:
-        return _unit(start, end) or f"{_edge(start, first=True)} to {_edge(end, first=False)}"
+        return _unit(start, end) or " to ".join(_edges(start, end))
     if end:
-        return f"until {_edge(end, first=False)}"
-    return f"from {_edge(start, first=True)}" if start else ""
+        return f"until {_edges(None, end)[0]}"
+    return f"from {_edges(start, None)[0]}" if start else ""
 
 
 def excerpt(fact: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -103,15 +108,13 @@ def _unit(start: date, end: date) -> str | None:
     return _MONTHS[months].format(year=start.year, part=part + 1) if months in _MONTHS and not rest else None
 
 
-def _edge(day: date, *, first: bool) -> str:
-    """One end of a time: ``2021`` for its first or last day, ``2021-03`` for a month's, else the day."""
-    if first:
-        whole_month, whole_year = _first_of_month(day), (day.month, day.day) == (1, 1)
-    else:
-        whole_month, whole_year = _last_of_month(day), (day.month, day.day) == (12, 31)
-    if whole_year:
-        return f"{day.year}"
-    return f"{day:%Y-%m}" if whole_month else day.isoformat()
+def _edges(start: date | None, end: date | None) -> list[str]:
+    """The ends of a time as years, months or days: the coarsest that is exact for both."""
+    days = [day for day in (start, end) if day is not None]
+    months = (start is None or _first_of_month(start)) and (end is None or _last_of_month(end))
+    if months and (start is None or start.month == 1) and (end is None or end.month == 12):  # noqa: PLR2004
+        return [f"{day.year}" for day in days]
+    return [f"{day:%Y-%m}" if months else day.isoformat() for day in days]
 
 
 def _first_of_month(day: date) -> bool:

@@ -12,6 +12,8 @@ from dxextract.evaluation.score import MEASURES, Evaluation, Miss
 _ORDER = ("BAD", "MISSED", "EXTRA", "VALUE", "FIELD", "ARTICLE")
 """First words of the kinds of misses, as they are listed."""
 
+_BASES = {"published": "the day of publication", "stated": "stated"}
+
 _SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 
 
@@ -64,7 +66,19 @@ def _line(miss: Miss) -> str:
     if isinstance(miss.got, tuple) and miss.kind in ("EXTRA", "BAD SPAN"):
         family, *rest = miss.got
         return f"{family}: {shown(rest)}"
-    return f"{quote}{': ' if quote else ''}wanted {shown(miss.wanted)}, got {shown(miss.got)}"
+    wanted, got = (_answer(miss.kind, value) for value in (miss.wanted, miss.got))
+    return f"{quote}{': ' if quote else ''}wanted {wanted}, got {got}"
+
+
+def _answer(kind: str, value: object) -> str:
+    """A wanted or given value: ``none`` for what is unknown, periods with dots between their ends."""
+    if kind == "FIELD period" and isinstance(value, tuple):
+        start, end, *basis = value
+        days = f"{start or ''}..{end or ''}" if start != end else str(start)
+        return " ".join([days, *(f"({_BASES[base]})" for base in basis if base in _BASES)]) if start or end else "none"
+    if isinstance(value, tuple):
+        return " ".join(shown(part) for part in value if part is not None) or "none"
+    return "none" if value is None else shown(value)
 
 
 def differences(changes: Sequence[Change]) -> Iterator[str]:

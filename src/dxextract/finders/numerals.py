@@ -109,9 +109,7 @@ def find_non_quantities(document: Document, rules: NumberRules) -> tuple[NonQuan
 
 
 class _Finder:
-    def __init__(
-        self, document: Document, rules: NumberRules, taken: Taken, row_numbers: AbstractSet[int]
-    ) -> None:
+    def __init__(self, document: Document, rules: NumberRules, taken: Taken, row_numbers: AbstractSet[int]) -> None:
         self.text = document.text
         self.folded = document.folded
         self.rules = rules
@@ -188,8 +186,9 @@ class _Finder:
             r"\s+(?:lệ|trọng|suất|giá)\b", self.folded[match.end() : match.end() + 8]
         ):
             scale, number_end = self.rules.words.scale_value(match[0]), match.end()
-            if (half := _HALF_SCALE.match(self.folded, number_end)) is not None and digits.isdigit():
-                amount, number_end = (Decimal(digits) + Decimal("0.5")) * scale, half.end()
+            half = _HALF_SCALE.match(self.folded, number_end) if digits.isdigit() else None
+            if half is not None and (whole := read_digits(digits)) is not None:
+                amount, number_end = (whole + Decimal("0.5")) * scale, half.end()
             elif amount is not None:
                 amount *= scale
         unit, unit_end = self._unit(start, number_end)

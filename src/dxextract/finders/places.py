@@ -7,7 +7,7 @@ names of communes are also names of persons, districts or other communes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -113,9 +113,11 @@ class _Finder:
         self.folded = document.folded
         self.index = index
         self.words = _compile(index)
+        self.introduced: set[str] = set()
 
     def mentions(self) -> tuple[PlaceMention, ...]:
-        hits = _longest(hit for hit in self.index.scan(self.folded) if hit.places and self.capital(hit))
+        scanned = (hit for hit in self.index.scan(self.folded) if hit.places and self.capital(hit))
+        hits = _longest(scanned, start=self.written_start)
         starts = {hit.start for hit in hits}
         found: list[PlaceMention] = []
         for hit in hits:
@@ -123,6 +125,10 @@ class _Finder:
             if mention is not None:
                 found.append(mention)
         return tuple(sorted([*found, *self.misspelt(found)]))
+
+    def written_start(self, hit: Hit) -> int:
+        """Where a hit begins; ``1 Bảo Lộc`` with its type word, as ``phường 1`` does."""
+        return self.type_before(hit.start)[0] if self.folded[hit.start].isdigit() else hit.start
 
     def capital(self, hit: Hit) -> bool:
         """Whether the name stands with capital letters; numbered units and the country need none."""
@@ -145,6 +151,10 @@ class _Finder:
         if not kinds and last is not None and joined and last.typed and self.shares(last, hit):
             kinds = last.kinds
         candidates = _of_kinds(hit.places, kinds)
+        if not candidates and not kinds and self.folded[hit.start : hit.end] in self.introduced:
+            candidates = hit.places
+        if kinds and candidates and candidates[0].level is Level.COMMUNE:
+            self.introduced.add(self.folded[hit.start : hit.end])
         if not candidates:
             return None
         mention = PlaceMention(start, hit.end, hit.start, kinds, candidates, in_name=False)
@@ -239,10 +249,10 @@ def _of_kinds(places: tuple[Place, ...], kinds: Kinds) -> tuple[Place, ...]:
 _LARGER = (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
 
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """The leftmost, then longest of hits that overlap."""
+def _longest(hits: Iterable[Hit], *, start: Callable[[Hit], int] = lambda hit: hit.start) -> list[Hit]:
+    """The leftmost, then longest of hits that overlap; ``start`` says where one begins."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+    for hit in sorted(hits, key=lambda hit: (start(hit), -hit.end)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept

@@ -15,6 +15,9 @@ from dxextract.knowledge.numbers import NumberWords
 _DOT_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 
+_MOST_DIGITS = 18  # more is a serial number or nonsense, and no quantity
+_TOO_LARGE = Decimal(10) ** _MOST_DIGITS
+
 
 def read_digits(digits: str, *, fractional: bool = False, small: bool = False) -> Decimal | None:
     """The value of a number in digits.
@@ -26,8 +29,10 @@ def read_digits(digits: str, *, fractional: bool = False, small: bool = False) -
         small: whether the unit keeps the number small (%, points): a single group behind ``.`` is decimal, too.
 
     Returns:
-        The value, or None where the marks make no number (``1.2.3``).
+        The value, or None where the marks make no number (``1.2.3``) or there are more than 18 digits.
     """
+    if len(digits) - digits.count(".") - digits.count(",") > _MOST_DIGITS:
+        return None
     if digits.isdigit():
         return Decimal(digits)
     if _DOT_THOUSANDS.fullmatch(digits) and not (small and digits.count(".") == 1 and "," not in digits):
@@ -54,7 +59,7 @@ def _mixed(digits: str) -> Decimal | None:
 
 
 def read_words(words: Sequence[str], knowledge: NumberWords) -> Decimal | None:
-    """The value of a number in words (folded), or None where the words make no number.
+    """The value of a number in words (folded), or None where the words make no number, or one of more than 18 digits.
 
     ``ba trăm hai mươi lăm`` → 325, ``hai phẩy năm`` → 2.5, ``một triệu rưỡi`` → 1 500 000, ``gần hai triệu`` is not
     accepted here: modifiers are not part of a number.
@@ -100,6 +105,8 @@ def read_words(words: Sequence[str], knowledge: NumberWords) -> Decimal | None:
         elif word not in knowledge.connectors:
             return None
         position += 1
+        if total >= _TOO_LARGE:
+            return None
     value = total + group + (pending or 0)
     return value if value else None
 
@@ -113,5 +120,7 @@ def _decimal(whole: Decimal, words: Sequence[str], knowledge: NumberWords) -> De
         elif word in knowledge.scales and digits:
             scale *= knowledge.scales[word]
         else:
+            return None
+        if scale >= _TOO_LARGE or len(digits) > _MOST_DIGITS:
             return None
     return Decimal(f"{whole}.{digits}") * scale if digits else None

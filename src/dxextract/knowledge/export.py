@@ -17,8 +17,8 @@ def tables(book: Book) -> Iterator[tuple[str, Rows]]:
     """All tables with their names.
 
     A list of entries is a table with a row for each, and lists in it are joined by semicolons. A table of lists
-    (``cues.yaml``) is a table with a row for each value: ``key``, ``entry``, ``field`` and ``value``. Places are the three
-    tables that they are written in. Every table has ``file``, where its knowledge is written.
+    (``cues.yaml``) is a table with a row for each value: ``key``, ``entry``, ``field`` and ``value``. Places are the
+    three tables that they are written in. Every table has ``file``, where its knowledge is written.
     """
     for file, model in LISTS.items():
         columns = [*model.model_fields] if file != "patterns/abbreviations.yaml" else ["abbreviation"]

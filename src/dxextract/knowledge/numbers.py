@@ -126,7 +126,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         half=fold(entry.half),
         comma=fold(entry.comma),
         run=re.compile(rf"(?<!\w)(?:{word})(?:\s+(?:{word}))*(?!\w)"),
-        scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))*(?!\w)"),
+        scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))?(?!\w)"),
         not_after=at_end(entry.not_after),
         not_before=at_start(entry.not_before),
         only_in_compounds=frozenset(fold(w) for w in entry.only_in_compounds),

@@ -62,8 +62,8 @@ class Place:
 class Resolution:
     """What a name means: ``place`` when that is certain, else the ``candidates`` that are left.
 
-    ``reason``: unique, ambiguous, unknown, or misprint: no place has the name, and one inside the stated place is called
-    almost so.
+    ``reason``: unique, ambiguous, unknown, or misprint: no place has the name, and one inside the stated place is
+    called almost so.
     """
 
     place: Place | None
@@ -119,6 +119,9 @@ class PlaceWords(Entry):
     qualifier_words: tuple[str, ...]
     owner_before: tuple[str, ...]
     rank_owner_before: tuple[str, ...]
+    taken_before: tuple[str, ...]
+    distance_openers: tuple[str, ...]
+    parts_openers: tuple[str, ...]
     age_words: tuple[str, ...]
     predicates: tuple[str, ...]
     country_verbs: tuple[str, ...]

@@ -11,6 +11,9 @@ from dxextract.knowledge.files import Folder
 from dxextract.knowledge.overlay import Fault
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+ROOTS = (_PACKAGE / "data", _PACKAGE.parents[1])
+"""Where the packaged knowledge may lie: in the wheel, or in the checkout."""
+
 _PARTS = ("patterns", "gazetteer")
 _SUFFIXES = (".yaml", ".yml", ".csv")
 
@@ -45,10 +48,9 @@ def find_sources(folder: Path | None = None, *, faults: list[Fault] | None = Non
         KnowledgeError: no such folders; the message names where was looked. Or a file in the user's folder has a name
             that no packaged one has.
     """
-    roots = [_PACKAGE / "data", _PACKAGE.parents[1]]
-    base = next((root for root in roots if all((root / part).is_dir() for part in _PARTS)), None)
+    base = next((root for root in ROOTS if all((root / part).is_dir() for part in _PARTS)), None)
     if base is None:
-        raise KnowledgeError(f"no patterns/ and gazetteer/ in {', '.join(map(str, roots))}: reinstall dxextract")
+        raise KnowledgeError(f"no patterns/ and gazetteer/ in {', '.join(map(str, ROOTS))}: reinstall dxextract")
     layers = [base]
     if folder is not None:
         if not any((folder / part).is_dir() for part in _PARTS):

@@ -11,14 +11,15 @@ In a sentence, in this order:
 
 A sentence without one inherits from the sentences before it in the paragraph (or in the block, where its lines are
 sentences), if they leave exactly one time and it goes on about the same thing. It does not when it begins with
-something new (``Hằng năm``, a person, ``Về``). Nor does a figure of a plan after what has been, or the other way round,
-nor a state (``Toàn tỉnh có``) after what went on in a span, nor a change of which neither level is dated; the edition
-of an index serves these too.
+something new (``Hằng năm``, a person, ``Về`` and a topic not yet spoken of). Nor does a figure of a plan after what has
+been, or the other way round, nor a state (``Toàn tỉnh có``, ``Tỉnh đã cấp``) after what went on in a span, nor a change
+of which neither level is dated; the edition of an index serves these too. What one item of a list says does not reach
+the next item.
 
 A line that ends with a colon governs the list behind it (the layout makes them one paragraph). A heading governs the
-block behind it and list items, also through headings below it; the title and a line in brackets govern themselves
-only. An expression that cannot be dated (``trước đây``; ``đến nay`` where the day of publication is unknown) governs
-like any other, so that no other date slips in.
+block behind it and list items, and so do those above it; the title and a line in brackets govern themselves only. An
+expression that cannot be dated (``trước đây``; ``đến nay`` where the day of publication is unknown) governs like any
+other, so that no other date slips in.
 """
 
 from __future__ import annotations
@@ -171,12 +172,16 @@ class PeriodLinker:
     def _before(self, span: Span, scope: Span) -> PeriodMention | None:
         forward = self._forward(scope)
         last = bisect_right(forward, span.start, key=lambda m: m.end)
-        before = tuple(m for m in forward[:last] if not self._yields(m, span))
-        return self._of_list(span, before) or _prevailing(before)
+        chosen = self._of_list(span, forward[:last]) or _prevailing(forward[:last])
+        if chosen is not None and self._yields(chosen, span):
+            return self._headings[self._document.sentences[self._sentence_number(span.start)].paragraph]
+        return chosen
 
     def _yields(self, mention: PeriodMention, span: Span) -> bool:
-        """Whether an expression yields to that of the heading: an edition (``PAPI năm 2024``) does so beyond its part of
-        the sentence, save where standings are spoken of."""
+        """Whether an expression yields to that of the heading.
+
+        An edition (``PAPI năm 2024``) does so beyond its part of the sentence, save where standings are spoken of.
+        """
         sentence = self._document.sentences[self._sentence_number(span.start)]
         part = max(self._folded.rfind(";", mention.end, span.start), sentence.start)
         if self._headings[sentence.paragraph] is None or part < mention.end or not self._dates_index(mention):
@@ -250,18 +255,18 @@ class PeriodLinker:
         standing: PeriodMention | None = None
         items: dict[str, PeriodMention | None] = {}
         previous: Sentence | None = None
-        first = self._document.sentences[0] if self._document.sentences else Span(0, 0)
         lone = True
         for sentence in self._document.sentences:
             same = previous is not None and sentence.paragraph == previous.paragraph
             if previous is not None and not same and not (lone and self._in_lines(previous, sentence)):
-                standing, items, first = None, {}, sentence
+                standing, items = None, {}
             lone = not same
+            earlier = previous.start if same and previous is not None else sentence.start
             previous = sentence
             if (item := _LIST_ITEM.match(self._document.text, sentence.start)) is not None:
                 items = _outer(items, item[1][-1])
                 standing = items.setdefault(item[1][-1], standing)
-            if self._begins_afresh(sentence, first.start):
+            if self._begins_afresh(sentence, earlier):
                 standing = None
             handed.append(standing)
             own = self._forward(sentence)

@@ -52,6 +52,9 @@ class PlaceCues:
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?(?<!\w){any_of(words.owner_before)}{up_to_word}")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?(?<!\w){any_of(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
+        self.taken_before = re.compile(rf"(?<!\w){any_of(words.taken_before)}\s+\Z")
+        self.distance_opener = re.compile(rf"[\W_]*{any_of(words.distance_openers)}(?!\w)")
+        self.parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back
         self.whole = {type_: re.compile(_word(written)) for type_, written in words.whole_province.items()}

@@ -56,13 +56,18 @@ class _Resolver:
 
     def country_or_province(self, _: int, mention: PlaceMention) -> Place | None:
         provinces = [p for p in mention.candidates if p.level in (Level.COUNTRY, Level.PROVINCE)]
-        if not provinces:
+        if not provinces or self.is_below(mention):
             return None
         named = next((p for p in provinces if self.main is not None and p.id == self.main.id), None)
         return named or next((p for p in provinces if p.valid(self.on)), None) or provinces[-1]
 
+    def is_below(self, mention: PlaceMention) -> bool:
+        """``thành phố Huế`` before it became a province: only a district of that type and name existed on the day."""
+        exact = [p for p in mention.candidates if p.valid(self.on) and (p.type, p.level) in mention.kinds]
+        return bool(exact) and all(p.level not in (Level.COUNTRY, Level.PROVINCE) for p in exact)
+
     def typed_district(self, number: int, mention: PlaceMention) -> Place | None:
-        if not mention.typed or mention.candidates[0].level is not Level.DISTRICT:
+        if not mention.typed or not (mention.candidates[0].level is Level.DISTRICT or self.is_below(mention)):
             return None
         place = self.one(mention.candidates, self.above(number), mention.kinds) or _only(mention.candidates)
         return self.remember(number, mention, place)

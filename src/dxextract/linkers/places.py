@@ -138,18 +138,20 @@ class PlaceLinker:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 if self._document.paragraphs[paragraph].heading and paragraph > 0:
-                    section = self._section(sentence, items)
+                    section = self._alone(sentence, items)
                 carried, introduction = section, None
                 if self._focus is not None:
                     self._last[self._focus.type] = (paragraph, self._focus)
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
                 carried = introduction
             carried = self._sentence(sentence, items, carried)
+            if self._text[sentence.end : sentence.end + 1] == "\n":
+                carried = self._alone(sentence, items) or carried
             if self._text[sentence.end - 1] == ":":
                 introduction = carried or self._article()
 
-    def _section(self, sentence: Sentence, items: Sequence[PlaceItem]) -> PlaceLink | None:
-        """A heading that is nothing but a place's name governs what follows it."""
+    def _alone(self, sentence: Sentence, items: Sequence[PlaceItem]) -> PlaceLink | None:
+        """A line that is nothing but a place's name, a heading or a field of a table, governs what follows it."""
         if len(items) != 1:
             return None
         rest = self._text[sentence.start : items[0].start] + self._text[items[0].end : sentence.end]
@@ -158,7 +160,7 @@ class PlaceLinker:
     def _sentence(self, sentence: Sentence, items: Sequence[PlaceItem], carried: PlaceLink | None) -> PlaceLink | None:
         """Lay down what governs in a sentence; the place that goes on in the next one, None for the article's."""
         facts = self._facts_in(sentence)
-        self._own(facts, items)
+        self._own(sentence, facts, items)
         current = carried or self._article()
         self._lay(sentence.start, current)
         outer: list[PlaceLink] = []
@@ -212,6 +214,9 @@ class PlaceLinker:
         if len(title) == 1 and self._below(title[0].place):
             return title[0].place
         below = {place.id: place for place in named if self._below(place)}
+        headline = [place for place in below.values() if self._titled(place)]
+        if not title and len(headline) == 1:
+            return headline[0]
         counts = Counter(place.id for place in named if place.id in below)
         if not counts:
             return None
@@ -221,6 +226,11 @@ class PlaceLinker:
         prevails = 2 * times > counts.total() and back[place.type] >= _OFTEN
         outweighs = times + back[place.type] > 2 * back[self._main.type] and place.type != self._main.type
         return place if place.level is Level.DISTRICT and prevails and outweighs else None
+
+    def _titled(self, place: Place) -> bool:
+        """Whether the title names a place without its type."""
+        first = self._document.sentences[0]
+        return re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", self._text[first.start : first.end]) is not None
 
     def _below(self, place: Place) -> bool:
         """Whether a place is a district or commune of the article's province."""
@@ -263,7 +273,18 @@ class PlaceLinker:
             owned = match[0] == "(" and owner is not None
             place = owners[owner] if owned and owner is not None else None
             events.append(_Event(*match.span(), place, sign=match[0], weak=not owned))
-        return sorted(events, key=lambda event: event.start)
+        for start, end in self._asides(sentence, items):
+            events += (_Event(start, start, None, sign="(", weak=True), _Event(end, end, None, sign=")"))
+        return sorted(events, key=lambda event: (event.start, event.sign != "("))
+
+    def _asides(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[tuple[int, int]]:
+        """What a semicolon ends like a bracket: a list of parts (``trong đó A 5, B 7``), an owner behind its number."""
+        openers = self._cues.parts_opener.finditer(self._folded, *_ends(sentence))
+        starts = [m.start() for m in openers] + [item.start for item in items if item.start in self._owners]
+        for start in starts:
+            end = self._text.find(";", start, sentence.end)
+            if end >= 0 and (start in self._owners or sum(start < item.start < end for item in items) > 1):
+                yield start, end
 
     def _with_facts(
         self, sentence: Sentence, groups: Sequence[list[PlaceItem]], facts: Sequence[Span]
@@ -313,10 +334,12 @@ class PlaceLinker:
                 self._give(told[:size], group)
                 behind = told[size:]
                 done = True
-        while self._coordinated(behind) == size:
-            self._give(behind[:size], group)
-            behind = behind[size:]
-            done = True
+        while behind:
+            run = self._coordinated(behind)
+            if run == size:
+                self._give(behind[:size], group)
+                done = True
+            behind = behind[run:]
         return done
 
     def _coordinated(self, facts: Sequence[Span]) -> int:
@@ -332,21 +355,28 @@ class PlaceLinker:
         for fact, item in zip(facts, group, strict=True):
             self._given.setdefault((fact.start, fact.end), item.place)
 
-    def _own(self, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
-        """Give numbers to the single place right behind them that owns them, or where somebody of that age lives."""
+    def _own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
+        """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
         named = [item for item in items if item.place.level is not Level.COUNTRY]
         singles = [group[0] for group in self._items.groups(named) if len(group) == 1]
         starts = [item.start for item in singles]
+        near = self._cues.distance_opener.match(self._folded, sentence.start) is not None
         for fact, after in zip_longest(facts, facts[1:]):
             at = bisect_left(starts, fact.end)
             if at == len(singles) or (after is not None and after.start < starts[at]):
                 continue
             item = singles[at]
+            before = self._items.before(sentence, fact.start)
             owned = self._cues.owner.fullmatch(self._folded, fact.end, item.start) is not None
+            if self._cues.taken_before.search(before) is not None:
+                continue
             if owned or (self._ranks(fact) and self._cues.rank_owner.fullmatch(self._folded, fact.end, item.start)):
                 self._given[fact.start, fact.end] = item.place
                 self._owners.add(item.start)
-            elif self._age(fact) and item.governs and not any(other.end <= fact.start for other in items):
+                continue
+            located = near and self._items.opens(sentence, item.start)
+            aged = self._age(fact) and not any(other.end <= fact.start for other in items)
+            if item.governs and (located or aged):
                 self._given[fact.start, fact.end] = item.place
 
     def _age(self, fact: Span) -> bool:

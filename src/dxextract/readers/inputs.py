@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dxextract.errors import InputError
+from dxextract.errors import InputError, UsageError
 from dxextract.ids import input_id
 from dxextract.readers.decode import MAX_BYTES, decode
 from dxextract.records.model import Reject
@@ -35,15 +35,20 @@ class Input:
         """Read and decode it.
 
         Raises:
-            InputError: stage ``read`` (``missing``, ``unreadable``) or ``decode`` (see :func:`decode`).
+            InputError: stage ``read`` (``missing``; ``unreadable``, as pipes and devices are, too) or ``decode`` (see
+                :func:`decode`).
         """
         return decode(self._bytes())
 
     def _bytes(self) -> bytes:
-        # One byte more than allowed is enough to know that it is too large, and /dev/zero ends too.
-        if self.path is None:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        # One byte more than allowed is enough to know that it is too large.
         try:
+            if self.path is None:
+                if sys.stdin is None:
+                    raise InputError("read", "unreadable", "standard input is closed")
+                return sys.stdin.buffer.read(MAX_BYTES + 1)
+            if not stat.S_ISREG(self.path.stat().st_mode):  # to open a pipe is to wait for one who writes
+                raise InputError("read", "unreadable", "not a regular file; - is standard input")
             with self.path.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
         except OSError as error:
@@ -64,6 +69,9 @@ def expand(arguments: Iterable[str | os.PathLike[str]]) -> list[Input | Reject]:
     Returns:
         Inputs, and rejects of stage ``read`` for a path that is missing (``missing``), a folder that cannot be listed
         (``unreadable``) or holds no text (``empty``).
+
+    Raises:
+        UsageError: an argument is empty.
     """
     found: dict[str, Input | Reject] = {}
     for argument in arguments:
@@ -84,6 +92,8 @@ def source_of(path: Path) -> str:
 
 
 def _expand(argument: str) -> Iterator[Input | Reject]:
+    if not argument:
+        raise UsageError("an input is empty; the current folder is written as .")
     if argument == STANDARD_INPUT:
         yield Input(STANDARD_INPUT, None)
         return

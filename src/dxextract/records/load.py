@@ -11,12 +11,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dxextract.errors import OutputError
+from dxextract.errors import OutputError, UsageError
 from dxextract.records.schema import SCHEMA_VERSION, SCHEMAS
 from dxextract.records.write import MANIFEST, read_manifest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Dataset:
     """A dataset in memory, one Arrow table for each table of the contract.
 
@@ -31,6 +31,10 @@ class Dataset:
     findings: pa.Table
     rejects: pa.Table
     manifest: dict[str, Any]
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{name}: {table.num_rows}" for name, table in self.tables.items())
+        return f"<Dataset of rows in {rows}>"
 
     @property
     def tables(self) -> dict[str, pa.Table]:
@@ -67,14 +71,15 @@ def load(path: str | os.PathLike[str]) -> Dataset:
         All its tables.
 
     Raises:
-        OutputError: there is no dataset, it is from a newer schema, or a file is missing, broken or not as the manifest
-            says.
+        UsageError: there is no dataset.
+        OutputError: it is from a newer schema, or a file is missing, broken or not as the manifest says.
     """
     folder = Path(path)
     manifest = read_manifest(folder)
     if manifest is None:
-        why = f"it has no {MANIFEST} of dxextract" if folder.is_dir() else "there is no such folder"
-        raise OutputError(f"{folder} is not a dataset: {why}")
+        there = "it is a file, not a folder" if folder.exists() else "there is no such folder"
+        why = f"it has no {MANIFEST} of dxextract" if folder.is_dir() else there
+        raise UsageError(f"{folder} is not a dataset: {why}")
     version = manifest.get("schema_version")
     if version != SCHEMA_VERSION:
         raise OutputError(

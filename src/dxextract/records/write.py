@@ -1,14 +1,14 @@
 """A dataset on disk: ``manifest.json`` and a folder of Parquet files for each table, written as a whole or not at all.
 
-Everything is written into a hidden sibling folder (``.NAME.<random>.partial``) and renamed at the end, so that a crash
-never leaves half a dataset under the target's name. Nothing that is written depends on the time or the machine: the
-same outcomes give the same bytes.
+Everything is written into a hidden sibling folder, ``.NAME.partial``, and renamed at the end, so that a crash never
+leaves half a dataset under the target's name; while that happens, a dataset that is replaced is ``.NAME.old``. A writer
+holds a lock in its folder: a second one for the same target is refused, and what a killed one left is cleared away.
+Nothing that is written depends on the time or the machine: the same outcomes give the same bytes.
 """
 
 from __future__ import annotations
 
 import json
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,6 +30,7 @@ from dxextract.records.tables import tables
 MANIFEST = "manifest.json"
 FORMAT = "dxextract"
 
+_LOCK = "dxextract.lock"
 _INPUTS_IN_PART = 2_000  # bounds memory: about 50 kB of records stand behind one article
 
 
@@ -48,12 +49,16 @@ class DatasetWriter:
         knowledge_hash: what the facts were extracted with, for the manifest.
         overwrite: whether a dataset that stands at ``out`` may be replaced. Nothing else is ever replaced.
 
+    Attributes:
+        replaces: whether a dataset stands at ``out``.
+
     Raises:
-        OutputError: ``out`` is taken, or cannot be written.
+        OutputError: ``out`` is taken, another writer is at work on it, or it cannot be written.
     """
 
     def __init__(self, out: Path, *, knowledge_hash: str, overwrite: bool = False) -> None:
         check_target(out, overwrite=overwrite)
+        self.replaces = read_manifest(out) is not None
         self._out = out
         self._overwrite = overwrite
         self._knowledge_hash = knowledge_hash
@@ -62,8 +67,11 @@ class DatasetWriter:
         self._parts = 0
         self._staging = _sibling(out, "partial")
         with _said(out):
+            self._staging.mkdir(parents=True)
+            self._lock = (self._staging / _LOCK).open("xb")
+            _hold(self._lock)
             for name in SCHEMAS:
-                (self._staging / name).mkdir(parents=True)
+                (self._staging / name).mkdir()
 
     def __enter__(self) -> DatasetWriter:
         return self
@@ -71,6 +79,7 @@ class DatasetWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._lock.close()
         shutil.rmtree(self._staging, ignore_errors=True)
 
     def add(self, outcome: Result | Reject) -> None:
@@ -92,7 +101,9 @@ class DatasetWriter:
             self._write_part()
         with _said(self._out):
             (self._staging / MANIFEST).write_text(self._manifest(complete=complete), encoding="utf-8", newline="\n")
-            check_target(self._out, overwrite=self._overwrite)
+            _check_place(self._out, overwrite=self._overwrite)
+            self._lock.close()
+            (self._staging / _LOCK).unlink()
             _move_into_place(self._staging, self._out)
 
     def _write_part(self) -> None:
@@ -127,25 +138,29 @@ class DatasetWriter:
 def check_target(out: Path, *, overwrite: bool) -> None:
     """Refuse a target that must not be replaced: anything but nothing, an empty folder, or (overwrite) a dataset.
 
+    What a killed writer left beside it is cleared away; a dataset that it was about to replace is put back.
+
     Raises:
-        OutputError: says what stands there.
+        OutputError: says what stands there, or that another writer is at work on it.
     """
     with _said(out):
-        if not out.exists():
-            return
-        if not out.is_dir():
-            raise OutputError(f"{out} is a file, not a folder; name another folder")
-        entries = sorted(entry.name for entry in out.iterdir())
-        if not entries:
-            return
-        if read_manifest(out) is None:
-            raise OutputError(f"{out} is not empty and holds no dataset of dxextract; name another folder")
-        if not overwrite:
-            raise OutputError(f"{out} already holds a dataset; add --overwrite to replace it")
-        if foreign := _foreign(out):
-            raise OutputError(
-                f"{out} also holds {foreign}, which is not ours to delete; move it or name another folder"
-            )
+        _clear(out)
+        _check_place(out, overwrite=overwrite)
+
+
+def _check_place(out: Path, *, overwrite: bool) -> None:
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise OutputError(f"{out} is a file, not a folder; name another folder")
+    if next(out.iterdir(), None) is None:
+        return
+    if read_manifest(out) is None:
+        raise OutputError(f"{out} is not empty and holds no dataset of dxextract; name another folder")
+    if not overwrite:
+        raise OutputError(f"{out} already holds a dataset; add --overwrite to replace it")
+    if foreign := _foreign(out):
+        raise OutputError(f"{out} also holds {foreign}, which is not ours to delete; move it or name another folder")
 
 
 def read_manifest(path: Path) -> dict[str, Any] | None:
@@ -162,7 +177,7 @@ def _foreign(out: Path) -> str | None:
     for path in sorted(out.rglob("*")):
         inside = path.relative_to(out)
         ours = (
-            inside == Path(MANIFEST)
+            inside in (Path(MANIFEST), Path(_LOCK))
             or (len(inside.parts) == 1 and inside.name in SCHEMAS and path.is_dir())
             or (len(inside.parts) == 2 and inside.parts[0] in SCHEMAS and inside.match("part-*.parquet"))
         )
@@ -173,7 +188,52 @@ def _foreign(out: Path) -> str | None:
 
 def _sibling(out: Path, role: str) -> Path:
     target = out.resolve()
-    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.{role}")
+    return target.with_name(f".{target.name}.{role}")
+
+
+def _clear(out: Path) -> None:
+    """Clear away what a killed writer left."""
+    partial, old = _sibling(out, "partial"), _sibling(out, "old")
+    if partial.exists():
+        if _is_held(partial / _LOCK):
+            raise OutputError(f"another dxextract is writing {out}; wait for it or name another folder")
+        _delete(partial)
+    if old.exists():
+        if not out.exists() and read_manifest(old) is not None:
+            old.rename(out.resolve())
+        else:
+            _delete(old)
+
+
+def _delete(leftover: Path) -> None:
+    if foreign := _foreign(leftover):
+        raise OutputError(f"{leftover} is in the way; it holds {foreign}, which is not ours to delete; move it")
+    shutil.rmtree(leftover)
+
+
+def _hold(lock: BinaryIO) -> None:
+    """Hold a file until it is closed or its process ends, however it ends. Raises BlockingIOError if another does."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where nobody can delete a file that is open
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:  # a file system without locks
+        return
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        with path.open("rb") as lock:
+            _hold(lock)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def _move_into_place(staging: Path, out: Path) -> None:

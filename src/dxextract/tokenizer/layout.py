@@ -19,6 +19,8 @@ _LONGEST_HEADING = 120
 _LONGEST_CELL = 20
 _LONGEST_STACK = 2
 """So many headings may follow each other (``I. KẾT QUẢ``, ``1. Hạ tầng``); more are the lines of a list or a table."""
+_DEEPEST = 6
+"""So many headings may stand over each other; more lines of their kind are a list of something."""
 _BULLET = re.compile(r"[-+*•●▪◦·–—]|[a-zđ\d]{1,2}\)")
 _LABELS = tuple(
     re.compile(rf"(?:{label})\s")
@@ -27,6 +29,7 @@ _LABELS = tuple(
 """Labels of headings, those of the widest parts first."""
 _SMALL = len(_LABELS) - 1
 """The label that items of a list bear as often as headings do."""
+_CAPTION = re.compile(r"(?:Bảng|Biểu|Phụ lục|BẢNG|BIỂU|PHỤ LỤC)(?:\s+\d{1,2})?\.")
 _LETTER = re.compile(r"[^\W\d_]")
 _SYLLABLE = re.compile(r"[^\W\d_]{2,}|(?:19|20)\d\d(?!\d)")
 _CLOSERS = "\"'”’»)] "
@@ -34,8 +37,14 @@ _CLOSERS = "\"'”’»)] "
 
 @dataclass(frozen=True, slots=True)
 class _Line(Span):
-    """A line that is not blank. ``label`` is a position in ``_LABELS``; ``noted`` says that it stands in brackets as a
-    whole, ``cell`` that it is like a field of a table; ``heading_like`` is what its own characters say, whatever stands around it."""
+    """A line that is not blank.
+
+    Attributes:
+        cell: whether it is like a field of a table.
+        label: a position in ``_LABELS``.
+        noted: whether all of it stands in brackets.
+        heading_like: what its own characters say, whatever stands around it.
+    """
 
     sentences: int
     title: bool
@@ -90,8 +99,10 @@ def _blocks(text: str, sentences: Sequence[Span], *, title: str) -> list[list[_L
 
 
 def _without_items(blocks: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
-    """A line with a small label (``a) Năm 2022``) is a heading only where it heads other lines: not where its neighbours
-    bear such labels too."""
+    """Let a line with a small label (``a) Năm 2022``) be a heading only where it heads other lines.
+
+    That is where the next line is a bullet or stands behind a blank line, and neither neighbour has such a label.
+    """
     flat = [line for block in blocks for line in block]
     items = {
         line
@@ -123,13 +134,13 @@ def _describe(written: str, line: Span, *, sentences: int, title: str) -> _Line:
         noted=written.startswith("(") and written.endswith(")"),
         introduces=bare.endswith(":"),
         heading_like=(labelled is not None or not bullet)
-        and sentences == 1
+        and (sentences == 1 or _CAPTION.match(written) is not None)
         and _reads_as_heading(written[labelled.end() :] if labelled else written, bare),
     )
 
 
 def _reads_as_heading(written: str, bare: str) -> bool:
-    """Short, several words (or a word and a year), begins like a sentence and does not end like one, no cells of a table."""
+    """Short, two words or a word and a year at least, begins like a sentence, does not end like one, no table cells."""
     first = written.lstrip("\"'“‘«([")[:1]
     return (
         len(written) <= _LONGEST_HEADING
@@ -187,7 +198,7 @@ class _Headings:
         return tuple(number for _, number in self._over)
 
     def enter(self, line: _Line, number: int) -> tuple[int, ...]:
-        """The headings over a heading, which from now on is the last one itself. The title and a note are over nothing."""
+        """The headings over a heading, which is the last one from now on. The title and a note are over nothing."""
         if line.title or line.noted:
             return ()
         self._over = self._over[: self._depth(line.label)]
@@ -208,7 +219,7 @@ class _Headings:
         if label is not None:
             return next((i for i, over in enumerate(labels) if over is not None and over >= label), len(labels))
         if not self._body:
-            return len(labels)
+            return min(len(labels), _DEEPEST)
         unlabelled = [i for i, over in enumerate(labels) if over is None]
         return unlabelled[-1] if unlabelled else 0
 
