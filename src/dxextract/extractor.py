@@ -170,7 +170,13 @@ class _Extraction:
             document, self.quantities, self.positions, self.covered, self.indices, self.tables.cells, rules
         )
         self.rankings = link_rankings(
-            document, self.positions, self.deltas, self.indices, knowledge.rankings, knowledge.links
+            document,
+            self.positions,
+            self.deltas,
+            self.indices,
+            self.tables.cells,
+            knowledge.rankings,
+            knowledge.links,
         )
         facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
         self.place_linker = PlaceLinker(document, self.places, knowledge.places, self.main, facts)

@@ -15,7 +15,6 @@ from dxextract.evaluation.calibration import (
     cross_validated,
     fit_level,
     fit_weights,
-    levelled_by_others,
     model_file,
     reliability,
 )
@@ -65,12 +64,6 @@ def test_the_level_makes_as_many_expected_as_are_right() -> None:
     assert unseen < 0
     sure = [confidence(c.circumstances, ConfidenceModel(unseen=unseen, parts=weights)) for c in worse]
     assert sum(sure) == pytest.approx(60, abs=0.1)
-
-
-def test_the_level_of_an_article_comes_from_the_others() -> None:
-    known = [*(case("good") for _ in range(30)), *(case("bad", "rest") for _ in range(30))]
-    judged = levelled_by_others(known, fit_weights(CASES))
-    assert all(sure < 0.01 if right else sure > 0.99 for sure, right in judged)
 
 
 def test_the_file_loads() -> None:

@@ -68,7 +68,7 @@ def main() -> None:
 
 @guarded
 def _call() -> None:
-    if any(not argument or argument.endswith("=") and argument.startswith("--") for argument in sys.argv[1:]):
+    if any(not argument or (argument.startswith("--") and argument.endswith("=")) for argument in sys.argv[1:]):
         # Path("") is the current folder: an unset variable of a script must not mean that.
         raise UsageError("an argument is empty; the current folder is written as .")
     raise typer.Exit(app(prog_name="dxextract", standalone_mode=False) or DONE)

@@ -18,7 +18,7 @@ def console() -> Console:
 
     class Output(Console):
         def on_broken_pipe(self) -> None:
-            raise  # rich would exit with 1: how commands end is for guarded() to say
+            raise BrokenPipeError  # rich would exit with 1: how commands end is for guarded() to say
 
     wide = sys.stdout.isatty() or "COLUMNS" in os.environ
     return Output(width=None if wide else _PIPED_WIDTH, highlight=False, markup=False)

@@ -45,6 +45,6 @@ def discard(stream: TextIO) -> None:
 
 def _hold_closed() -> None:
     """Take the numbers of closed streams, or the next files to be opened would get them, and what is said with them."""
-    while (taken := os.open(os.devnull, os.O_RDONLY)) <= 2:  # noqa: PLR2004
+    while (taken := os.open(os.devnull, os.O_RDONLY)) <= 2:
         pass
     os.close(taken)

@@ -112,7 +112,7 @@ def _edges(start: date | None, end: date | None) -> list[str]:
     """The ends of a time as years, months or days: the coarsest that is exact for both."""
     days = [day for day in (start, end) if day is not None]
     months = (start is None or _first_of_month(start)) and (end is None or _last_of_month(end))
-    if months and (start is None or start.month == 1) and (end is None or end.month == 12):  # noqa: PLR2004
+    if months and (start is None or start.month == 1) and (end is None or end.month == 12):
         return [f"{day.year}" for day in days]
     return [f"{day:%Y-%m}" if months else day.isoformat() for day in days]
 

@@ -37,7 +37,7 @@ _HEAD = """\
 # A record is right when each of its parts is. For each part the weights of the circumstances that hold are added up:
 # these are the log-odds that the part is right. They were fitted on corpus/tuned by logistic regression with a small
 # ridge. `unseen` is added to the log-odds of the whole record: texts that rules were written on are read better than
-# others. It is the one number that comes from corpus/check, from the count of its records that are right.
+# others. It comes from corpus/fresh, from the count of its records that are right.
 """
 
 
@@ -121,15 +121,6 @@ def cross_validated(known: Sequence[Case]) -> list[Judged]:
         mine = set(articles[fold::_FOLDS])
         weights = fit_weights([case for case in known if case.article not in mine])
         judged += [_judged(case, weights, 0.0) for case in known if case.article in mine]
-    return judged
-
-
-def levelled_by_others(known: Sequence[Case], weights: Weights) -> list[Judged]:
-    """What is said of each article when the level comes from the other articles."""
-    judged: list[Judged] = []
-    for article in sorted({case.article for case in known}):
-        unseen = fit_level([case for case in known if case.article != article], weights)
-        judged += [_judged(case, weights, unseen) for case in known if case.article == article]
     return judged
 
 

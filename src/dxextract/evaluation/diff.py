@@ -41,9 +41,11 @@ COLUMNS: Final = frozenset(
 """Every column that a record can have."""
 
 _FOLLOWS = frozenset(
-    ["dxextract_version", "knowledge_hash", "n_metrics", "n_rankings", "n_references", "n_findings"]
-    + ["article_id", "text", "n_chars", "n_sentences", "sentence", "sentence_start", "start", "end"]
-    + ["input_id", "source", "fact_id", "finding_id"]
+    {
+        *("dxextract_version", "knowledge_hash", "n_metrics", "n_rankings", "n_references", "n_findings"),
+        *("article_id", "text", "n_chars", "n_sentences", "sentence", "sentence_start", "start", "end"),
+        *("input_id", "source", "fact_id", "finding_id"),
+    }
 )
 """Columns that differ whenever something else does, the text or the name of the input: no change of what was found."""
 

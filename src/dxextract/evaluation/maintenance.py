@@ -6,42 +6,33 @@ from pathlib import Path
 
 from dxextract.evaluation.accuracy_page import Half, between_markers, page, short_table
 from dxextract.evaluation.calibration import (
-    calibration_error,
     cases,
     cross_validated,
     fit_level,
     fit_weights,
-    levelled_by_others,
     model_file,
-    reliability,
 )
-from dxextract.evaluation.gold import GoldText, load_gold
+from dxextract.evaluation.gold import load_gold
 from dxextract.evaluation.predictions import extracted
 
 
 def write_confidence(checkout: Path) -> None:
     """Fit ``gazetteer/confidence.yaml`` on the checkout's corpus; the same sources give the same file."""
-    tuned, check = map(cases, _halves(checkout))
+    tuned, fresh = (cases(load_gold([checkout / "corpus" / part])) for part in ("tuned", "fresh"))
     weights = fit_weights(tuned)
-    text = model_file(weights, fit_level(check, weights))
+    text = model_file(weights, fit_level(fresh, weights))
     (checkout / "gazetteer" / "confidence.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 
 def write_accuracy(checkout: Path) -> None:
     """Write ``docs/accuracy.md`` and the table in ``README.md``; the same sources give the same files."""
-    tuned, check = _halves(checkout)
-    known = cases(tuned)
+    tuned, check = (load_gold([checkout / "corpus" / part]) for part in ("tuned", "check"))
     halves = {
-        "tuned": Half.of(tuned, list(extracted(tuned)), cross_validated(known)),
+        "tuned": Half.of(tuned, list(extracted(tuned)), cross_validated(cases(tuned))),
         "check": Half.of(check, list(extracted(check))),
     }
-    fair = levelled_by_others(cases(check), fit_weights(known))
-    text = page(halves["tuned"], halves["check"], level_error=calibration_error(reliability(fair)))
+    text = page(halves["tuned"], halves["check"])
     (checkout / "docs" / "accuracy.md").write_text(text, encoding="utf-8", newline="\n")
     readme = checkout / "README.md"
     written = between_markers(readme.read_text(encoding="utf-8"), short_table(halves))
     readme.write_text(written, encoding="utf-8", newline="\n")
-
-
-def _halves(checkout: Path) -> tuple[list[GoldText], list[GoldText]]:
-    return load_gold([checkout / "corpus" / "tuned"]), load_gold([checkout / "corpus" / "check"])

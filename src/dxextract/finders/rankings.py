@@ -216,7 +216,7 @@ class _Finder:
         """Positions in the columns of tables that a header calls so."""
         for start, cell in self.cells.items():
             for rule in self.rules.columns:
-                match = _CELL.match(self.folded, start)
+                match = _CELL.match(self.document.article.text, start)
                 if match is None or not int(match[1]):
                     continue
                 if rule.pattern.search(self.folded, cell.header.start, cell.header.end):

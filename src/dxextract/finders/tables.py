@@ -52,7 +52,8 @@ class Tables:
     """The tables of a document.
 
     Attributes:
-        cells: cells that hold a number, by the place where the number starts.
+        cells: cells that hold a number, by the place where the number starts; numbers of rows are among them, because
+            rows may be numbered by their rank.
         row_numbers: where the numbers of rows start.
     """
 
@@ -69,7 +70,9 @@ def find_tables(document: Document) -> Tables:
     for table in (*_unnumbered(folded, lines), *_numbered(folded, lines), *_barred(folded, document.article.text, lines)):
         for row in table.rows:
             if table.first > 1:
-                row_numbers.add(_text_start(folded, row[0]))
+                start = _text_start(folded, row[0])
+                row_numbers.add(start)
+                cells[start] = Cell(table.headers[0], (), table.caption)
             for column in range(table.first, len(row)):
                 if _VALUE.fullmatch(folded, row[column].start, row[column].end):
                     before = tuple(reversed(table.headers[table.first : column]))

@@ -21,6 +21,7 @@ class LinkWordsEntry(Entry):
     anaphors: tuple[str, ...]
     after_comma: tuple[str, ...]
     respectively: tuple[str, ...]
+    money: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
     listed: tuple[str, ...]
@@ -37,6 +38,7 @@ class LinkWords:
         boundary: matches where a clause ends.
         determiner: a word between a number and its noun; group ``total`` when it makes the noun a total.
         total: words that name a total by themselves, of which a percentage is a part.
+        money: words that make a bare amount a sum of money.
         respectively: words that give each of several numbers to one of several names.
         listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
         clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
@@ -59,6 +61,7 @@ class LinkWords:
     own_ordering: re.Pattern[str]
     listed: re.Pattern[str]
     respectively: re.Pattern[str]
+    money: re.Pattern[str]
 
 
 def load_links(gazetteer: AnyFolder) -> LinkWords:
@@ -87,5 +90,6 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         per_before=re.compile(before),
         own_ordering=anywhere(entry.own_ordering),
         respectively=anywhere(entry.respectively),
+        money=anywhere(entry.money),
         listed=re.compile(rf"\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
     )

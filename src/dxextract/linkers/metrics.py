@@ -28,6 +28,8 @@ from dxextract.tokenizer.words import segment_around
 
 
 _JOINS = re.compile(r"\s*(?:,|;|và|hay|hoặc|, và)\s*")
+_SCALED = re.compile(r"(?:nghìn|ngàn|triệu|tỷ)\b")
+_MONEY_REACH = 60
 _POINTS = re.compile(r"(?<!\w)điểm(?:\s+số)?(?!\w)")
 _HIGHEST_SCORE = 1000
 _INDEX_REACH = 3000
@@ -185,7 +187,7 @@ class _MetricLinker:
     def _draft(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
     ) -> MetricDraft:
-        quantity = self._as_score(sentence, quantity)
+        quantity = self._as_money(sentence, quantity) or self._as_score(sentence, quantity)
         found = modifiers(self.bare, left, quantity, self.rules.cues)
         found = self._shared(found, quantity, before)
         noun = self._noun(sentence, quantity, left, where, before) if quantity.unit is None else None
@@ -233,6 +235,18 @@ class _MetricLinker:
                 noun = before.unit
         return noun
 
+    def _as_money(self, sentence: Sentence, quantity: Quantity) -> Quantity | None:
+        """``doanh thu 17 tỷ 800 triệu``: a bare amount with a scale word, behind a word for money, is a sum of money."""
+        folded, links = self.document.folded, self.rules.links
+        scaled = _SCALED.search(folded, quantity.start, quantity.number_end) is not None
+        bare = quantity.kind == "count" and quantity.denominator is None and scaled
+        if not bare or counted_noun(self.document, quantity, self._words(sentence), links) is not None:
+            return None
+        start = max(sentence.start, quantity.start - _MONEY_REACH)
+        if links.money.search(folded, start, quantity.start) is None:
+            return None
+        return replace(quantity, kind="money", unit="VND")
+
     def _as_score(self, sentence: Sentence, quantity: Quantity) -> Quantity:
         """``DTI của tỉnh là 0,4762``: a bare decimal in a sentence about an index or points is a score, and so is a number
         under a header that speaks of points."""
@@ -241,7 +255,10 @@ class _MetricLinker:
             return quantity
         cell = self.cells.get(quantity.start)
         if cell is not None:
-            points = _POINTS.search(self.document.folded, cell.header.start, cell.header.end) is not None
+            points = _POINTS.search(self.document.folded, cell.header.start, cell.header.end) is not None or (
+                quantity.value != quantity.value.to_integral_value()
+                and bool(within(self.indices, cell.header.start, cell.header.end))
+            )
         else:
             named = any(not i.weak for i in within(self.indices, sentence.start, quantity.start))
             points = quantity.value != quantity.value.to_integral_value() and (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import Delta, IndexMention, Position
+from dxextract.finders.tables import Cell
 from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.rankings import RankingRules
 from dxextract.spans import Span, within
@@ -44,6 +45,7 @@ def link_rankings(
     positions: Sequence[Position],
     deltas: Sequence[Delta],
     indices: Sequence[IndexMention],
+    cells: Mapping[int, Cell],
     rules: RankingRules,
     words: LinkWords,
 ) -> list[RankingDraft]:
@@ -52,10 +54,11 @@ def link_rankings(
     Args:
         document: the article laid out.
         positions, deltas, indices: what :mod:`dxextract.finders.rankings` found, each in order.
+        cells: cells of tables, by their start.
         rules: see ``gazetteer/indices.yaml``.
         words: clause boundaries.
     """
-    linker = _RankingLinker(document, indices, rules, words)
+    linker = _RankingLinker(document, indices, cells, rules, words)
     drafts: list[RankingDraft] = []
     for number, sentence in enumerate(document.sentences):
         mine = within(positions, sentence.start, sentence.end)
@@ -92,9 +95,15 @@ def _since(document: Document, delta: Delta | None) -> str | None:
 
 class _RankingLinker:
     def __init__(
-        self, document: Document, indices: Sequence[IndexMention], rules: RankingRules, words: LinkWords
+        self,
+        document: Document,
+        indices: Sequence[IndexMention],
+        cells: Mapping[int, Cell],
+        rules: RankingRules,
+        words: LinkWords,
     ) -> None:
         self.document = document
+        self.cells = cells
         self.folded = document.folded
         self.indices = rules.indices
         self.mentions = indices
@@ -116,7 +125,9 @@ class _RankingLinker:
         for at, position in enumerate(positions):
             delta = owners.get(at)
             end = positions[at + 1].start if at + 1 < len(positions) else sentence.end
-            mention = shared_out.get(at) or self._index(number, position, start, behind)
+            mention = (
+                self._headed(position) or shared_out.get(at) or self._index(number, position, start, behind)
+            )
             self.last = (number, mention) if mention is not None else self.last
             yield RankingDraft(
                 position,
@@ -130,6 +141,12 @@ class _RankingLinker:
             )
             start = position.end
             behind = mention if mention is not None and mention.start >= position.end else None
+
+    def _headed(self, position: Position) -> IndexMention | None:
+        """The index that the column's header names, or the table's caption."""
+        cell = self.cells.get(position.start)
+        spans = () if cell is None else (cell.header, *cell.caption)
+        return next((m for span in spans for m in reversed(self._between(span.start, span.end))), None)
 
     def _shared_out(self, sentence: Sentence, positions: Sequence[Position]) -> Mapping[int, IndexMention]:
         """``PAR Index, SIPAS và PAPI lần lượt nằm trong tốp 20, 30 và 15``: each position its own index, in order."""
