@@ -140,4 +140,4 @@ def test_annotation_without_text(annotate: Annotate) -> None:
 
 
 def test_the_corpus_has_no_faults() -> None:
-    assert {text.path.parent.name for text in load_gold([CORPUS])} == {"tuned", "check"}
+    assert {text.path.parent.name for text in load_gold([CORPUS])} == {"tuned", "check", "fresh"}

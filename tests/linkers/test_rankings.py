@@ -18,7 +18,7 @@ from dxextract.records.model import Ranking
         ("Cà Mau đứng thứ [9] về PCI và thứ [14] về PAPI.", "pci papi"),
         ("PCI 2022 được công bố. Cà Mau đứng thứ [9].", "pci"),
         ("Cà Mau đứng thứ [9] về sản lượng tôm.", "None"),
-        ("PCI được công bố." + " Trời nắng." * 12 + " Cà Mau đứng thứ [9] toàn đoàn.", "None"),
+        ("PCI được công bố." + " Có 3 xã." * 12 + " Cà Mau đứng thứ [9] toàn đoàn.", "None"),
     ],
 )
 def test_index(rankings: Callable[[str], list[Ranking]], text: str, indices: str) -> None:

@@ -69,7 +69,7 @@ class Change:
         what: gained, lost or changed.
         record: the kind of record (a key of :data:`KEYS`).
         id: its value of the key column.
-        source: the input it is about.
+        source: the input it is about, as the old result names it.
         subject: ``raw`` of a fact, the title of an article, the message of a finding, the detail of a reject.
         fields: for a changed record, column → (old, new).
     """
@@ -98,8 +98,8 @@ def read_result(path: Path) -> list[Row]:
     """Read a result as records: a dataset's folder, or a file of JSON lines (``-`` is standard input).
 
     Raises:
-        UsageError: there is no such path, or the file is no JSON lines.
-        OutputError: the folder is no dataset.
+        UsageError: there is no such path, the file is no JSON lines, or the folder no dataset.
+        OutputError: the dataset is damaged.
     """
     if not path.is_dir():
         return read_jsonl(path)
@@ -153,11 +153,12 @@ def diff(old: Iterable[Row], new: Iterable[Row], *, ignore: Collection[str] = ()
                 continue
         record = now or was or {}
         kind = record["record"]
+        source = str(record.get("source") or sources.get(record.get("input_id"), ""))
         change = Change(
             what="changed" if changed else "lost" if now is None else "gained",
             record=kind,
             id=str(record[KEYS[kind]]),
-            source=str(record.get("source") or sources.get(record.get("input_id"), "")),
+            source=same_input.get(source, source),
             subject=str(record.get(_SUBJECTS[kind]) or ""),
             fields=changed,
         )

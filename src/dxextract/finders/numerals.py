@@ -119,10 +119,11 @@ class _Finder:
         self.row_numbers = row_numbers
 
     def run(self) -> Iterator[Quantity]:
-        at = 0
+        at = end = 0
         while at < len(self.numbers):
-            quantity, used = self._quantity(at)
+            quantity, used = self._quantity(at) if self.numbers[at].start >= end else (None, 1)
             if quantity is not None:
+                end = quantity.end
                 yield quantity
             at += used
 

@@ -67,7 +67,11 @@ def find_tables(document: Document) -> Tables:
     lines = [Span(*m.span()) for m in _LINE.finditer(folded)]
     cells: dict[int, Cell] = {}
     row_numbers: set[int] = set()
-    for table in (*_unnumbered(folded, lines), *_numbered(folded, lines), *_barred(folded, document.article.text, lines)):
+    for table in (
+        *_unnumbered(folded, lines),
+        *_numbered(folded, lines),
+        *_barred(folded, document.article.text, lines),
+    ):
         for row in table.rows:
             if table.first > 1:
                 start = _text_start(folded, row[0])

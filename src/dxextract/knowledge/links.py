@@ -45,7 +45,7 @@ class LinkWords:
         anaphor: whole words that point back to what was measured before.
         own_ordering: whole words that name an ordering other than an index.
         per_behind, per_before: what a rate is counted by, behind the number (groups ``slash``, ``any``
-            where it is none of the list, ``per``, ``base``) and before it (``per``; ``every`` where the rate is one over time).
+            where it is none of the list, ``per``, ``base``) and before it (``per``; ``every`` for a rate over time).
     """
 
     light: re.Pattern[str]

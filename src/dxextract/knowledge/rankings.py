@@ -78,7 +78,8 @@ class RankingRule:
 @dataclass(frozen=True, slots=True)
 class RankingRules:
     """Rules and indices. ``series`` are the rules for what goes on behind a position, ``columns``
-    those for headers of tables. ``aliases`` maps a folded alias to its index and whether it is weak; ``alias`` finds them."""
+    those for headers of tables. ``aliases`` maps a folded alias to its index and whether it is weak; ``alias`` finds
+    them."""
 
     rules: tuple[RankingRule, ...]
     series: tuple[RankingRule, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from dxextract.errors import KnowledgeError
+from dxextract.errors import KnowledgeError, UsageError
 from dxextract.knowledge.files import Folder
 from dxextract.knowledge.overlay import Fault
 
@@ -45,7 +45,8 @@ def find_sources(folder: Path | None = None, *, faults: list[Fault] | None = Non
         faults: takes all faults of what is read; None: faults raise.
 
     Raises:
-        KnowledgeError: no such folders; the message names where was looked. Or a file in the user's folder has a name
+        UsageError: there is no such folder.
+        KnowledgeError: it holds neither, or nothing is packaged; the message names where was looked. Or a file in the user's folder has a name
             that no packaged one has.
     """
     base = next((root for root in ROOTS if all((root / part).is_dir() for part in _PARTS)), None)
@@ -53,8 +54,10 @@ def find_sources(folder: Path | None = None, *, faults: list[Fault] | None = Non
         raise KnowledgeError(f"no patterns/ and gazetteer/ in {', '.join(map(str, ROOTS))}: reinstall dxextract")
     layers = [base]
     if folder is not None:
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: no such folder")
         if not any((folder / part).is_dir() for part in _PARTS):
-            raise KnowledgeError(f"{folder}: no such folder, or neither patterns/ nor gazetteer/ in it")
+            raise KnowledgeError(f"{folder}: neither patterns/ nor gazetteer/ in it")
         layers.append(folder)
         strays = list(_strays(folder, base))
         if faults is None and strays:

@@ -26,7 +26,6 @@ from dxextract.linkers.windows import Surroundings, surroundings
 from dxextract.spans import Span, mask, within
 from dxextract.tokenizer.words import segment_around
 
-
 _JOINS = re.compile(r"\s*(?:,|;|và|hay|hoặc|, và)\s*")
 _SCALED = re.compile(r"(?:nghìn|ngàn|triệu|tỷ)\b")
 _MONEY_REACH = 60
@@ -223,7 +222,7 @@ class _MetricLinker:
     def _noun(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
     ) -> str | None:
-        """What a count counts: the noun behind it, the subject before it, the header above it, or what the last counted."""
+        """What a count counts: the noun behind it, the subject before it, its header, or what the last one counted."""
         cell = self.cells.get(quantity.start)
         if cell is not None:
             headers = (cell.header, *cell.headers_before)
@@ -236,7 +235,7 @@ class _MetricLinker:
         return noun
 
     def _as_money(self, sentence: Sentence, quantity: Quantity) -> Quantity | None:
-        """``doanh thu 17 tỷ 800 triệu``: a bare amount with a scale word, behind a word for money, is a sum of money."""
+        """``doanh thu 17 tỷ 800 triệu``: a bare amount with a scale word behind a word for money."""
         folded, links = self.document.folded, self.rules.links
         scaled = _SCALED.search(folded, quantity.start, quantity.number_end) is not None
         bare = quantity.kind == "count" and quantity.denominator is None and scaled
@@ -248,8 +247,8 @@ class _MetricLinker:
         return replace(quantity, kind="money", unit="VND")
 
     def _as_score(self, sentence: Sentence, quantity: Quantity) -> Quantity:
-        """``DTI của tỉnh là 0,4762``: a bare decimal in a sentence about an index or points is a score, and so is a number
-        under a header that speaks of points."""
+        """``DTI của tỉnh là 0,4762``: a bare decimal in a sentence about an index or points is a score, and so is a
+        number under a header that speaks of points."""
         bare = quantity.kind == "count" and quantity.unit is None and quantity.value_high is None
         if not bare or quantity.value > _HIGHEST_SCORE:
             return quantity

@@ -125,9 +125,7 @@ class _RankingLinker:
         for at, position in enumerate(positions):
             delta = owners.get(at)
             end = positions[at + 1].start if at + 1 < len(positions) else sentence.end
-            mention = (
-                self._headed(position) or shared_out.get(at) or self._index(number, position, start, behind)
-            )
+            mention = self._headed(position) or shared_out.get(at) or self._index(number, position, start, behind)
             self.last = (number, mention) if mention is not None else self.last
             yield RankingDraft(
                 position,
@@ -183,7 +181,9 @@ class _RankingLinker:
             behind: the mention behind the position before it that was that position's.
         """
         sentence = self.document.sentences[number]
-        before = [m for m in self._between(sentence.start, position.start) if m.end <= position.start and m is not behind]
+        before = [
+            m for m in self._between(sentence.start, position.start) if m.end <= position.start and m is not behind
+        ]
         new = [m for m in before if m.start >= since]
         subjects = [m for m in new if self.indices[m.index].pillar_of and self._is_subject(m, position)]
         if subjects and self._speaks_of(self.indices[subjects[-1].index].pillar_of, number, position.start):
@@ -213,7 +213,12 @@ class _RankingLinker:
             ]
             if named:
                 return named[-1]
-        if self.last is not None and before and self.last[0] >= self.telling[before - 1] and self.indices[self.last[1].index].pillar_of is None:
+        if (
+            self.last is not None
+            and before
+            and self.last[0] >= self.telling[before - 1]
+            and self.indices[self.last[1].index].pillar_of is None
+        ):
             return self.last[1]
         return None
 

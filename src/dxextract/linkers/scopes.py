@@ -93,7 +93,12 @@ class ScopeLinker:
             return _Remembered(draft, opening, leading=True, inside=opening == self._province(place))
         if last is not None and not listed:
             same_paragraph = last.draft.sentence.paragraph == draft.sentence.paragraph
-            if last.inside and same_paragraph and last.draft.index == draft.index and last.scope == self._province(place):
+            if (
+                last.inside
+                and same_paragraph
+                and last.draft.index == draft.index
+                and last.scope == self._province(place)
+            ):
                 return _Remembered(draft, last.scope, leading=False, inside=True)
         if index is not None and index.scope is not None:
             scope = self._meant(index.scope, "", place) or COUNTRY
@@ -103,7 +108,7 @@ class ScopeLinker:
         return _Remembered(draft, COUNTRY, leading=False, inside=False)
 
     def _opening(self, draft: RankingDraft, place: Place | None) -> str | None:
-        """The scope that opens the sentence (``Trong năm tỉnh Tây Nguyên, ...``), up to a semicolon, not in brackets."""
+        """The scope that opens the sentence (``Trong năm tỉnh Tây Nguyên, ...``), as far as a semicolon."""
         start, at = draft.sentence.start, draft.position.start
         between = self.document.folded[start:at]
         if ";" in between or between.count("(") > between.count(")"):

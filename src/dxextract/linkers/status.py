@@ -22,7 +22,9 @@ _FARTHEST = 1000
 _FARTHEST_HEADING = 200
 """No cue reaches farther: characters, paragraphs."""
 _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|trên|dưới|khoảng|gần|hơn))?\s*$")
-_LABEL = re.compile(r"^\s*(?:(?:điều|chương|mục|phần)\s+(?:\d{1,2}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{1,2}|[a-zđ])[.)/]|[-+•*])\s*")
+_LABEL = re.compile(
+    r"^\s*(?:(?:điều|chương|mục|phần)\s+(?:\d{1,2}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{1,2}|[a-zđ])[.)/]|[-+•*])\s*"
+)
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BY_YEAR = re.compile(r"\s*đến (?:hết |cuối )?năm", re.IGNORECASE)

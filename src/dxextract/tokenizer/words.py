@@ -163,7 +163,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 def _composes(before: str, character: str) -> bool:
     """Whether a character may become one with what stands before it."""
-    if character < "\u0300" or "\u1e00" <= character <= "\u1eff":
+    if character < "\u0300" or "\u1e00" <= character <= "\u1eff" or before.isspace():
         return False
     if unicodedata.combining(character) or "\u1160" <= character <= "\u11ff":
         return True
