@@ -245,9 +245,19 @@ def test_knowledge_is_loaded_or_given(extractor: Extractor, tmp_path: Path) -> N
     assert Extractor(extractor.knowledge).knowledge is extractor.knowledge
     assert Extractor(knowledge=None).extract("Có 93 tổ.").metrics
     with pytest.raises(KnowledgeError):
+        Extractor(tmp_path)
+    with pytest.raises(UsageError):
         Extractor(tmp_path / "nothing")
 
 
 def test_every_family_is_found_in_the_corpus(extractor: Extractor) -> None:
     found = chain.from_iterable(facts(extractor.extract(text)) for text in TEXTS.values())
     assert {type(fact).__name__ for fact in found} == {"Metric", "Ranking", "Reference"}
+
+
+@pytest.mark.parametrize("article", [None, b"Ha Noi", 5])
+def test_what_is_no_text_is_refused(extractor: Extractor, article: Any) -> None:
+    with pytest.raises(UsageError, match=f"not {type(article).__name__}"):
+        extractor.extract(article)
+    with pytest.raises(UsageError, match="text is needed"):
+        dxextract.extract(article)

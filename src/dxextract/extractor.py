@@ -48,6 +48,7 @@ class Extractor:
         knowledge: loaded knowledge, or a folder of your own that adds to the packaged one; None for that one alone.
 
     Raises:
+        UsageError: there is no such folder.
         KnowledgeError: the knowledge cannot be used.
     """
 

@@ -19,6 +19,8 @@ SRC = Path(dxextract.__file__).parents[1]
 COMMAND = [sys.executable, "-m", "dxextract"]
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "COLUMNS"} | {"PYTHONPATH": str(SRC), "TERM": "xterm"}
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes, signals and terminals as POSIX has them")
+
 ARTICLE = """Đồng Tháp đẩy mạnh chuyển đổi số
 
 Cập nhật ngày: 14/04/2024 05:33:48

@@ -9,6 +9,7 @@ from dxextract.cli.errors import DEBUG, guarded, printable
 from dxextract.errors import AccuracyError, KnowledgeError, UsageError
 
 UNEXPECTED = "dxextract: error: unexpected ZeroDivisionError: by 0"
+HINT = " (`dxextract --debug ...` shows where)\n"
 
 
 @pytest.fixture
@@ -35,8 +36,11 @@ def ending(error: BaseException) -> int:
         (KnowledgeError("a:1: x\na:2: y"), 1, "dxextract: error: a:1: x\ndxextract: error: a:2: y\n"),
         (AccuracyError("too low"), 4, "dxextract: error: too low\n"),
         (KeyboardInterrupt(), 130, "dxextract: interrupted\n"),
-        (ZeroDivisionError("by 0"), 1, UNEXPECTED + " (`dxextract --debug ...` shows where)\n"),
+        (ZeroDivisionError("by 0"), 1, UNEXPECTED + HINT),
         (typer.Exit(3), 3, ""),
+        (typer.BadParameter("odd\nthing"), 2, "dxextract: error: Invalid value: odd thing\n"),
+        (OSError(28, "full"), 1, "dxextract: error: standard output cannot be written: full\n"),
+        (OSError(28, "full", "f"), 1, "dxextract: error: unexpected OSError: [Errno 28] full: 'f'" + HINT),
     ],
 )
 def test_every_ending_has_its_code_and_line(

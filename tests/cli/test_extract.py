@@ -11,9 +11,7 @@ import pytest
 
 from dxextract.records.load import load
 
-from .conftest import ARTICLE, COMMAND, ENVIRONMENT, Run
-
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes and terminals as POSIX has them")
+from .conftest import ARTICLE, COMMAND, ENVIRONMENT, POSIX, Run
 
 
 @pytest.fixture
@@ -111,28 +109,80 @@ def test_a_target_that_cannot_be_written(
 
 def test_knowledge_that_is_not_there(dxextract_: Run, folder: Path) -> None:
     done = dxextract_("extract", "in", "-o", "out", "--knowledge", "nowhere", cwd=folder)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.startswith("dxextract: error: ") and "nowhere" in done.stderr
     assert not (folder / "out").exists()
 
 
+def interrupted(folder: Path, sent: signal.Signals, *options: str) -> tuple[int, str]:
+    """Stop a run over ``+/a.txt``, ``+/b.txt`` (empty), standard input and ``in/`` while it waits for standard input.
+
+    Gives the exit code, and what was said after the reject of ``+/b.txt``.
+    """
+    (folder / "+").mkdir()  # sorts before -
+    (folder / "+" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "+" / "b.txt").touch()
+    command = [*COMMAND, "extract", "+", "-", "in", "-o", "out", *options]
+    with subprocess.Popen(
+        command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stderr
+        assert process.stderr.readline() == "dxextract: rejected +/b.txt: the file is empty\n"
+        process.send_signal(sent)
+        said = process.stderr.read()
+    return process.returncode, said
+
+
 @POSIX
-def test_an_interrupt_keeps_what_was_done(folder: Path) -> None:
-    pipe = folder / "in" / "m.txt"
-    os.mkfifo(pipe)
-    (folder / "in" / "z.txt").write_text(ARTICLE, encoding="utf-8")
-    command = [*COMMAND, "extract", "in", "-o", "out"]
-    with (
-        subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process,
-        pipe.open("wb"),  # opens when the command has come to this input
-    ):
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert said.startswith("dxextract: interrupted, 2 of 4 inputs are left undone\n")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_keeps_what_was_done(folder: Path, sent: signal.Signals) -> None:
+    code, said = interrupted(folder, sent)
+    assert code == 130
+    assert said.startswith("dxextract: interrupted, 3 of 5 inputs are left undone\ndxextract: 1 article, ")
     dataset = load(folder / "out")
-    assert dataset.articles["source"].to_pylist() == ["in/a.txt", "in/b.txt"]
+    assert dataset.articles["source"].to_pylist() == ["+/a.txt"]
     assert dataset.manifest["complete"] is False
+
+
+@POSIX
+def test_an_interrupt_keeps_the_dataset_that_was_to_be_replaced(dxextract_: Run, folder: Path) -> None:
+    dxextract_("extract", "in", "-o", "out", cwd=folder)
+    before = content(folder / "out")
+    code, said = interrupted(folder, signal.SIGINT, "--overwrite")
+    assert code == 130
+    assert said == "dxextract: interrupted, 3 of 5 inputs are left undone; out is left as it was\n"
+    assert content(folder / "out") == before
+    assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+@POSIX
+def test_an_interrupt_before_anything_is_one_line(folder: Path) -> None:
+    code = "import dxextract.cli.app as app; from dxextract.__main__ import main\ndef stop(): raise KeyboardInterrupt\n"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}app.main = stop; main()"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, "dxextract: interrupted\n")
+
+
+@POSIX
+def test_what_is_no_file_is_not_waited_for(dxextract_: Run, folder: Path) -> None:
+    os.mkfifo(folder / "in" / "p.txt")
+    done = dxextract_("extract", "in", "/dev/zero", "-o", "out", cwd=folder)
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[:2] == [
+        f"dxextract: rejected {source}: not a regular file; - is standard input" for source in ("/dev/zero", "in/p.txt")
+    ]
+
+
+def test_an_absurd_number_does_not_cost_the_article(dxextract_: Run, folder: Path) -> None:
+    (folder / "in" / "a.txt").write_text(f"Tỉnh có {'9' * 5000} xã và đạt 7%.", encoding="utf-8")
+    done = dxextract_("extract", "in/a.txt", "-o", "out", cwd=folder)
+    assert done.returncode == 0
+    assert done.stderr == "dxextract: 1 article, 1 metric, 0 rankings, 0 references, 0 rejected → out\n"
 
 
 @POSIX

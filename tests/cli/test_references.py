@@ -56,5 +56,5 @@ def test_graph_and_limit(dxextract_: Run, dataset: Path, tmp_path: Path) -> None
 def test_nothing_to_show(dxextract_: Run, dataset: Path, tmp_path: Path) -> None:
     assert dxextract_("references", dataset, "--limit", 0).stdout == "no references\n"
     done = dxextract_("references", "nothing", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "dxextract: error: nothing is not a dataset: there is no such folder\n"

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from .conftest import ARTICLE, ENVIRONMENT, Run
+from .conftest import ARTICLE, COMMAND, ENVIRONMENT, POSIX, Run
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +36,8 @@ def test_a_newcomer_sees_tables_and_facts(dxextract_: Run, dataset: Path) -> Non
         "Hà Giang",
     ):
         assert words in done.stdout
+    assert "findings" not in done.stdout, "there is none"
+    assert "Place" not in done.stdout.partition("references  ")[2].partition("references\n")[2]
     assert max(map(len, done.stdout.splitlines())) <= 100
     assert "\x1b" not in done.stdout
 
@@ -41,6 +45,15 @@ def test_a_newcomer_sees_tables_and_facts(dxextract_: Run, dataset: Path) -> Non
 def test_the_width_can_be_chosen(dxextract_: Run, dataset: Path) -> None:
     done = dxextract_("summary", dataset, env=ENVIRONMENT | {"COLUMNS": "70"})
     assert 60 < max(map(len, done.stdout.splitlines())) <= 70
+
+
+@POSIX
+def test_a_reader_that_goes_away_is_no_error(dataset: Path) -> None:
+    command = f"{shlex.join(COMMAND)} summary out | true"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=dataset.parent, env=ENVIRONMENT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_limit(dxextract_: Run, dataset: Path) -> None:
@@ -62,5 +75,5 @@ def test_indicator(dxextract_: Run, dataset: Path) -> None:
 
 def test_no_dataset(dxextract_: Run, tmp_path: Path) -> None:
     done = dxextract_("summary", "nothing", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "dxextract: error: nothing is not a dataset: there is no such folder\n"

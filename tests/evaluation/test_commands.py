@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from dxextract.cli.diff import diff
 from dxextract.cli.evaluate import evaluate
-from dxextract.errors import AccuracyError, UsageError
+from dxextract.errors import AccuracyError, DxextractError, UsageError
 from dxextract.evaluation import predictions
 from dxextract.evaluation.floors import load
 from dxextract.evaluation.gold import GoldText
@@ -129,6 +129,30 @@ def test_floors_are_not_those_of_a_file(corpus: Path, tmp_path: Path, extractor:
     assert run("evaluate", corpus, "--records", records).exit_code == 0
     assert isinstance(run("evaluate", corpus, "--records", records, "--floors", floors).exception, AccuracyError)
     assert isinstance(run("evaluate", corpus, "--records", records, "--lower-floors").exception, UsageError)
+
+
+def test_a_missing_floors_file_is_said_before_the_long_part(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def extracted(texts: list[GoldText], **_: object) -> Iterator[dict[str, Any]]:
+        raise AssertionError("was run")
+
+    monkeypatch.setattr(predictions, "extracted", extracted)
+    result = run("evaluate", corpus, "--floors", corpus / "nope.json")
+    assert isinstance(result.exception, UsageError) and "nope.json" in str(result.exception)
+
+
+def test_records_of_other_texts(corpus: Path, tmp_path: Path) -> None:
+    result = run("evaluate", corpus, "--records", jsonl(tmp_path / "r.jsonl", METRIC | {"source": "z.txt"}))
+    assert isinstance(result.exception, DxextractError) and result.exception.exit_code == 1
+    assert "no record belongs to an annotated text" in str(result.exception)
+
+
+def test_diff_of_results_that_share_no_source(tmp_path: Path) -> None:
+    old = jsonl(tmp_path / "old.jsonl", METRIC)
+    same, other = (jsonl(tmp_path / f"{n}.jsonl", METRIC | {"source": f"new/{n}.txt"}) for n in "ab")
+    result = run("diff", old, same)
+    assert "share no source: 1 compared by their text or file name" in result.stderr
+    assert result.stdout == "no difference\n"
+    assert "share no source: extract both from the same folder" in run("diff", old, other).stderr
 
 
 def test_diff(tmp_path: Path) -> None:

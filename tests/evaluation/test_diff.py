@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxextract.errors import OutputError, UsageError
-from dxextract.evaluation.diff import diff, read_result
+from dxextract.errors import UsageError
+from dxextract.evaluation.diff import counterparts, diff, read_result
 from dxextract.evaluation.report import differences
 from dxextract.records.jsonl import lines
 from dxextract.records.model import ArticleRecord, Finding, Metric, Result
@@ -211,5 +211,64 @@ def test_a_dataset_and_its_json_lines_are_the_same(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_dataset(tmp_path: Path) -> None:
-    with pytest.raises(OutputError):
+    with pytest.raises(UsageError):
         read_result(tmp_path)
+
+
+def moved(record: dict[str, Any], by: int, sentence: str = "Đạt 5% năm 2024, tăng 2%.") -> dict[str, Any]:
+    """The fact in a text that was edited before it: another id, another place, the same words."""
+    return record | {"fact_id": f"{record['fact_id']}+{by}", "start": record["start"] + by, "sentence": sentence}
+
+
+SENTENCE = "Đạt 5% năm 2024, tăng 2%."
+FACT = fact("f1", 4, raw="5%", sentence=SENTENCE, article_id="a")
+PART = fact("f2", 22, raw="2%", sentence=SENTENCE, article_id="a", part_of="f1")
+
+
+@pytest.mark.parametrize("sentence", [SENTENCE, "Đạt đúng 5% năm 2024, tăng 2%."])
+def test_what_an_edit_only_moved_is_the_same(sentence: str) -> None:
+    new = [moved(FACT, 5, sentence), moved(PART, 5, sentence) | {"part_of": "f1+5"}]
+    assert diff([article(), FACT, PART], [article(text="another", article_id="b", n_chars=9), *new]) == []
+
+
+def test_what_was_moved_and_changed_is_one_change() -> None:
+    (change,) = diff([FACT, PART], [moved(FACT, 5) | {"value": 7.0}, moved(PART, 5) | {"part_of": "f1+5"}])
+    assert (change.what, change.id, change.fields) == ("changed", "f1+5", {"value": (4.0, 7.0)})
+    (change,) = diff([FACT, PART], [moved(FACT, 5), moved(PART, 5) | {"part_of": None}])
+    assert change.fields == {"part_of": ("f1", None)}
+
+
+def test_the_same_words_in_another_sentence_are_another_fact() -> None:
+    changes = diff([FACT], [moved(FACT, 50, "Cả nước có 5% số xã còn khó khăn.")])
+    assert [c.what for c in changes] == ["lost", "gained"]
+
+
+def test_of_two_alike_the_one_that_is_gone_is_lost() -> None:
+    twice = FACT | {"fact_id": "f9", "start": 14}
+    (change,) = diff([FACT, twice], [moved(FACT, 5)])
+    assert (change.what, change.record) == ("lost", "metric")
+
+
+def named(source: str, *records: dict[str, Any], text: str) -> list[dict[str, Any]]:
+    one = article(source, article_id=text)
+    return [one, *({**r, "input_id": source, "source": source, "fact_id": source + r["fact_id"]} for r in records)]
+
+
+@pytest.mark.parametrize(("source", "text"), [("new/b.txt", "a"), ("new/a.txt", "b")])
+def test_inputs_under_other_names_are_told_by_text_or_file_name(source: str, text: str) -> None:
+    old, new = named("old/a.txt", FACT, text="a"), named(source, FACT | {"value": 7.0}, text=text)
+    assert counterparts(old, new) == {source: "old/a.txt"}
+    changes = diff(old, new, ignore=["title"])
+    assert [(c.what, c.source, c.fields) for c in changes] == [("changed", "old/a.txt", {"value": (4.0, 7.0)})]
+
+
+def test_inputs_that_are_not_told_apart_have_no_counterpart() -> None:
+    old = [*named("1/a.txt", text="a"), *named("2/a.txt", text="a")]
+    assert counterparts(old, named("3/a.txt", text="a")) == {}
+    assert counterparts(old, named("1/a.txt", text="b")) is None, "sources are shared"
+    assert counterparts(old, []) is None
+
+
+def test_an_unknown_column_is_refused() -> None:
+    with pytest.raises(UsageError, match="valeu"):
+        diff([], [], ignore=["value", "valeu"])

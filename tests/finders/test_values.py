@@ -44,6 +44,20 @@ def test_digits_of_a_small_unit(written: str, value: str) -> None:
     assert read_digits(written, fractional=True, small=True) == Decimal(value)
 
 
+@pytest.mark.parametrize("digits", ["9" * 18, "9." * 17 + "9", "9" * 17 + ",9"])
+def test_more_than_18_digits_are_no_number(digits: str) -> None:
+    assert read_digits(digits.replace("9.", "9")) is not None
+    assert read_digits(digits + "9") is None
+    assert read_digits("9" * 3_000_000) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["một tỷ tỷ", "một" + " tỷ" * 200_000, "hai phẩy" + " năm" * 19, "hai phẩy năm tỷ tỷ"]
+)
+def test_words_for_more_than_18_digits_are_no_number(words: str, knowledge: Knowledge) -> None:
+    assert read_words(words.split(), knowledge.numbers.words) is None
+
+
 @pytest.mark.parametrize("written", ["1.2.3", "1,2,3", "1.2,3.4"])
 def test_marks_that_make_no_number(written: str) -> None:
     assert read_digits(written) is None

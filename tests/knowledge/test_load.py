@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dxextract.errors import KnowledgeError
+from dxextract.errors import KnowledgeError, UsageError
 from dxextract.knowledge.load import Knowledge, load_knowledge
 
 ROOT = Path(__file__).parents[2]
@@ -40,8 +40,10 @@ def test_it_survives_pickling(knowledge: Knowledge) -> None:
 
 
 def test_a_folder_without_knowledge_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=str(tmp_path)):
+    with pytest.raises(UsageError, match=str(tmp_path)):
         load_knowledge(tmp_path / "nothing")
+    with pytest.raises(KnowledgeError, match=str(tmp_path)):
+        load_knowledge(tmp_path)
 
 
 def test_a_fault_is_told_with_its_file(folder: Path) -> None:

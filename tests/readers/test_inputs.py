@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dxextract.errors import InputError
+from dxextract.errors import InputError, UsageError
 from dxextract.ids import input_id
 from dxextract.readers.inputs import Input, expand, reject, source_of
 from dxextract.records.jsonl import lines
@@ -85,6 +85,27 @@ def test_a_file_that_cannot_be_opened(here: Path) -> None:
     with pytest.raises(InputError, match="cannot be read") as caught:
         loop.text()
     assert (caught.value.stage, caught.value.reason) == ("read", "unreadable")
+
+
+def test_only_regular_files_are_read(here: Path) -> None:
+    os.mkfifo(here / "p.txt")
+    items = [*expand(["p.txt"]), *expand(["/dev/null"])]
+    for item in items:
+        assert isinstance(item, Input)
+        with pytest.raises(InputError, match="not a regular file") as caught:
+            item.text()
+        assert (caught.value.stage, caught.value.reason) == ("read", "unreadable")
+
+
+def test_standard_input_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(InputError, match="standard input is closed"):
+        Input("-", None).text()
+
+
+def test_an_empty_argument_is_not_the_current_folder() -> None:
+    with pytest.raises(UsageError, match="empty"):
+        expand([""])
 
 
 def test_links_to_folders_are_not_followed(here: Path) -> None:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 import dxextract
-from dxextract.errors import OutputError
+from dxextract.errors import OutputError, UsageError
 from dxextract.records import load as module
 from dxextract.records.load import load
 from dxextract.records.model import Reject
@@ -84,10 +84,18 @@ def test_a_library_that_is_not_there_is_named(
 
 
 def test_no_dataset(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="no such folder"):
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="no such folder"):
         load(tmp_path / "nothing")
-    with pytest.raises(OutputError, match=r"manifest\.json"):
+    with pytest.raises(UsageError, match="it is a file"):
+        load(tmp_path / "file")
+    with pytest.raises(UsageError, match=r"manifest\.json"):
         load(tmp_path)
+
+
+def test_repr_is_short(dataset: Path) -> None:
+    counts = "articles: 2, metrics: 4, rankings: 2, references: 2, findings: 2, rejects: 1"
+    assert repr(load(dataset)) == f"<Dataset of rows in {counts}>"
 
 
 def _edit(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:

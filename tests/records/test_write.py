@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 
 import pyarrow.parquet as pq
 import pytest
@@ -12,7 +13,7 @@ from dxextract.records import write as module
 from dxextract.records.load import load
 from dxextract.records.model import Reject, Result
 from dxextract.records.schema import SCHEMAS
-from dxextract.records.write import DatasetWriter
+from dxextract.records.write import DatasetWriter, check_target
 
 from .conftest import MakeResult
 
@@ -102,6 +103,46 @@ def test_a_dataset_is_replaced_only_when_asked_for(tmp_path: Path, make: MakeRes
     write(out, make("b.txt"), overwrite=True)
     assert load(out).articles["source"].to_pylist() == ["b.txt"]
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_second_writer_is_refused(tmp_path: Path, make: MakeResult) -> None:
+    out = tmp_path / "out"
+    with DatasetWriter(out, knowledge_hash="k") as first:
+        for attempt in (lambda: check_target(out, overwrite=True), lambda: write(out, overwrite=True)):
+            with pytest.raises(OutputError, match="another dxextract is writing"):
+                attempt()
+        first.add(make())
+        first.commit()
+    assert load(out).articles.num_rows == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path, make: MakeResult) -> None:
+    out = write(tmp_path / "out", make("a.txt"))
+    (tmp_path / ".out.partial" / "metrics").mkdir(parents=True)
+    (tmp_path / ".out.partial" / "dxextract.lock").touch()
+    (tmp_path / ".out.partial" / "metrics" / "part-00000.parquet").touch()
+    copytree(out, tmp_path / ".out.old")
+    write(out, make("b.txt"), overwrite=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_dataset_is_put_back_when_its_writer_was_killed_in_between(tmp_path: Path, make: MakeResult) -> None:
+    out = write(tmp_path / "out", make("a.txt"))
+    out.rename(tmp_path / ".out.old")
+    with pytest.raises(OutputError, match="already holds a dataset"):
+        write(out, make("b.txt"))
+    assert load(out).articles["source"].to_pylist() == ["a.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("name", [".out.partial", ".out.old"])
+def test_what_others_put_in_the_way_is_not_cleared_away(tmp_path: Path, make: MakeResult, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "notes.txt").write_text("mine")
+    with pytest.raises(OutputError, match=r"it holds notes\.txt"):
+        write(tmp_path / "out", make())
+    assert (tmp_path / name / "notes.txt").exists()
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path, make: MakeResult) -> None:

@@ -63,6 +63,8 @@ def main() -> None:
         _call()
     except typer.Exit as ending:
         code = ending.exit_code
+    except SystemExit:  # how rich and typer end when the reader of what they print has gone
+        code = DONE
     sys.exit(finish(code))
 
 

@@ -16,9 +16,5 @@ def console() -> Console:
     """Standard output, as wide as the terminal; where it is none, of a fixed width unless ``COLUMNS`` sets one."""
     from rich.console import Console
 
-    class Output(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # rich would exit with 1: how commands end is for guarded() to say
-
     wide = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Output(width=None if wide else _PIPED_WIDTH, highlight=False, markup=False)
+    return Console(width=None if wide else _PIPED_WIDTH, highlight=False, markup=False)

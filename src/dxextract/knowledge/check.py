@@ -18,7 +18,7 @@ from dxextract.knowledge.abbreviations import AbbreviationEntry
 from dxextract.knowledge.cues import CuesEntry
 from dxextract.knowledge.documents import DocumentTypeEntry, IssuersEntry, ReferenceEntry
 from dxextract.knowledge.files import Folder, Item, parse, read_item, read_items, read_rows
-from dxextract.knowledge.indicators import IndicatorEntry, ShortFormEntry, WordClassEntry
+from dxextract.knowledge.indicators import IndicatorEntry, WordClassEntry
 from dxextract.knowledge.layout import FurnitureEntry, HeaderEntry
 from dxextract.knowledge.links import LinkWordsEntry
 from dxextract.knowledge.numbers import NonQuantityEntry, NumberWordsEntry, UnitEntry
@@ -28,6 +28,7 @@ from dxextract.knowledge.periods import UnitEntry as PeriodEntry
 from dxextract.knowledge.places import PLACE_TABLES, PlaceWords, RegionEntry
 from dxextract.knowledge.rankings import IndexEntry, RankingEntry
 from dxextract.knowledge.registry import DocumentEntry
+from dxextract.knowledge.short_forms import ShortFormEntry
 from dxextract.knowledge.sources import Sources
 from dxextract.text import fold
 

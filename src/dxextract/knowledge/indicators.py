@@ -11,19 +11,13 @@ import ahocorasick_rs
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge.files import AnyFolder, Entry, Trouble, read_entries
 from dxextract.knowledge.overlay import Location
+from dxextract.knowledge.short_forms import ShortFormEntry, load_short_forms, variants
 from dxextract.text import fold
 
 COMPOUNDS = "compounds"
 """The class of words that hide the words in them."""
 WEAK = 0.6
 """How much a weak alias counts beside a strong one."""
-
-
-class ShortFormEntry(Entry):
-    """One entry of ``gazetteer/short_forms.yaml``."""
-
-    long: str
-    short: tuple[str, ...]
 
 
 class NameEntry(Entry):
@@ -137,16 +131,9 @@ class _Terms:
 
     def __init__(self, short_forms: tuple[ShortFormEntry, ...], classes: tuple[WordClassEntry, ...]) -> None:
         self.numbers: dict[str, int] = {}
-        self.short_forms = [(fold(e.long), tuple(map(fold, e.short))) for e in short_forms]
+        self.short_forms = short_forms
         self.classes = {f"{{{e.id}}}": e.words for e in classes}
         self.compounds = tuple(fold(w) for e in classes if e.id == COMPOUNDS for w in e.words)
-
-    def variants(self, term: str) -> list[str]:
-        """The term itself, and with each long form in it replaced by a short one."""
-        found = [" ".join(fold(term).split())]
-        for long, shorts in self.short_forms:
-            found += [t.replace(long, short) for t in found if long in t for short in shorts]
-        return found
 
     def group(self, terms: Iterable[str], nouns: tuple[str, ...]) -> frozenset[int]:
         """The numbers of terms, of the words of their classes and (for ``#``) of the nouns, with all variants."""
@@ -161,7 +148,7 @@ class _Terms:
             elif not term:
                 raise KnowledgeError("an empty term")
             else:
-                numbers.update(self.numbers.setdefault(v, len(self.numbers)) for v in self.variants(term))
+                numbers.update(self.numbers.setdefault(v, len(self.numbers)) for v in variants(term, self.short_forms))
         return frozenset(numbers)
 
     def evidence(self, expression: str, entry: IndicatorEntry) -> Evidence:
@@ -200,7 +187,7 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
         KnowledgeError: an entry cannot be used, or refers to an indicator or a class of words that does not exist.
     """
     terms = _Terms(
-        read_entries(gazetteer / "short_forms.yaml", ShortFormEntry),
+        load_short_forms(gazetteer),
         read_entries(gazetteer / "word_classes.yaml", WordClassEntry),
     )
     indicators: dict[str, Indicator] = {}

@@ -11,6 +11,7 @@ from dxextract.knowledge.files import AnyFolder, Check, Entry, Trouble, read_ent
 from dxextract.knowledge.indicators import NameEntry
 from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.knowledge.phrases import anywhere, at_end, at_start
+from dxextract.knowledge.short_forms import load_short_forms, variants
 from dxextract.text import fold
 
 
@@ -114,7 +115,7 @@ def referring(indicators: Collection[str]) -> Check[IndexEntry]:
 def load_rankings(
     patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mapping[str, str], indicators: Collection[str]
 ) -> RankingRules:
-    """Load ``patterns/rankings.yaml`` and ``gazetteer/indices.yaml``.
+    """Load ``patterns/rankings.yaml``, ``gazetteer/indices.yaml`` and ``gazetteer/short_forms.yaml``.
 
     Args:
         patterns, gazetteer: the folders of the two files.
@@ -124,6 +125,7 @@ def load_rankings(
     Raises:
         KnowledgeError: an entry cannot be used, or two indices share an alias.
     """
+    short_forms = load_short_forms(gazetteer)
     indices: dict[str, Index] = {}
     aliases: dict[str, tuple[str, bool]] = {}
     for entry in read_entries(gazetteer / "indices.yaml", IndexEntry, check=referring(indicators)):
@@ -137,7 +139,8 @@ def load_rankings(
             entry.component_score,
         )
         for alias, weak in [(a, False) for a in entry.aliases] + [(a, True) for a in entry.aliases_weak]:
-            aliases.setdefault(" ".join(fold(alias).split()), (entry.id, weak))
+            for written in variants(alias, short_forms):
+                aliases.setdefault(written, (entry.id, weak))
     rules = tuple(
         RankingRule(
             rule.id,

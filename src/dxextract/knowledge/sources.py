@@ -46,8 +46,8 @@ def find_sources(folder: Path | None = None, *, faults: list[Fault] | None = Non
 
     Raises:
         UsageError: there is no such folder.
-        KnowledgeError: it holds neither, or nothing is packaged; the message names where was looked. Or a file in the user's folder has a name
-            that no packaged one has.
+        KnowledgeError: it holds neither, or nothing is packaged; the message names where was looked. Or a file in the
+            user's folder has a name that no packaged one has.
     """
     base = next((root for root in ROOTS if all((root / part).is_dir() for part in _PARTS)), None)
     if base is None:
