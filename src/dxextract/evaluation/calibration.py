@@ -37,7 +37,7 @@ _HEAD = """\
 # A record is right when each of its parts is. For each part the weights of the circumstances that hold are added up:
 # these are the log-odds that the part is right. They were fitted on corpus/tuned by logistic regression with a small
 # ridge. `unseen` is added to the log-odds of the whole record: texts that rules were written on are read better than
-# others. It comes from corpus/fresh, from the count of its records that are right.
+# others. It comes from corpus/fresh, from the share of its records that were right at the first reading.
 """
 
 
@@ -101,10 +101,10 @@ def fit_weights(known: Sequence[Case]) -> Weights:
     return weights
 
 
-def fit_level(known: Sequence[Case], weights: Weights) -> float:
-    """What to add to the log-odds so that as many are expected to be right as are; rounded to three decimals."""
+def fit_level(known: Sequence[Case], weights: Weights, *, right: float) -> float:
+    """What to add to the log-odds so that a share ``right`` of the records is expected to be right."""
     odds = [log_odds(case.circumstances, weights) for case in known]
-    return round(level(odds, sum(not case.wrong for case in known)), 3)
+    return round(level(odds, right * len(odds)), 3)
 
 
 def model_file(weights: Weights, unseen: float) -> str:
