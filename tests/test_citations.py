@@ -125,3 +125,14 @@ def test_any_title_gives_a_graph_that_can_be_read(tmp_path_factory: pytest.TempP
 def test_a_graph_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         write_graph((), tmp_path / "nowhere" / "g.graphml")
+
+
+def test_a_graph_takes_the_place_of_a_graph_only(tmp_path: Path) -> None:
+    path = tmp_path / "graph.graphml"
+    write_graph((), path)
+    write_graph((), path)
+    article_text = tmp_path / "article.txt"
+    article_text.write_text("Tỉnh có 12 xã.", encoding="utf-8")
+    with pytest.raises(OutputError, match="no GraphML file"):
+        write_graph((), article_text)
+    assert article_text.read_text(encoding="utf-8") == "Tỉnh có 12 xã."

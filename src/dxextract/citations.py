@@ -16,6 +16,7 @@ from dxextract.errors import OutputError
 Row = Mapping[str, Any]
 
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+_HEAD_OF_GRAPH = 400
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -152,6 +153,15 @@ def columns(document: CitedDocument) -> dict[str, Any]:
 _NODE_KEYS = ("kind", "label", "title", "published", "doc_type", "document_id", "issue_date", "issuer")
 
 
+def _spare(path: Path) -> None:
+    """Refuse to write over what is no graph."""
+    try:
+        if path.exists() and _GRAPHML.encode() not in path.read_bytes()[:_HEAD_OF_GRAPH]:
+            raise OutputError(f"{path}: is there already and is no GraphML file; name another one")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
 def write_graph(documents: Sequence[CitedDocument], path: Path) -> None:
     """Write articles and documents as a directed graph in GraphML 1.0.
 
@@ -160,11 +170,12 @@ def write_graph(documents: Sequence[CitedDocument], path: Path) -> None:
 
     Args:
         documents: what :func:`cited_documents` gave.
-        path: the file; it is replaced when it exists.
+        path: the file; a graph that was there is replaced.
 
     Raises:
-        OutputError: the file cannot be written.
+        OutputError: the file cannot be written, or something else stands there.
     """
+    _spare(path)
     ElementTree.register_namespace("", _GRAPHML)
     root = ElementTree.Element(f"{{{_GRAPHML}}}graphml")
     for name in _NODE_KEYS:

@@ -59,6 +59,15 @@ def write(folder: Path, name: str, text: str) -> Path:
             ["P87"],
         ),
         (
+            "gazetteer/indicators.yaml",
+            "- {id: bts_stations, extends: true, aliases: [cột phát sóng vùng sâu]}",
+            "Năm 2023, tỉnh Đồng Tháp có 1.200 cột phát sóng vùng sâu.",
+            "metric",
+            "indicator_id",
+            [None],
+            ["bts_stations"],
+        ),
+        (
             "gazetteer/document_types.yaml",
             "- {id: pledge, type: other, words: [bản cam kết], state: [BCK], numbered: symbol}",
             "Các xã đã ký Bản cam kết số 12/BCK-UBND.",
@@ -77,7 +86,7 @@ def write(folder: Path, name: str, text: str) -> Path:
             ["approx"],
         ),
     ],
-    ids=["indicator", "alias", "place alias", "document type", "cue"],
+    ids=["indicator", "alias", "place alias", "alias behind the number", "document type", "cue"],
 )
 def test_what_one_adds_changes_what_is_found(
     dxextract_: Run,
@@ -165,6 +174,16 @@ def test_a_name_that_leads_nowhere(dxextract_: Run, arguments: list[str]) -> Non
     done = dxextract_("lookup", *arguments)
     assert done.returncode == 1
     assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [("lookup", "indicator", "BTS"), ("knowledge", "export", "OUT")])
+def test_broken_knowledge_is_named_and_not_passed_over(
+    dxextract_: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folder = write(tmp_path, "gazetteer/indicators.yaml", INDICATOR.replace("count", "number"))
+    done = dxextract_(*(str(tmp_path / "out") if word == "OUT" else word for word in command), "--knowledge", folder)
+    assert done.returncode == 1
+    assert "indicators.yaml:3: kind: " in done.stderr
 
 
 def test_a_day_is_for_places(dxextract_: Run) -> None:

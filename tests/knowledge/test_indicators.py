@@ -47,8 +47,8 @@ def test_classes_and_nouns_are_spelt_out(tmp_path: Path) -> None:
 
 
 def test_the_unit_is_the_noun_of_a_count_without_nouns(tmp_path: Path) -> None:
-    rules = _load(tmp_path, _entry("a", aliases="[tổng số]"))
-    assert _words(rules, rules.indicators["a"].nouns) == {"thủ tục"}
+    rules = _load(tmp_path, _entry("a", aliases="[cống ngăn mặn]"))
+    assert _words(rules, rules.indicators["a"].nouns) == {"thủ tục", "cống ngăn mặn"}
 
 
 def test_weak_aliases_count_less(tmp_path: Path) -> None:

@@ -41,8 +41,11 @@ def export(
     from dxextract.errors import OutputError
     from dxextract.knowledge.check import Book
     from dxextract.knowledge.export import tables
+    from dxextract.knowledge.load import load_knowledge
     from dxextract.knowledge.sources import find_sources
 
+    if own is not None:
+        load_knowledge(own)  # raises what is wrong with it
     written = 0
     try:
         out.mkdir(parents=True, exist_ok=True)

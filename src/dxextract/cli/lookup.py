@@ -47,12 +47,15 @@ def lookup(
     from dxextract.cli.errors import FAILED
     from dxextract.errors import UsageError
     from dxextract.knowledge.check import Book
+    from dxextract.knowledge.load import load_knowledge
     from dxextract.knowledge.lookup import look_up_entry, look_up_place
     from dxextract.knowledge.places import PlaceIndex
     from dxextract.knowledge.sources import find_sources
 
     if sort is not Sort.place and (on or within):
         raise UsageError("--on and --within are for places")
+    if knowledge is not None:
+        load_knowledge(knowledge)  # raises what is wrong with it
     sources = find_sources(knowledge)
     book = Book(sources)
     if sort is Sort.place:

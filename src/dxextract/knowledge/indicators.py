@@ -217,6 +217,8 @@ def _matcher(terms: _Terms) -> TermMatcher:
 
 def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:
     nouns = entry.nouns or ((entry.unit,) if entry.kind == "count" else ())
+    if nouns:  # what names the indicator may stand right behind the number, too
+        nouns = (*nouns, *entry.aliases)
     evidence = [
         *(terms.alias(alias, entry, 1.0) for alias in entry.aliases),
         *(terms.alias(alias, entry, WEAK) for alias in entry.aliases_weak),

@@ -30,9 +30,12 @@ class Sources:
         total = sha256()
         layers = zip(self.patterns.layers, self.gazetteer.layers, strict=True)
         for folder in (folder for layer in layers for folder in layer):
-            for path in _files(folder):
-                total.update(f"{folder.name}/{path.name}\0".encode())
-                total.update(sha256(path.read_bytes()).digest())
+            try:
+                for path in _files(folder):
+                    total.update(f"{folder.name}/{path.name}\0".encode())
+                    total.update(sha256(path.read_bytes()).digest())
+            except OSError as error:
+                raise KnowledgeError(f"{error.filename or folder}:1: file: cannot be read: {error.strerror}") from error
         return total.hexdigest()[:16]
 
 
