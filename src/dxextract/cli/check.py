@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dxextract.cli.config import own_knowledge
+
 
 def check(
     knowledge: Annotated[
@@ -20,7 +22,7 @@ def check(
     from dxextract.cli.errors import FAILED, printable
     from dxextract.proof import check as prove
 
-    report = prove(knowledge)
+    report = prove(own_knowledge(knowledge))
     for fault in report.faults:
         typer.echo(printable(str(fault)))
     if report.faults:

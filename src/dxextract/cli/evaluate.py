@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from dxextract.cli.config import own_knowledge
+
 
 def evaluate(
     folders: Annotated[
@@ -72,7 +74,7 @@ def evaluate(
     # Read before the long part: a missing file must not cost the wait for it. To pin is to make it.
     kept = {file: {} if pinning and not file.exists() else pinned.load(file) for file in files}
 
-    predicted = list(extracted(texts, knowledge=knowledge) if records is None else read_jsonl(records))
+    predicted = list(extracted(texts, knowledge=own_knowledge(knowledge)) if records is None else read_jsonl(records))
     if predicted and not {text.name for text in texts}.intersection(map(_names, predicted)):
         raise DxextractError(f"{records}: no record belongs to an annotated text; its source must name the text's file")
     evaluation = score(texts, predicted)

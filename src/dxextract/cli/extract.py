@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxextract.cli.config import own_knowledge
 from dxextract.cli.errors import INTERRUPTED, SOME_REJECTED, say
 from dxextract.cli.options import day
 from dxextract.errors import UsageError
@@ -70,7 +71,7 @@ def extract(
 
     from dxextract.extractor import Extractor
 
-    extractor = Extractor(knowledge=knowledge)
+    extractor = Extractor(knowledge=own_knowledge(knowledge))
     if out is None:
         tally, written = _to_stdout(items, extractor, published, quiet=quiet), True
     else:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dxextract.cli.config import own_knowledge
 from dxextract.cli.errors import guarded
 
 knowledge = typer.Typer(help="The knowledge itself, for use elsewhere.", no_args_is_help=True)
@@ -44,6 +45,7 @@ def export(
     from dxextract.knowledge.load import load_knowledge
     from dxextract.knowledge.sources import find_sources
 
+    own = own_knowledge(own)
     if own is not None:
         load_knowledge(own)  # raises what is wrong with it
     written = 0

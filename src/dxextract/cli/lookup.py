@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from dxextract.cli.config import own_knowledge
 from dxextract.cli.options import day
 
 
@@ -54,6 +55,7 @@ def lookup(
 
     if sort is not Sort.place and (on or within):
         raise UsageError("--on and --within are for places")
+    knowledge = own_knowledge(knowledge)
     if knowledge is not None:
         load_knowledge(knowledge)  # raises what is wrong with it
     sources = find_sources(knowledge)
