@@ -361,7 +361,7 @@ def _short(types: Sequence[DocumentTypeEntry]) -> re.Pattern[str]:
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Whole phrases, the longest first. Unlike ``compile_any`` it keeps the case of what it is given."""
+    """Whole phrases, the longest first, in the case that they are given (``phrases.anywhere`` folds them)."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
 from dxextract.knowledge.patterns import compile_pattern, readable
+from dxextract.knowledge.phrases import OUT_OF_WORD, alternatives
 from dxextract.text import fold
 
 UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
@@ -181,9 +182,7 @@ def _unit(entry: UnitEntry, fragments: Mapping[str, str]) -> UnitRule:
 
 
 def _any(phrases: tuple[str, ...]) -> str:
-    ordered = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
-    return rf"(?:{body})(?!\w)"
+    return f"{alternatives(phrases)}{OUT_OF_WORD}"
 
 
 def _cues(entry: CuesEntry) -> Cues:

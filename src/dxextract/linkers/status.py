@@ -19,8 +19,7 @@ from dxextract.spans import Span
 _HARDLY_BEGUN = 0.25
 _NEAR = 40
 _FARTHEST = 1000
-_FARTHEST_HEADING = 200
-"""No cue reaches farther: characters, paragraphs."""
+"""No cue reaches farther, in characters."""
 _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|trên|dưới|khoảng|gần|hơn))?\s*$")
 _LABEL = re.compile(
     r"^\s*(?:(?:điều|chương|mục|phần)\s+(?:\d{1,2}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{1,2}|[a-zđ])[.)/]|[-+•*])\s*"
