@@ -22,6 +22,11 @@ setup: .venv/ready ## make .venv and install dxextract in it, editable, with eve
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
+.venv/ready-all: .venv/ready
+	@echo "Installing what the tests with a browser and Spark need (once)"
+	@$(PIP) --no-build-isolation --editable '.[all-tests]'
+	@touch $@
+
 demo: setup ## extract the facts of corpus/tuned to build/demo and show them
 	$(BIN)/dxextract extract corpus/tuned -o build/demo --overwrite
 	$(BIN)/dxextract summary build/demo
@@ -36,9 +41,9 @@ format: setup ## put the code into the project's style
 	$(BIN)/ruff format
 
 test: lint ## style, types, and the tests that need only Python
-	$(BIN)/pytest -rs -m "not needs_browser and not needs_java"
+	$(BIN)/pytest -rs -m "not needs_browser and not needs_java and not slow"
 
-test-all: setup ## every test, with a browser and Java too; a skipped test is a failure
+test-all: .venv/ready-all ## every test, slow ones and those with a browser and Java too; a skipped test is a failure
 	$(BIN)/pytest -rs --no-skips
 
 floors: setup ## raise the pinned accuracy floors to what is reached now

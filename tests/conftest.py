@@ -1,4 +1,4 @@
-"""What all tests share: markers of tests that need more than Python, ``--no-skips``, knowledge loaded once."""
+"""What all tests share: markers of tests that need more than Python and a moment, ``--no-skips``, knowledge loaded once."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from dxextract.tokenizer.layout import lay_out
 MARKERS = {
     "needs_browser": "opens a page in a headless browser",
     "needs_java": "runs on Spark, which needs Java",
+    "slow": "takes minutes",
 }
 
 
