@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxextract.text import contract_text, fold, level, strip_marks
+from dxextract.text import contract_positions, contract_text, fold, level, strip_marks
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,22 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 
 def test_strip_marks() -> None:
     assert strip_marks("Đồng Tháp") == strip_marks("DONG THAP") == strip_marks("ÐỒNG THÁP") == "dong thap"
+
+
+@given(st.one_of(st.text(), st.text(alphabet="ae\u0301\u0302\u0323\u0327\r\n\ufeffđ각\u1100\u1161\u11a8🙂 ")))
+def test_positions_lead_from_the_contract_text_to_the_original(decoded: str) -> None:
+    text, positions = contract_text(decoded), contract_positions(decoded)
+    assert len(positions) == len(text) + 1 and positions == sorted(positions)
+    for at in range(len(text)):
+        if text[at].isascii() and text[at] != "\n" and decoded[positions[at] + 1 : positions[at] + 2].isascii():
+            assert decoded[positions[at]] == text[at]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_positions_of_composed_letters(form: Literal["NFC", "NFD"]) -> None:
+    decoded = "\ufeff" + unicodedata.normalize(form, "Việt\r\nNam ð 각 🙂 đến")
+    text, positions = contract_text(decoded), contract_positions(decoded)
+    for word in ("Việt", "Nam", "각", "🙂", "đến"):
+        at = text.index(word)
+        piece = decoded[positions[at] : positions[at + len(word)]]
+        assert contract_text(piece).strip() == word

@@ -10,13 +10,39 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 BOM = "\ufeff"
 
 
 def contract_text(decoded: str) -> str:
     """The text of an article from decoded characters: no byte order mark, ``\\n`` line ends, NFC."""
-    return unicodedata.normalize("NFC", decoded.removeprefix(BOM).replace("\r\n", "\n"))
+    return _composed(decoded.removeprefix(BOM))
+
+
+def contract_positions(decoded: str) -> list[int]:
+    """For each position in ``contract_text(decoded)``, its end included, the position in ``decoded``.
+
+    A letter that is composed from several characters stands where the first of them does.
+    """
+    starts = [at for at, letter in enumerate(decoded) if at == 0 or not _joins(decoded[at - 1], letter)]
+    positions: list[int] = []
+    for start, end in pairwise([*starts, len(decoded)]):
+        piece = decoded[start:end]
+        positions += [start] * len(contract_text(piece) if start == 0 else _composed(piece))
+    return [*positions, len(decoded)]
+
+
+def _composed(piece: str) -> str:
+    return unicodedata.normalize("NFC", piece.replace("\r\n", "\n"))
+
+
+def _joins(before: str, letter: str) -> bool:
+    """Whether the contract's text may change ``letter`` together with what stands before it."""
+    if letter.isascii():
+        return before == "\r" and letter == "\n"
+    hangul = "\u1160" <= letter <= "\u11ff"
+    return hangul or unicodedata.combining(letter) > 0 or not unicodedata.is_normalized("NFC", before + letter)
 
 
 _DASHES = "‐‑‒–—―−"
