@@ -18,6 +18,7 @@ from dxextract.cli.extract import extract
 from dxextract.cli.knowledge import knowledge
 from dxextract.cli.lookup import lookup
 from dxextract.cli.references import references
+from dxextract.cli.schema import schema
 from dxextract.cli.streams import prepare
 from dxextract.cli.summary import summary
 from dxextract.errors import UsageError
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (extract, summary, references, evaluate, diff, check, lookup):
+for command in (extract, summary, references, evaluate, diff, check, lookup, schema):
     app.command()(guarded(command))
 app.add_typer(knowledge, name="knowledge")
 

@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from dxextract.records.load import Dataset
 
 _UNKNOWN = "–"
-_MEANINGS = {
-    "articles": "the texts, with title, day of publication and main place",
-    "metrics": "numbers that measure something",
-    "rankings": "positions in an ordering",
-    "references": "laws, decisions, plans and other named documents",
-    "findings": "doubts about what was printed",
-    "rejects": "inputs that gave no article, and why",
-}
-
 Row = Mapping[str, Any]
 Lines = tuple[str, str]
 
@@ -62,6 +53,8 @@ def summary(
 def _show_tables(console: Console, data: Dataset, path: Path) -> None:
     from rich.table import Table
 
+    from dxextract.records.describe import MEANINGS
+
     state = "" if data.manifest.get("complete", True) else ", interrupted: inputs are missing"
     table = Table(title=f"{path}{state}", title_justify="left", title_style="bold")
     table.add_column("Table")
@@ -70,7 +63,7 @@ def _show_tables(console: Console, data: Dataset, path: Path) -> None:
     for name, rows in data.tables.items():
         if name == "findings" and not rows.num_rows:
             continue
-        table.add_row(name, f"{rows.num_rows}", _MEANINGS[name])
+        table.add_row(name, f"{rows.num_rows}", MEANINGS[name])
     console.print(table)
 
 

@@ -6,6 +6,9 @@ holds the two together. A column is nullable exactly where the dataclass allows 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 import pyarrow as pa
 
 SCHEMA_VERSION = 1
@@ -24,6 +27,18 @@ def _column(name: str, type_: pa.DataType, meaning: str) -> pa.Field:
     return pa.field(name, type_, nullable=False, metadata={"description": meaning})
 
 
+def _choice(name: str, meaning: str, values: Mapping[str, str]) -> pa.Field:
+    """A column of strings with few values, each with its meaning."""
+    description = {"description": meaning, "values": json.dumps(values, ensure_ascii=False)}
+    return pa.field(name, _STRING, nullable=False, metadata=description)
+
+
+def values(column: pa.Field) -> dict[str, str]:
+    """The values of a column that has few, with the meaning of each; empty for another column."""
+    known: dict[str, str] = json.loads((column.metadata or {}).get(b"values", b"{}"))
+    return known
+
+
 def _optional(name: str, type_: pa.DataType, meaning: str) -> pa.Field:
     return _column(name, type_, meaning).with_nullable(True)
 
@@ -39,7 +54,18 @@ _ARTICLES = (
     _optional("language", _STRING, "Language of the text, ISO 639-1."),
     _column("text", _STRING, "The text that all offsets index, in Unicode NFC."),
     _optional("published", _DAY, "Day of publication."),
-    _column("published_basis", _STRING, "Where the day comes from: meta, time, header, url, given or none."),
+    _choice(
+        "published_basis",
+        "Where the day of publication comes from.",
+        {
+            "meta": "JSON-LD or a meta tag of the page, or a field of the record",
+            "time": "a `<time>` element of the page",
+            "header": "a line of the text that is nothing but a date line",
+            "url": "the address",
+            "given": "the caller (`--published`)",
+            "none": "the input does not say; `published` is null",
+        },
+    ),
     _optional("place_id", _STRING, "Main place of the article: entity of the gazetteer."),
     _optional("place_code", _STRING, "Main place of the article: GSO code valid at the time."),
     _optional("place_name", _STRING, "Main place of the article: name without its type."),
@@ -70,24 +96,66 @@ _FACT = (
     _optional("place_name", _STRING, "Name of the place without its type."),
     _optional("place_id_2025", _STRING, "Province-level entity that holds the place since 2025-07-01."),
     _optional("place_name_2025", _STRING, "Name of that entity."),
-    _column("place_basis", _STRING, "Where the place was named: sentence, paragraph, article or none."),
+    _choice(
+        "place_basis",
+        "Where the place was named.",
+        {
+            "sentence": "in the fact's sentence",
+            "paragraph": "in its paragraph, or a heading above it",
+            "article": "it is the article's main place",
+            "none": "nowhere; the place is null",
+        },
+    ),
     _optional("period_start", _DAY, "First day of the period; null for a state at a day."),
     _optional("period_end", _DAY, "Last day of the period, or the day of a state."),
     _optional("period_text", _STRING, "The period as written."),
-    _column("period_basis", _STRING, "stated by the text, published (taken from the article's date) or none."),
-    _column("status", _STRING, "actual, target or estimate."),
+    _choice(
+        "period_basis",
+        "What the period rests on.",
+        {
+            "stated": "the text says it, in the sentence or by inheritance, `đến nay` included",
+            "published": "the article's day of publication, because the text says nothing",
+            "none": "nothing; both ends are null",
+        },
+    ),
+    _choice(
+        "status",
+        "Whether it is so, is to be so, or is reckoned.",
+        {"actual": "it was so", "target": "it is to become so", "estimate": "it is expected or reckoned (`ước`)"},
+    ),
     _column("rule", _STRING, "Rule that produced the fact."),
     _column("confidence", _SHARE, "Probability that the fact is right, 0 to 1."),
 )
 
 _METRICS = (
     *_FACT,
-    _column("kind", _STRING, "count, percentage, money, measurement or score."),
+    _choice(
+        "kind",
+        "What the number is.",
+        {
+            "count": "how many of something; `unit` is the counted noun",
+            "percentage": "a share or a rate; `unit` is %",
+            "money": "an amount; `unit` is VND, USD, ...",
+            "measurement": "a physical quantity; `unit` is its symbol",
+            "score": "points of an index or a survey",
+        },
+    ),
     _optional("value", _NUMBER, "The number in full; percentages as printed (50.4 for 50,4%)."),
     _optional("value_high", _NUMBER, "Upper end of a range."),
     _optional("denominator", _NUMBER, "What the number is out of: 143 in 88/143."),
     _optional("value_text", _STRING, "The number as an exact decimal."),
-    _column("comparator", _STRING, "eq, approx, gt, ge, lt or le."),
+    _choice(
+        "comparator",
+        "How the value stands to the truth.",
+        {
+            "eq": "it is the value",
+            "approx": "about (`khoảng`, `gần`)",
+            "gt": "more than (`hơn`, `trên`)",
+            "ge": "at least (`tối thiểu`, `từ ... trở lên`)",
+            "lt": "less than (`dưới`)",
+            "le": "at most (`tối đa`, `không quá`)",
+        },
+    ),
     _optional("modifier_text", _STRING, "The words behind the comparator, as written."),
     _optional("unit", _STRING, "%, VND, USD, the symbol of a measurement, or the counted noun."),
     _optional("per", _STRING, "The period or thing of a rate: năm in 90 tỷ đồng/năm."),
@@ -122,11 +190,28 @@ _REFERENCES = (
     _optional("point", _STRING, "Point (điểm) of the document."),
     _optional("ref_id", _STRING, "Canonical printed form of the number."),
     _optional("document_id", _STRING, "The document: its number with the issuer's place and the year where known."),
-    _column("document_basis", _STRING, "What document_id rests on: printed, same_as, registry or none."),
+    _choice(
+        "document_basis",
+        "What document_id rests on.",
+        {
+            "printed": "the number that is printed",
+            "same_as": "the fuller mention that `same_as` names",
+            "registry": "the registry of well-known documents",
+            "none": "nothing; `document_id` is null",
+        },
+    ),
     _optional("issue_date", _STRING, "Date of issue, ISO; may be only 2020 or 2023-06."),
     _optional("issuer", _STRING, "Issuer of the document."),
     _optional("issuer_place_id", _STRING, "Place of the issuer: entity of the gazetteer."),
-    _column("issuer_basis", _STRING, "stated by the text, symbol (implied by the letters of the number) or none."),
+    _choice(
+        "issuer_basis",
+        "What the issuer rests on.",
+        {
+            "stated": "the text names it",
+            "symbol": "only the letters of the number imply one; `issuer` is null",
+            "none": "nothing",
+        },
+    ),
     _optional("title", _STRING, "Title of the document as written; the registry's where document_basis is registry."),
     _optional("same_as", _STRING, "fact_id of the fuller mention of the same document."),
     _column("taken_up", _INT, "How often the text comes back to it without a number: Nghị quyết này."),
@@ -136,7 +221,15 @@ _FINDINGS = (
     _column("finding_id", _STRING, "Identity of the finding."),
     _column("input_id", _STRING, "The input that the finding is about."),
     _column("kind", _STRING, "What kind of doubt it is."),
-    _column("severity", _STRING, "error, warning or note."),
+    _choice(
+        "severity",
+        "How sure it is that something is wrong.",
+        {
+            "error": "the numbers as printed cannot all be true",
+            "warning": "it is improbable, or may have another explanation",
+            "note": "worth knowing",
+        },
+    ),
     _column("rule", _STRING, "Rule that raised the doubt."),
     _column("fact_ids", _STRINGS, "The facts that it concerns."),
     _optional("expected", _STRING, "What would be consistent."),
