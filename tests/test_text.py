@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import unicodedata
 from typing import Literal
 
@@ -79,3 +80,18 @@ def test_positions_of_composed_letters(form: Literal["NFC", "NFD"]) -> None:
         at = text.index(word)
         piece = decoded[positions[at] : positions[at + len(word)]]
         assert contract_text(piece).strip() == word
+
+
+MARKS = "\u0301\u0323\u0302\u031b\u0345\u0344\u05b0\u064b"
+
+
+@given(st.text(f"aấđ -.\n\u1100\u1161{MARKS}"), st.text(MARKS, min_size=40, max_size=80), st.text("aấ.\u0344"))
+def test_long_runs_of_marks_are_composed_as_unicode_says(before: str, marks: str, after: str) -> None:
+    decoded = before + marks + after
+    assert contract_text(decoded) == unicodedata.normalize("NFC", decoded)
+
+
+def test_long_runs_of_marks_take_little_time() -> None:
+    started = time.process_time()
+    assert len(contract_text("a" + "\u0301\u0323\u0302" * 100_000)) == 300_000  # ạ is one letter
+    assert time.process_time() - started < 5  # 0.1 s when it was written; minutes where the marks are not sorted first

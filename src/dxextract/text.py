@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 BOM = "\ufeff"
 
@@ -33,8 +33,19 @@ def contract_positions(decoded: str) -> list[int]:
     return [*positions, len(decoded)]
 
 
+# Putting a run of marks into its order takes quadratic time, unless it is in order. Marks are no letters to re.
+_MANY_MARKS = re.compile(r"[^\w\s]{32,}")
+
+
 def _composed(piece: str) -> str:
-    return unicodedata.normalize("NFC", piece.replace("\r\n", "\n"))
+    ordered = _MANY_MARKS.sub(lambda match: _in_order(match[0]), piece.replace("\r\n", "\n"))
+    return unicodedata.normalize("NFC", ordered)
+
+
+def _in_order(run: str) -> str:
+    """Marks in the canonical order of Unicode (UAX 15: stable, by class), other characters where they are."""
+    groups = groupby(run, key=lambda character: unicodedata.combining(character) > 0)
+    return "".join("".join(sorted(group, key=unicodedata.combining) if marks else group) for marks, group in groups)
 
 
 def _joins(before: str, letter: str) -> bool:
@@ -48,19 +59,20 @@ def _joins(before: str, letter: str) -> bool:
 _DASHES = "‐‑‒–—―−"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\t\r\v\f\x85\u2028\u2029"
-_CHARACTERS = str.maketrans(
-    {
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys(_SPACES + _INVISIBLE, " "),
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‘’‚‛′", "'"),
-        "ð": "đ",
-        "Ð": "Đ",
-        "⁄": "/",
-        "∕": "/",
-        "％": "%",
-    }
-)
+_CHARACTERS = {
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SPACES + _INVISIBLE, " "),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‘’‚‛′", "'"),
+    "ð": "đ",
+    "Ð": "Đ",
+    "⁄": "/",
+    "∕": "/",
+    "％": "%",
+}
+# Few characters of a text are among them: finding those is faster than looking every one up (str.translate).
+_CHARACTER = re.compile(f"[{re.escape(''.join(_CHARACTERS))}]")
+_SPACE = re.compile(f"[{_SPACES}]")
 
 _TONES = {"a": "aàáảãạ", "e": "eèéẻẽẹ", "y": "yỳýỷỹỵ"}
 _FIRST = {"o": "oòóỏõọ", "u": "uùúủũụ"}
@@ -83,7 +95,7 @@ def fold(text: str) -> str:
         A text of exactly the same length: lower case, ASCII dashes, quotes and spaces (invisible characters become
         spaces too), ``đ`` for ``ð``, new-style tone marks (``hoà`` → ``hòa``), ``tỷ`` for ``tỉ`` before its nouns.
     """
-    plain = text.translate(_CHARACTERS)
+    plain = level(text)
     lowered = plain.lower()
     if len(lowered) != len(plain):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in plain)
@@ -91,17 +103,14 @@ def fold(text: str) -> str:
     return _TI.sub("tỷ", toned)
 
 
-_PLAIN_SPACES = str.maketrans(dict.fromkeys(_SPACES, " "))
-
-
 def plain_spaces(text: str) -> str:
     """The text with a plain space for every kind of space that is as wide: same length, nothing else changed."""
-    return text.translate(_PLAIN_SPACES)
+    return _SPACE.sub(" ", text)
 
 
 def level(text: str) -> str:
     """Like :func:`fold`, but letters keep their case and tone marks their place: for what is recognised by capitals."""
-    return text.translate(_CHARACTERS)
+    return _CHARACTER.sub(lambda match: _CHARACTERS[match[0]], text)
 
 
 @lru_cache(maxsize=65536)

@@ -48,6 +48,8 @@ def published(*lines: str) -> date | None:
         ("01/03/2023 10:25 Số lượt xem: 216", date(2023, 3, 1)),
         ("14:39 PM 17/10/2019 In bài viết này", date(2019, 10, 17)),
         ("THU HUYỀN - 12/10/2022 08:00", date(2022, 10, 12)),
+        ("Thời sự | 12/10/2022 08:00", date(2022, 10, 12)),
+        ("Chuyển đổi số 12/10/2022 08:00", date(2022, 10, 12)),
         ("Cổng TTGTĐT tỉnh - 18/07/2019 16:40", date(2019, 7, 18)),
         ("(Đăng ngày 08/07/2022, kèm theo Báo cáo số 118/BC-STTTT ngày 05/7/2022)", date(2022, 7, 8)),
         ("Cập nhật: 15/05/2024 | Ngày đăng: 14/05/2024", date(2024, 5, 14)),
@@ -115,3 +117,9 @@ def test_every_day_is_read(day: date, separator: str, time: object) -> None:
 def test_no_line_crashes(line: str) -> None:
     found = published(TITLE, line, PARAGRAPH)
     assert found is None or 1900 <= found.year < 2100
+
+
+def test_a_date_beside_who_put_the_page_on_the_site() -> None:
+    line = "09/10/2024 - Người đăng: Văn phòng UBND tỉnh - Lượt xem: 417"
+    assert published(TITLE, line, PARAGRAPH) == date(2024, 10, 9)
+    assert published(TITLE, "09/10/2024 - Người đăng ký: 417", PARAGRAPH) is None

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -11,6 +10,8 @@ import pytest
 from dxextract.errors import InputError, UsageError
 from dxextract.ids import input_id
 from dxextract.readers.inputs import Input, expand, reject, source_of
+from dxextract.readers.options import ReadOptions
+from dxextract.readers.records import open_records
 from dxextract.records.jsonl import lines
 from dxextract.records.model import Reject
 from dxextract.records.tables import tables
@@ -19,7 +20,7 @@ from dxextract.records.tables import tables
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, with some texts."""
-    for name in ("b.txt", "a.txt", "deep/c.TXT", "deep/x.csv", "deep/.hidden.txt", ".git/d.txt", "none/x.csv"):
+    for name in ("b.txt", "a.txt", "deep/c.TXT", "deep/x.csv.GZ", "deep/.hidden.txt", ".git/d.txt", "none/x.docx"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(name)
@@ -31,10 +32,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("arguments", "sources"),
     [
         (["b.txt", "a.txt"], ["a.txt", "b.txt"]),
-        (["deep"], ["deep/c.TXT"]),
-        (["."], ["a.txt", "b.txt", "deep/c.TXT"]),
-        (["./deep/", "deep", "deep/c.TXT"], ["deep/c.TXT"]),
-        (["deep/x.csv"], ["deep/x.csv"]),
+        (["deep"], ["deep/c.TXT", "deep/x.csv.GZ"]),
+        (["."], ["a.txt", "b.txt", "deep/c.TXT", "deep/x.csv.GZ"]),
+        (["./deep/", "deep", "deep/c.TXT"], ["deep/c.TXT", "deep/x.csv.GZ"]),
+        (["none/x.docx"], ["none/x.docx"]),
+        (["*.txt"], ["a.txt", "b.txt"]),
+        (["[a].txt", "deep/*"], ["a.txt", "deep/c.TXT", "deep/x.csv.GZ"]),
+        (["d*p"], ["deep/c.TXT", "deep/x.csv.GZ"]),
+        (["**/*.TXT"], ["deep/c.TXT"]),
         ([".git"], [".git/d.txt"]),
         (["deep/.hidden.txt"], ["deep/.hidden.txt"]),
         (["a.txt", "-", "-"], ["-", "a.txt"]),
@@ -56,7 +61,8 @@ def test_an_absolute_path_is_another_source(here: Path) -> None:
     [
         ("nothing.txt", "missing", "no such file or folder"),
         ("a.txt/b", "missing", "no such file or folder"),
-        ("none", "empty", "no *.txt file in this folder"),
+        ("none", "empty", "no file of a known format in this folder"),
+        ("*.html", "missing", "no file matches"),
         ("x" * 300, "unreadable", "cannot be read: File name too long"),
         ("a\0b", "unreadable", "cannot be read: embedded null byte"),
     ],
@@ -68,41 +74,6 @@ def test_what_cannot_be_read_is_a_reject(here: Path, argument: str, reason: str,
     assert isinstance(other, Input)
 
 
-def test_a_file_is_read_when_asked_for(here: Path) -> None:
-    (item,) = expand(["a.txt"])
-    assert isinstance(item, Input) and item.text() == "a.txt"
-    (here / "a.txt").unlink()
-    with pytest.raises(InputError, match="no such file") as caught:
-        item.text()
-    assert (caught.value.stage, caught.value.reason) == ("read", "missing")
-
-
-def test_a_file_that_cannot_be_opened(here: Path) -> None:
-    (here / "loop.txt").symlink_to("loop.txt")
-    items = {item.source: item for item in expand(["."])}
-    loop = items["loop.txt"]
-    assert isinstance(loop, Input)
-    with pytest.raises(InputError, match="cannot be read") as caught:
-        loop.text()
-    assert (caught.value.stage, caught.value.reason) == ("read", "unreadable")
-
-
-def test_only_regular_files_are_read(here: Path) -> None:
-    os.mkfifo(here / "p.txt")
-    items = [*expand(["p.txt"]), *expand(["/dev/null"])]
-    for item in items:
-        assert isinstance(item, Input)
-        with pytest.raises(InputError, match="not a regular file") as caught:
-            item.text()
-        assert (caught.value.stage, caught.value.reason) == ("read", "unreadable")
-
-
-def test_standard_input_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", None)
-    with pytest.raises(InputError, match="standard input is closed"):
-        Input("-", None).text()
-
-
 def test_an_empty_argument_is_not_the_current_folder() -> None:
     with pytest.raises(UsageError, match="empty"):
         expand([""])
@@ -110,13 +81,7 @@ def test_an_empty_argument_is_not_the_current_folder() -> None:
 
 def test_links_to_folders_are_not_followed(here: Path) -> None:
     (here / "deep" / "up").symlink_to("..")
-    assert [item.source for item in expand(["deep"])] == ["deep/c.TXT"]
-
-
-def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbfH\xc3\xa0 N\xe1\xbb\x99i")))
-    (item,) = expand(["-"])
-    assert isinstance(item, Input) and item.text() == "Hà Nội"
+    assert [item.source for item in expand(["deep"])] == ["deep/c.TXT", "deep/x.csv.GZ"]
 
 
 @pytest.mark.parametrize(
@@ -132,11 +97,26 @@ def test_an_odd_file_name_can_be_written(here: Path) -> None:
     (here / "deep" / os.fsdecode(b"\xff.txt")).write_bytes(b"\0")
     item = expand(["deep"])[0]
     assert isinstance(item, Input) and item.source == r"deep/\xff.txt"
-    with pytest.raises(InputError) as caught:
-        item.text()
-    row = reject(item.source, caught.value)
+    (raw,) = open_records(item, ReadOptions())
+    assert raw.source == item.source
+    row = reject(item.source, InputError("decode", "binary", "binary data, not text"))
     assert json.loads(next(lines(row)))["source"] == item.source
     assert tables([row])["rejects"]["source"].to_pylist() == [item.source]
+
+
+def test_a_dataset_in_a_folder_is_left_out(here: Path) -> None:
+    (here / "deep" / "out" / "articles").mkdir(parents=True)
+    (here / "deep" / "out" / "articles" / "part-00000.parquet").write_bytes(b"PAR1")
+    manifest = here / "deep" / "out" / "manifest.json"
+    manifest.write_text('{"format": "dxextract"}')
+    assert [item.source for item in expand(["deep"])] == ["deep/c.TXT", "deep/x.csv.GZ"]
+    manifest.write_text('{"format": "another"}')
+    assert len(expand(["deep"])) == 4
+
+
+def test_a_name_with_a_star_is_a_name(here: Path) -> None:
+    (here / "a*.txt").write_text("x")
+    assert [item.source for item in expand(["a*.txt"])] == ["a*.txt"]
 
 
 def test_a_detail_is_one_line_of_valid_unicode() -> None:

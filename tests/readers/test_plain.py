@@ -131,9 +131,7 @@ def test_outlet(opening: str, outlet: str | None) -> None:
     [
         (PARAGRAPH, "vi"),
         ("Đồng Tháp đạt 95%", "vi"),
-        ("The province reached 95% of its target in 2023.", None),
-        ("Déjà, la municipalité a créé près de 200 accès à très haut débit.", None),
-        ("A população não recebeu informação sobre a decisão.", None),
+        ("The province reached 95% of its target in 2023.", "en"),
         ("12 345", None),
         ("", None),
     ],

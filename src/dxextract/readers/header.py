@@ -46,6 +46,9 @@ class _Part:
     part: HeaderPart
     match: re.Match[str]
 
+    def overlaps(self, other: _Part) -> bool:
+        return self.match.start() < other.match.end() and other.match.start() < self.match.end()
+
 
 def find_date_lines(lines: Sequence[Line], rules: LayoutRules) -> list[DateLine]:
     """The date lines of a page, in order.
@@ -80,10 +83,11 @@ def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
     dates = list(_parts(piece, rules, ("date",)))
     if not dates:
         return None
-    beside = list(_parts(piece, rules, (*_LABELS, "clock", "beside", "content")))
+    parts = _parts(piece, rules, (*_LABELS, "clock", "beside", "content"))
+    beside = [one for one in parts if one.part != "beside" or not any(map(one.overlaps, dates))]
     names = 0
     for rest in _gaps(piece, [*dates, *beside]):
-        if recognise(rest, rules) is None:
+        if recognise(rest, rules) is None and not _is_section(rest, rules):
             names += 1
             if names > _NAMES or not is_name(rest.printed):
                 return None
@@ -93,6 +97,10 @@ def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
     label, chosen = next((pair for pair in labelled if pair[0] == "posted"), labelled[0])
     timed, content = (any(found.part == part for found in beside) for part in ("clock", "content"))
     return DateLine(position, _day(chosen.match), label, timed, content)
+
+
+def _is_section(piece: Piece, rules: LayoutRules) -> bool:
+    return any(rule.part == "section" and rule.pattern.fullmatch(piece.words) for rule in rules.header)
 
 
 def _parts(piece: Piece, rules: LayoutRules, wanted: Sequence[HeaderPart]) -> Iterator[_Part]:

@@ -1,27 +1,28 @@
-"""The inputs behind the arguments of a command: files, folders and standard input, in one fixed order."""
+"""The inputs behind the arguments of a command: files, folders, globs and standard input, in one fixed order."""
 
 from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from glob import glob, has_magic
 from pathlib import Path
 
 from dxextract.errors import InputError, UsageError
 from dxextract.ids import input_id
-from dxextract.readers.decode import MAX_BYTES, decode
+from dxextract.readers.sniff import kind_of_name
+from dxextract.readers.streams import unreadable
 from dxextract.records.model import Reject
 
 STANDARD_INPUT = "-"
-SUFFIX = ".txt"
-"""What is taken from a folder. A file that is named itself may have any name."""
+
+_MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input that may hold an article.
+    """One file that may hold articles.
 
     Attributes:
         source: how it is called in every table.
@@ -31,44 +32,22 @@ class Input:
     source: str
     path: Path | None
 
-    def text(self) -> str:
-        """Read and decode it.
-
-        Raises:
-            InputError: stage ``read`` (``missing``; ``unreadable``, as pipes and devices are, too) or ``decode`` (see
-                :func:`decode`).
-        """
-        return decode(self._bytes())
-
-    def _bytes(self) -> bytes:
-        # One byte more than allowed is enough to know that it is too large.
-        try:
-            if self.path is None:
-                if sys.stdin is None:
-                    raise InputError("read", "unreadable", "standard input is closed")
-                return sys.stdin.buffer.read(MAX_BYTES + 1)
-            if not stat.S_ISREG(self.path.stat().st_mode):  # to open a pipe is to wait for one who writes
-                raise InputError("read", "unreadable", "not a regular file; - is standard input")
-            with self.path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise _unreadable(error) from error
-
 
 def expand(arguments: Iterable[str | os.PathLike[str]]) -> list[Input | Reject]:
     """All inputs behind the arguments, sorted by source.
 
-    A folder gives its ``*.txt`` files, at any depth; hidden files and folders are left out, links to folders are not
-    followed. ``-`` is standard input. Two arguments that lead to the same source (``a.txt`` and ``./a.txt``) give it
-    once; the same file under two sources (a link, an absolute and a relative path) is two inputs with one
-    ``article_id``.
+    A folder gives its files of known formats (:data:`dxextract.readers.sniff.SUFFIXES`), at any depth; hidden files and
+    folders and datasets of dxextract are left out, links to folders are not followed. What is no path and has ``*``,
+    ``?`` or ``[...]`` is a glob (``**`` is any depth). ``-`` is standard input. Two arguments that lead to the same
+    source (``a.txt`` and ``./a.txt``) give it once; the same file under two sources (a link, an absolute and a relative
+    path) is two inputs with one ``article_id``.
 
     Args:
         arguments: paths as given.
 
     Returns:
-        Inputs, and rejects of stage ``read`` for a path that is missing (``missing``), a folder that cannot be listed
-        (``unreadable``) or holds no text (``empty``).
+        Inputs, and rejects of stage ``read`` for a path or a glob that leads nowhere (``missing``), a folder that
+        cannot be listed (``unreadable``) or holds nothing that is read (``empty``).
 
     Raises:
         UsageError: an argument is empty.
@@ -101,7 +80,10 @@ def _expand(argument: str) -> Iterator[Input | Reject]:
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError) as error:
-        yield reject(source_of(path), _unreadable(error))
+        if has_magic(argument):
+            yield from _match(argument)
+        else:
+            yield reject(source_of(path), unreadable(error))
         return
     if is_folder:
         yield from _walk(path)
@@ -109,24 +91,42 @@ def _expand(argument: str) -> Iterator[Input | Reject]:
         yield Input(source_of(path), path)
 
 
+def _match(pattern: str) -> Iterator[Input | Reject]:
+    """The files that a glob matches, and those of known formats in the folders that it does."""
+    try:
+        paths = [Path(name) for name in glob(pattern, recursive=True)]
+    except (OSError, ValueError) as error:
+        yield reject(source_of(Path(pattern)), unreadable(error))
+        return
+    for path in paths:
+        if not path.is_dir():
+            yield Input(source_of(path), path)
+        elif "**" not in pattern:  # which has the files of the folder, too
+            yield from _walk(path)
+    if not paths:
+        yield reject(source_of(Path(pattern)), InputError("read", "missing", "no file matches"))
+
+
 def _walk(top: Path) -> Iterator[Input | Reject]:
     faults: list[OSError] = []
     empty = True
     for folder, folders, files in os.walk(top, onerror=faults.append):
+        if _MANIFEST in files and _is_dataset(Path(folder)):
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(folder, name)
-            if path.suffix.casefold() == SUFFIX and not name.startswith("."):
+            if kind_of_name(name) and not name.startswith("."):
                 empty = False
                 yield Input(source_of(path), path)
     for fault in faults:
-        yield reject(source_of(Path(fault.filename)), _unreadable(fault))
+        yield reject(source_of(Path(fault.filename)), unreadable(fault))
     if empty and not faults:
-        yield reject(source_of(top), InputError("read", "empty", f"no *{SUFFIX} file in this folder"))
+        yield reject(source_of(top), InputError("read", "empty", "no file of a known format in this folder"))
 
 
-def _unreadable(error: OSError | ValueError) -> InputError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return InputError("read", "missing", "no such file or folder")
-    cause = error.strerror if isinstance(error, OSError) else str(error)
-    return InputError("read", "unreadable", f"cannot be read: {cause or type(error).__name__}")
+def _is_dataset(folder: Path) -> bool:
+    from dxextract.records.manifest import read_manifest
+
+    return read_manifest(folder) is not None

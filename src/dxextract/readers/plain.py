@@ -10,18 +10,13 @@ from dxextract.article import Article
 from dxextract.knowledge.layout import LayoutRules
 from dxextract.readers.furniture import Furniture, Line, find_furniture, is_name, split_lines
 from dxextract.readers.header import find_date_lines, publication
+from dxextract.readers.language import language
 from dxextract.spans import Span
 
 _LONGEST_TITLE = 250
 _BYLINE = 40
 _OUTLET = re.compile(r"\(([A-ZĐ]{2,6})\)|([A-ZĐ]{2,6})\s[-–—]\s")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]+)+\.?")
-
-# Letters that only Vietnamese writes, and how many of a hundred letters they are at least. Running text has over ten.
-_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
-_LETTER = re.compile(r"[^\W\d_]")
-_LEAST = 0.03
-_SAMPLE = 20_000
 
 
 def read_plain(text: str, *, source: str, rules: LayoutRules, published: date | None = None) -> Article:
@@ -57,7 +52,7 @@ def read_plain(text: str, *, source: str, rules: LayoutRules, published: date | 
         title=text[title.start : title.end] if title else None,
         author=author,
         outlet=_outlet(text, content_lines, furniture),
-        language=_language(text),
+        language=language(text),
         published=published or stated,
         published_basis="given" if published else "header" if stated else "none",
         furniture=tuple(sorted(Span(line.start, line.end) for line in masked)),
@@ -92,10 +87,3 @@ def _outlet(text: str, lines: Sequence[Line], furniture: Mapping[int, Furniture]
     if opening and (code := _OUTLET.match(text, opening.start, opening.end)):
         return code[1] or code[2]
     return next((found.outlet for found in furniture.values() if found.outlet), None)
-
-
-def _language(text: str) -> str | None:
-    """``vi`` when the text is written in Vietnamese with its marks, else None."""
-    sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    return "vi" if letters and len(_VIETNAMESE.findall(sample)) >= _LEAST * letters else None
