@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dxextract.cli.config import own_knowledge
+from dxextract.cli.config import Config, config, own_knowledge
 from dxextract.errors import UsageError
 
 
@@ -28,6 +28,14 @@ def test_the_folder_names_the_knowledge(tmp_path: Path, name: str, text: str) ->
     assert own_knowledge(Path("other")) == Path("other")
 
 
+def test_all_settings(tmp_path: Path) -> None:
+    text = 'knowledge = "my"\njobs = 4\ntimeout = 60\nmap = {text = "body", date = "_source.pub"}'
+    (tmp_path / "dxextract.toml").write_text(text, encoding="utf-8")
+    expected = Config(knowledge=Path("my"), jobs=4, timeout=60.0, map={"text": "body", "date": "_source.pub"})
+    assert config() == expected
+    assert config(tmp_path).knowledge == tmp_path / "my"
+
+
 def test_without_a_setting_there_is_none(tmp_path: Path) -> None:
     assert own_knowledge(None) is None
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'", encoding="utf-8")
@@ -47,6 +55,13 @@ def test_the_own_file_wins(tmp_path: Path) -> None:
         ("knowledge = 3", "knowledge: a folder is expected"),
         ('knowledge = ""', "knowledge: a folder is expected"),
         ("knowledge = ", "cannot be read"),
+        ("jobs = 0", "jobs: a number of processes is expected"),
+        ("jobs = true", "jobs: a number of processes is expected"),
+        ("timeout = -1", "timeout: a number of seconds is expected"),
+        ('timeout = "60"', "timeout: a number of seconds is expected"),
+        ("timeout = inf", "timeout: a number of seconds is expected"),
+        ('map = "text=body"', "map: fields by name are expected"),
+        ('map = {txt = "body"}', r"dxextract\.toml: map: 'txt' is unknown"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, message: str) -> None:

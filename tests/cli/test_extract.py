@@ -26,6 +26,11 @@ def content(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def tables(out: Path) -> dict[str, bytes]:
+    """What readers and globs see of a dataset."""
+    return {name: data for name, data in content(out).items() if not name.startswith(".dxextract/")}
+
+
 def test_a_dataset_and_the_same_bytes_twice(dxextract_: Run, folder: Path) -> None:
     done = dxextract_("extract", "in", "-o", "one", cwd=folder)
     assert (done.returncode, done.stdout) == (0, "")
@@ -39,6 +44,10 @@ def test_a_dataset_and_the_same_bytes_twice(dxextract_: Run, folder: Path) -> No
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert content(folder / "two") == content(folder / "one")
 
+    done = dxextract_("extract", "in", "-o", "one", cwd=folder)
+    assert done.stderr.endswith("0 rejected (2 unchanged) → one\n")
+    assert content(folder / "two") == content(folder / "one")
+
 
 def test_json_lines_of_standard_input(dxextract_: Run) -> None:
     done = dxextract_("extract", "-", "--format", "jsonl", "--published", "2020-02-03", stdin=ARTICLE)
@@ -47,17 +56,17 @@ def test_json_lines_of_standard_input(dxextract_: Run) -> None:
     article = records[0]
     assert (article["record"], article["source"], article["published"]) == ("article", "-", "2020-02-03")
     assert article["published_basis"] == "given"
-    for record in records[1:]:
+    facts = [record for record in records[1:] if record["record"] != "finding"]
+    assert {record["record"] for record in facts} == {"metric", "ranking", "reference"}
+    for record in facts:
         assert article["text"][record["start"] : record["end"]] == record["raw"]
-    assert {record["record"] for record in records} == {"article", "metric", "ranking", "reference"}
 
 
 BAD = {
     "empty.txt": (b"", "the file is empty", "decode", "empty"),
     "white.txt": (b" \n", "no text in it", "decode", "empty"),
-    "image.txt": (b"\x89PNG\r\n\x1a\n\0\0", "binary data, not text", "decode", "binary"),
-    "latin.txt": (b"H\xe0 N\xf4i", "not UTF-8: byte 0xE0 at offset 1 (line 1); save it as UTF-8", "decode", "encoding"),
-    "large.txt": (b"a" * 20_000_001, "larger than 20 MB; split it into articles", "decode", "too_large"),
+    "image.txt": (b"\x89PNG\r\n\x1a\n\0\0", "an image", "read", "unknown_format"),
+    "large.txt": (b"a" * 20_000_001, "larger than 20 MB; split it into articles", "read", "too_large"),
 }
 
 
@@ -69,10 +78,10 @@ def test_bad_inputs_harm_no_other(dxextract_: Run, folder: Path) -> None:
     assert (done.returncode, done.stdout) == (3, "")
     expected = {f"in/{name}": (detail, stage, reason) for name, (_, detail, stage, reason) in BAD.items()}
     expected["missing.txt"] = ("no such file or folder", "read", "missing")
-    expected["no texts"] = ("no *.txt file in this folder", "read", "empty")
+    expected["no texts"] = ("no file of a known format in this folder", "read", "empty")
     *lines, closing = done.stderr.splitlines()
     assert lines == [f"dxextract: rejected {source}: {expected[source][0]}" for source in sorted(expected)]
-    assert closing.startswith("dxextract: 2 articles, ") and closing.endswith(", 7 rejected → out")
+    assert closing.startswith("dxextract: 2 articles, ") and closing.endswith(", 6 rejected → out")
     dataset = load(folder / "out")
     rows = dataset.rejects.to_pylist()
     assert {row["source"]: (row["detail"], row["stage"], row["reason"]) for row in rows} == expected
@@ -89,7 +98,7 @@ def test_rejects_are_json_lines_too(dxextract_: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("out", "options", "said"),
     [
-        ("dataset", [], "dataset already holds a dataset; add --overwrite to replace it"),
+        ("in", [], "in is not empty and holds no dataset of dxextract"),
         ("in", ["--overwrite"], "in is not empty and holds no dataset of dxextract"),
         ("in/a.txt", ["--overwrite"], "in/a.txt is a file, not a folder"),
         ("in/a.txt/out", [], "cannot write in/a.txt/out: Not a directory"),
@@ -98,8 +107,6 @@ def test_rejects_are_json_lines_too(dxextract_: Run, tmp_path: Path) -> None:
 def test_a_target_that_cannot_be_written(
     dxextract_: Run, folder: Path, out: str, options: list[str], said: str
 ) -> None:
-    (folder / "dataset").mkdir()
-    (folder / "dataset" / "manifest.json").write_text('{"format": "dxextract"}')
     before = content(folder)
     done = dxextract_("extract", "in", "-o", out, *options, cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")
@@ -114,6 +121,12 @@ def test_knowledge_that_is_not_there(dxextract_: Run, folder: Path) -> None:
     assert not (folder / "out").exists()
 
 
+# Blocks of one article, so that what was done before standard input is waited for is committed.
+ONE_BY_ONE = (
+    "from dxextract.runner import plan; plan.LEAST = plan.MOST = 1; from dxextract.__main__ import main; main()"
+)
+
+
 def interrupted(folder: Path, sent: signal.Signals, *options: str) -> tuple[int, str]:
     """Stop a run over ``+/a.txt``, ``+/b.txt`` (empty), standard input and ``in/`` while it waits for standard input.
 
@@ -122,37 +135,100 @@ def interrupted(folder: Path, sent: signal.Signals, *options: str) -> tuple[int,
     (folder / "+").mkdir()  # sorts before -
     (folder / "+" / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "+" / "b.txt").touch()
-    command = [*COMMAND, "extract", "+", "-", "in", "-o", "out", *options]
+    command = [sys.executable, "-c", ONE_BY_ONE, "extract", "+", "-", "in", "-o", "out", *options]
     with subprocess.Popen(
         command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:
         assert process.stderr
-        assert process.stderr.readline() == "dxextract: rejected +/b.txt: the file is empty\n"
+        first = process.stderr.readline()
         process.send_signal(sent)
         said = process.stderr.read()
+    assert first == "dxextract: rejected +/b.txt: the file is empty\n", said
     return process.returncode, said
 
 
 @POSIX
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_keeps_what_was_done(folder: Path, sent: signal.Signals) -> None:
+def test_an_interrupt_keeps_what_was_done(dxextract_: Run, folder: Path, sent: signal.Signals) -> None:
     code, said = interrupted(folder, sent)
     assert code == 130
-    assert said.startswith("dxextract: interrupted, 3 of 5 inputs are left undone\ndxextract: 1 article, ")
+    lines = said.splitlines()
+    assert lines[0] == "dxextract: interrupted after 2 inputs; the same command goes on from here"
+    assert lines[1].startswith("dxextract: 1 article, ") and len(lines) == 2
     dataset = load(folder / "out")
     assert dataset.articles["source"].to_pylist() == ["+/a.txt"]
     assert dataset.manifest["complete"] is False
+    done = dxextract_("extract", "+", "-", "in", "-o", "out", stdin=ARTICLE, cwd=folder)
+    assert done.returncode == 3
+    assert load(folder / "out").articles["source"].to_pylist() == ["+/a.txt", "-", "in/a.txt", "in/b.txt"]
 
 
 @POSIX
 def test_an_interrupt_keeps_the_dataset_that_was_to_be_replaced(dxextract_: Run, folder: Path) -> None:
     dxextract_("extract", "in", "-o", "out", cwd=folder)
-    before = content(folder / "out")
+    before = tables(folder / "out")
     code, said = interrupted(folder, signal.SIGINT, "--overwrite")
     assert code == 130
-    assert said == "dxextract: interrupted, 3 of 5 inputs are left undone; out is left as it was\n"
+    assert said == "dxextract: interrupted after 2 inputs; out is as it was; the same command goes on from here\n"
+    assert tables(folder / "out") == before
+    assert load(folder / "out").manifest["complete"] is True
+
+
+def test_a_dataset_of_other_inputs_is_replaced_only_when_asked_for(dxextract_: Run, folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "c.txt").write_text(ARTICLE, encoding="utf-8")
+    dxextract_("extract", "in", "-o", "out", cwd=folder)
+    before = content(folder / "out")
+    done = dxextract_("extract", "other", "-o", "out", cwd=folder)
+    assert (done.returncode, content(folder / "out")) == (1, before)
+    assert "holds a dataset of other inputs" in done.stderr
+    done = dxextract_("extract", "other", "-o", "out", "--overwrite", cwd=folder)
+    assert done.returncode == 0
+    assert load(folder / "out").articles["source"].to_pylist() == ["other/c.txt"]
+
+
+def test_an_update_and_what_it_would_do(dxextract_: Run, folder: Path) -> None:
+    dxextract_("extract", "in", "-o", "out", cwd=folder)
+    before = content(folder / "out")
+    (folder / "in" / "a.txt").unlink()
+    (folder / "in" / "c.txt").write_text(ARTICLE, encoding="utf-8")
+    done = dxextract_("extract", "in", "gone.txt", "-o", "out", "--dry-run", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "2 records to read: 2 text",
+        "cannot be read: gone.txt: no such file or folder",
+        "compared with out: 2 new, 0 changed, 1 unchanged, 1 gone",
+    ]
     assert content(folder / "out") == before
-    assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+    done = dxextract_("extract", "in", "-o", "out", "--verbose", cwd=folder)
+    assert done.returncode == 0
+    first, closing = done.stderr.splitlines()
+    assert first.startswith("dxextract: in/c.txt: ") and " metric" in first
+    assert "(1 unchanged, 1 removed) → out" in closing
+
+
+def test_another_knowledge_says_so_and_does_all_again(dxextract_: Run, folder: Path) -> None:
+    dxextract_("extract", "in", "-o", "out", cwd=folder)
+    (folder / "my" / "gazetteer").mkdir(parents=True)
+    words = "- {long: chuyển đổi số, short: [cđsố]}\n"
+    (folder / "my" / "gazetteer" / "short_forms.yaml").write_text(words, encoding="utf-8")
+    done = dxextract_("extract", "in", "-o", "out", "--knowledge", "my", cwd=folder)
+    assert done.returncode == 0
+    first, closing = done.stderr.splitlines()
+    assert first == "dxextract: out was made with another knowledge: everything is extracted again"
+    assert "unchanged" not in closing
+
+
+def test_the_configuration_of_the_folder(dxextract_: Run, folder: Path) -> None:
+    (folder / "dxextract.toml").write_text('jobs = 2\ntimeout = 50\nmap = {text = "body"}\n', encoding="utf-8")
+    done = dxextract_("extract", "in", "-o", "out", "--limit", "1", cwd=folder)
+    assert done.returncode == 0
+    assert done.stderr.endswith("(the rest left out by --limit) → out\n")
+    assert load(folder / "out").manifest["options"]["map"] == {"text": "body"}
+    (folder / "dxextract.toml").write_text("jobs = 0", encoding="utf-8")
+    done = dxextract_("extract", "in", "-o", "out", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith("dxextract: error: dxextract.toml: jobs: a number of processes is expected")
 
 
 @POSIX

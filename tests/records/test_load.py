@@ -17,18 +17,16 @@ from dxextract.records import load as module
 from dxextract.records.load import load
 from dxextract.records.model import Reject
 from dxextract.records.schema import SCHEMAS
-from dxextract.records.write import DatasetWriter
+from dxextract.records.write import write_dataset
 
 from .conftest import MakeResult
 
 
 @pytest.fixture
 def dataset(tmp_path: Path, make: MakeResult, reject: Reject) -> Path:
-    with DatasetWriter(tmp_path / "year=2024", knowledge_hash="k") as writer:
-        for outcome in (make("a.txt"), make("b.txt", value=None), reject):
-            writer.add(outcome)
-        writer.commit()
-    return tmp_path / "year=2024"
+    out = tmp_path / "year=2024"
+    write_dataset(out, [make("a.txt"), make("b.txt", value=None), reject], knowledge_hash="k")
+    return out
 
 
 def test_tables_have_the_types_of_the_contract(dataset: Path) -> None:
@@ -107,7 +105,8 @@ def _edit(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
     return edit
 
 
-METRICS = "metrics/part-00000.parquet"
+def _metrics(dataset: Path) -> Path:
+    return next((dataset / "metrics").iterdir())
 
 
 @pytest.mark.parametrize(
@@ -116,8 +115,8 @@ METRICS = "metrics/part-00000.parquet"
         (_edit(lambda m: m.update(schema_version=99)), "schema version 99"),
         (_edit(lambda m: m["tables"].pop("metrics")), "does not list the files of metrics"),
         (_edit(lambda m: m["tables"]["metrics"].update(rows=9)), "4 rows, the manifest says 9"),
-        (lambda dataset: (dataset / METRICS).unlink(), "metrics cannot be read"),
-        (lambda dataset: (dataset / METRICS).write_bytes(b"PAR1"), "metrics cannot be read"),
+        (lambda dataset: _metrics(dataset).unlink(), "metrics cannot be read"),
+        (lambda dataset: _metrics(dataset).write_bytes(b"PAR1"), "metrics cannot be read"),
     ],
 )
 def test_a_damaged_dataset_says_what_is_wrong(dataset: Path, damage: Callable[[Path], None], message: str) -> None:

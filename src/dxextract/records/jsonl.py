@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dxextract.records.model import ArticleRecord, Finding, Metric, Ranking, Reference, Reject, Result
 
@@ -35,8 +35,12 @@ def lines(outcome: Result | Reject) -> Iterator[str]:
 
 
 def _line(record: ArticleRecord | Metric | Ranking | Reference | Finding | Reject) -> str:
-    columns = {field.name: getattr(record, field.name) for field in fields(record)}
-    return json.dumps({"record": _NAMES[type(record)], **columns}, ensure_ascii=False, allow_nan=False, default=_plain)
+    return record_line(_NAMES[type(record)], {field.name: getattr(record, field.name) for field in fields(record)})
+
+
+def record_line(name: str, columns: Mapping[str, Any]) -> str:
+    """One record as JSON: ``record`` with its name (``metric``), then its columns."""
+    return json.dumps({"record": name, **columns}, ensure_ascii=False, allow_nan=False, default=_plain)
 
 
 def _plain(value: object) -> str:

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dxextract.errors import OutputError, UsageError
+from dxextract.records.manifest import MANIFEST, files_of, read_manifest
 from dxextract.records.schema import SCHEMA_VERSION, SCHEMAS
-from dxextract.records.write import MANIFEST, read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -91,10 +91,9 @@ def load(path: str | os.PathLike[str]) -> Dataset:
 
 def _read(folder: Path, name: str, manifest: dict[str, Any]) -> pa.Table:
     try:
-        entry = manifest["tables"][name]
-        paths = [str(file["path"]) for file in entry["files"]]
-        rows = entry["rows"]
-    except (KeyError, TypeError) as error:
+        paths = [file.path for file in files_of(manifest, name)]
+        rows = manifest["tables"][name]["rows"]
+    except (KeyError, ValueError) as error:
         raise OutputError(f"{folder / MANIFEST} is damaged: it does not list the files of {name}") from error
     # partitioning=None: "OUT/year=2024" must not become a column.
     try:

@@ -42,7 +42,11 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """The columns that metrics, rankings and references share. ``text[start:end] == raw``, always."""
+    """The columns that metrics, rankings and references share. ``text[start:end] == raw``, always.
+
+    Attributes:
+        finding_ids: the findings that speak of the fact.
+    """
 
     fact_id: str
     input_id: str
@@ -66,6 +70,7 @@ class Fact:
     status: str
     rule: str
     confidence: float
+    finding_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

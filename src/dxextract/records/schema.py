@@ -125,6 +125,7 @@ _FACT = (
     ),
     _column("rule", _STRING, "Rule that produced the fact."),
     _column("confidence", _SHARE, "Probability that the fact is right, 0 to 1."),
+    _column("finding_ids", _STRINGS, "The findings that speak of the fact."),
 )
 
 _METRICS = (
@@ -220,7 +221,21 @@ _REFERENCES = (
 _FINDINGS = (
     _column("finding_id", _STRING, "Identity of the finding."),
     _column("input_id", _STRING, "The input that the finding is about."),
-    _column("kind", _STRING, "What kind of doubt it is."),
+    _choice(
+        "kind",
+        "What kind of doubt it is.",
+        {
+            "share": "a percentage beside a count and its whole",
+            "sum": "parts and their sum",
+            "change": "a change and its two levels",
+            "rank": "a position outside its ordering, or against the places gained",
+            "range": "a value that cannot be",
+            "goal": "a goal and its outcome",
+            "date": "dates that contradict each other or cannot be",
+            "repetition": "one figure, given twice",
+            "misprint": "a term or a place that is probably misprinted",
+        },
+    ),
     _choice(
         "severity",
         "How sure it is that something is wrong.",
@@ -230,8 +245,8 @@ _FINDINGS = (
             "note": "worth knowing",
         },
     ),
-    _column("rule", _STRING, "Rule that raised the doubt."),
-    _column("fact_ids", _STRINGS, "The facts that it concerns."),
+    _column("rule", _STRING, "Rule that raised the doubt (patterns/checks.yaml)."),
+    _column("fact_ids", _STRINGS, "The facts that it concerns, in the order of the text."),
     _optional("expected", _STRING, "What would be consistent."),
     _optional("actual", _STRING, "What was printed."),
     _column("message_vi", _STRING, "The doubt in Vietnamese."),
@@ -242,7 +257,7 @@ _REJECTS = (
     _column("input_id", _STRING, "Identity of the input."),
     _column("source", _STRING, "Path or URL as given."),
     _column("stage", _STRING, "Stage that gave up: read, decode or extract."),
-    _column("reason", _STRING, "missing, unreadable, empty, binary, encoding, too_large or failed."),
+    _column("reason", _STRING, "missing, unreadable, empty, binary, encoding, too_large, failed, timeout or crashed."),
     _column("detail", _STRING, "The reason for people."),
 )
 

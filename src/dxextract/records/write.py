@@ -1,77 +1,64 @@
-"""A dataset on disk: ``manifest.json`` and a folder of Parquet files for each table, written as a whole or not at all.
+"""Writing a dataset: blocks are added one by one, and a manifest says which of them readers see.
 
-Everything is written into a hidden sibling folder, ``.NAME.partial``, and renamed at the end, so that a crash never
-leaves half a dataset under the target's name; while that happens, a dataset that is replaced is ``.NAME.old``. A writer
-holds a lock in its folder: a second one for the same target is refused, and what a killed one left is cleared away.
-Nothing that is written depends on the time or the machine: the same outcomes give the same bytes.
+Readers go by ``manifest.json`` and see what was published last; so does whoever reads ``OUT/metrics/*.parquet``, as
+what is not published yet lies in ``OUT/.dxextract``. A complete dataset stays as it is until the next one is complete.
+Nothing in the tables depends on the time, the machine, or the way that led to them.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from dxextract import __version__
+from dxextract.clusters import SKETCH_VERSION, cluster, sketch
 from dxextract.errors import OutputError
+from dxextract.ids import digest
+from dxextract.records.blocks import WORK, Block, Blocks, with_clusters
+from dxextract.records.describe import CROISSANT, DATAPACKAGE, croissant, datapackage
+from dxextract.records.files import hash_of, said, sync, write_bytes, write_table
+from dxextract.records.lock import Lock
+from dxextract.records.manifest import MANIFEST, File, Made, describe, files_of, read_manifest
 from dxextract.records.model import Reject, Result
-from dxextract.records.schema import SCHEMA_VERSION, SCHEMAS
-from dxextract.records.tables import tables
+from dxextract.records.schema import SCHEMAS
+from dxextract.rows import Done
 
-MANIFEST = "manifest.json"
-FORMAT = "dxextract"
-
-_LOCK = "dxextract.lock"
-_INPUTS_IN_PART = 2_000  # bounds memory: about 50 kB of records stand behind one article
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: str
-    rows: int
-    sha256: str
+_PART = re.compile(r"part-(?:[0-9a-f]{32}(?:-[0-9a-f]{8})?|\d{5})\.parquet")  # the second as version 0.1 had them
 
 
 class DatasetWriter:
-    """Writes outcomes into a dataset. Use it as a context manager; what is not committed leaves no trace.
+    """Holds a dataset's folder while blocks are added to it and published. Use it as a context manager.
 
     Args:
-        out: folder of the dataset. It may exist when it is empty; folders above it are made.
-        knowledge_hash: what the facts were extracted with, for the manifest.
-        overwrite: whether a dataset that stands at ``out`` may be replaced. Nothing else is ever replaced.
+        out: folder of the dataset. It may exist when it is empty or a dataset; folders above it are made.
+        made: how the dataset is made.
+        anew: whether blocks that lie there are done again. A writer that was killed while it did so is continued.
 
     Attributes:
-        replaces: whether a dataset stands at ``out``.
+        blocks: what is committed.
+        before: the manifest of what readers see.
 
     Raises:
         OutputError: ``out`` is taken, another writer is at work on it, or it cannot be written.
     """
 
-    def __init__(self, out: Path, *, knowledge_hash: str, overwrite: bool = False) -> None:
-        check_target(out, overwrite=overwrite)
-        self.replaces = read_manifest(out) is not None
+    def __init__(self, out: Path, made: Made, *, anew: bool = False) -> None:
+        check_target(out)
         self._out = out
-        self._overwrite = overwrite
-        self._knowledge_hash = knowledge_hash
-        self._pending: list[Result | Reject] = []
-        self._files: dict[str, list[_File]] = {name: [] for name in SCHEMAS}
-        self._parts = 0
-        self._staging = _sibling(out, "partial")
-        with _said(out):
-            self._staging.mkdir(parents=True)
-            self._lock = (self._staging / _LOCK).open("xb")
-            _hold(self._lock)
-            for name in SCHEMAS:
-                (self._staging / name).mkdir()
+        self._made = made
+        self.blocks = Blocks(out, made_hash(made))
+        self.before = _sound(read_manifest(out))
+        with said(out):
+            self.blocks.make_folders()
+            self._lock = Lock(self.blocks.work / "lock", what=out)
+            try:
+                self._prepare(anew=anew)
+            except BaseException:
+                self._lock.close()
+                raise
 
     def __enter__(self) -> DatasetWriter:
         return self
@@ -80,183 +67,169 @@ class DatasetWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._lock.close()
-        shutil.rmtree(self._staging, ignore_errors=True)
 
-    def add(self, outcome: Result | Reject) -> None:
-        """Take one outcome. Add outcomes in the order of their sources: rows are sorted only inside a part."""
-        self._pending.append(outcome)
-        if len(self._pending) >= _INPUTS_IN_PART:
-            self._write_part()
-
-    def commit(self, *, complete: bool = True) -> None:
-        """Put the dataset in its place. Afterwards the writer is done.
+    def publish(self, blocks: Sequence[Block], *, finished: bool, complete: bool = False) -> bool:
+        """Let readers see these blocks, and only these.
 
         Args:
-            complete: False when inputs are left undone; the manifest says so.
+            blocks: committed blocks in the order of their inputs.
+            finished: whether the run got to its end; then ``cluster_id`` is filled. What an unfinished run has is
+                published only where there is no complete state, and not more of an incomplete one.
+            complete: whether no input is left undone; then what other blocks left is deleted.
+
+        Returns:
+            Whether it was published.
 
         Raises:
-            OutputError: something took the place meanwhile, or writing failed.
+            OutputError: it cannot be written.
         """
-        if self._pending or not self._parts:  # without any input there is still one part, so that readers find a schema
-            self._write_part()
-        with _said(self._out):
-            (self._staging / MANIFEST).write_text(self._manifest(complete=complete), encoding="utf-8", newline="\n")
-            _check_place(self._out, overwrite=self._overwrite)
-            self._lock.close()
-            (self._staging / _LOCK).unlink()
-            _move_into_place(self._staging, self._out)
+        if not finished and not self._gains(blocks):
+            return False
+        with said(self._out):
+            if finished and not blocks:  # so that readers find a schema
+                blocks = [self.blocks.add([], {}, {})]
+            clusters = cluster(self.blocks.sketches(block.name for block in blocks)) if finished else None
+            files = {table: [self._file(table, block) for block in blocks] for table in SCHEMAS}
+            if clusters is not None:
+                files["articles"] = [self._clustered(block, clusters) for block in blocks]
+            self._move_in(file for listed in files.values() for file in listed)
+            self._write_manifest(files, complete=complete)
+            self._move_out()
+            if complete:
+                self._sweep({block.name for block in blocks})
+        return True
 
-    def _write_part(self) -> None:
-        written: dict[str, _File] = {}
-        for name, table in tables(self._pending).items():
-            path = f"{name}/part-{self._parts:05d}.parquet"
-            with _said(self._out):
-                pq.write_table(table, self._staging / path, compression="zstd")
-                digest = sha256((self._staging / path).read_bytes()).hexdigest()
-            written[name] = _File(path=path, rows=table.num_rows, sha256=digest)
-        # Only now, so that an interrupted part is written again, under its own name, by commit.
-        self._parts += 1
-        self._pending = []
-        for name, file in written.items():
-            self._files[name].append(file)
+    def _prepare(self, *, anew: bool) -> None:
+        _delete(self.blocks.temporary.iterdir())
+        started = self.blocks.work / "anew"
+        if anew and not (started.exists() and started.read_text() == self.blocks.made):
+            _delete(self.blocks.markers.iterdir())
+            self._delete_waiting()
+            write_bytes(started, self.blocks.made.encode(), temporary=self.blocks.temporary)
+        if self.before is None:
+            self._write_manifest({table: [] for table in SCHEMAS}, complete=False)
+        self._move_out()
 
-    def _manifest(self, *, complete: bool) -> str:
-        manifest = {
-            "format": FORMAT,
-            "schema_version": SCHEMA_VERSION,
-            "dxextract_version": __version__,
-            "knowledge_hash": self._knowledge_hash,
-            "complete": complete,
-            "tables": {
-                name: {"rows": sum(file.rows for file in files), "files": [asdict(file) for file in files]}
-                for name, files in self._files.items()
-            },
-        }
-        return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    def _gains(self, blocks: Sequence[Block]) -> bool:
+        shown = self.before or {}
+        return not shown.get("complete") and sum(block.inputs for block in blocks) >= shown.get("inputs", 0)
+
+    def _file(self, table: str, block: Block) -> File:
+        part = block.parts[table]
+        return File(path=f"{table}/part-{block.name}.parquet", rows=part.rows, sha256=part.sha256)
+
+    def _clustered(self, block: Block, clusters: Mapping[str, str]) -> File:
+        """The part of articles with ``cluster_id``, written if it is not there yet."""
+        ids = [clusters[article_id] for article_id, _ in self.blocks.sketches([block.name])]
+        path = f"articles/part-{block.name}-{digest(*ids)[:8]}.parquet"
+        waiting = self.blocks.waiting("articles") / Path(path).name
+        there = next((file for file in (waiting, self._out / path) if file.exists()), None)
+        if there is not None:
+            sha256 = self._listed().get(path) or hash_of(there)
+        else:
+            articles = self.blocks.read(block.name, "articles")
+            sha256 = write_table(waiting, with_clusters(articles, ids), temporary=self.blocks.temporary)
+        return File(path=path, rows=block.parts["articles"].rows, sha256=sha256)
+
+    def _listed(self) -> dict[str, str]:
+        """Hashes by path of what readers see."""
+        shown = self.before
+        return {file.path: file.sha256 for table in SCHEMAS for file in files_of(shown, table)} if shown else {}
+
+    def _move_in(self, files: Iterable[File]) -> None:
+        for file in files:
+            target = self._out / file.path
+            waiting = self.blocks.waiting(target.parent.name) / target.name
+            target.parent.mkdir(exist_ok=True)
+            if waiting.exists():
+                waiting.replace(target)
+        self._sync_folders()
+
+    def _write_manifest(self, files: Mapping[str, Sequence[File]], *, complete: bool) -> None:
+        manifest = describe(self._made, files, complete=complete)
+        package = datapackage({table: [file.path for file in listed] for table, listed in files.items()})
+        for name, content in ((MANIFEST, manifest), (DATAPACKAGE, package), (CROISSANT, croissant())):
+            written = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+            write_bytes(self._out / name, written.encode(), temporary=self.blocks.temporary)
+        sync(self._out)
+        self.before = manifest
+
+    def _move_out(self) -> None:
+        """Hide parts that are not listed: a writer was killed before it listed them, or they are of the last state."""
+        listed = self._listed()
+        for table in SCHEMAS:
+            for path in (self._out / table).glob("part-*.parquet"):
+                if f"{table}/{path.name}" not in listed and _PART.fullmatch(path.name):
+                    path.replace(self.blocks.waiting(table) / path.name)
+        self._sync_folders()
+
+    def _sweep(self, names: Set[str]) -> None:
+        self._delete_waiting()
+        _delete(path for path in self.blocks.markers.iterdir() if path.stem not in names)
+        (self.blocks.work / "anew").unlink(missing_ok=True)
+
+    def _delete_waiting(self) -> None:
+        for table in SCHEMAS:
+            _delete(self.blocks.waiting(table).iterdir())
+
+    def _sync_folders(self) -> None:
+        for table in SCHEMAS:
+            if (self._out / table).exists():
+                sync(self._out / table)
 
 
-def check_target(out: Path, *, overwrite: bool) -> None:
-    """Refuse a target that must not be replaced: anything but nothing, an empty folder, or (overwrite) a dataset.
+def write_dataset(out: Path, outcomes: Iterable[Result | Reject], *, knowledge_hash: str) -> None:
+    """Write results that are in memory as a dataset; one that lies at ``out`` is replaced.
 
-    What a killed writer left beside it is cleared away; a dataset that it was about to replace is put back.
+    Args:
+        out: its folder.
+        outcomes: results and rejects, in any order.
+        knowledge_hash: of the knowledge that they were extracted with.
 
     Raises:
-        OutputError: says what stands there, or that another writer is at work on it.
+        OutputError: ``out`` is taken, another writer is at work on it, or it cannot be written.
     """
-    with _said(out):
-        _clear(out)
-        _check_place(out, overwrite=overwrite)
+    done = {
+        (one.source, digest(one.outcome)): one
+        for one in (Done(o, None if isinstance(o, Reject) else sketch(o.article.text)) for o in outcomes)
+    }
+    with DatasetWriter(out, Made(knowledge_hash=knowledge_hash, options={}), anew=True) as writer:
+        with said(out):
+            block = writer.blocks.add(list(done), done, {})
+        writer.publish([block], finished=True, complete=True)
 
 
-def _check_place(out: Path, *, overwrite: bool) -> None:
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise OutputError(f"{out} is a file, not a folder; name another folder")
-    if next(out.iterdir(), None) is None:
-        return
-    if read_manifest(out) is None:
-        raise OutputError(f"{out} is not empty and holds no dataset of dxextract; name another folder")
-    if not overwrite:
-        raise OutputError(f"{out} already holds a dataset; add --overwrite to replace it")
-    if foreign := _foreign(out):
-        raise OutputError(f"{out} also holds {foreign}, which is not ours to delete; move it or name another folder")
+def made_hash(made: Made) -> str:
+    """Hash of how a dataset is made: what blocks must share to be of one dataset."""
+    columns = {table: [(column.name, str(column.type)) for column in schema] for table, schema in SCHEMAS.items()}
+    return digest(json.dumps([made.described(), columns, SKETCH_VERSION], sort_keys=True))
 
 
-def read_manifest(path: Path) -> dict[str, Any] | None:
-    """The manifest of a dataset; None when the folder is not a dataset of dxextract."""
+def _sound(manifest: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The manifest; None if it is damaged, so that the dataset is put together again from its blocks."""
     try:
-        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        for table in SCHEMAS:
+            files_of(manifest or {}, table)
+    except ValueError:
         return None
-    return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
+    return manifest
 
 
-def _foreign(out: Path) -> str | None:
-    """The first thing in a dataset's folder that no writer put there."""
-    for path in sorted(out.rglob("*")):
-        inside = path.relative_to(out)
-        ours = (
-            inside in (Path(MANIFEST), Path(_LOCK))
-            or (len(inside.parts) == 1 and inside.name in SCHEMAS and path.is_dir())
-            or (len(inside.parts) == 2 and inside.parts[0] in SCHEMAS and inside.match("part-*.parquet"))
-        )
-        if not ours:
-            return inside.as_posix()
-    return None
+def check_target(out: Path) -> None:
+    """Refuse a target that is anything but nothing, an empty folder, or a dataset.
+
+    Raises:
+        OutputError: says what stands there.
+    """
+    with said(out):
+        if out.exists() and not out.is_dir():
+            raise OutputError(f"{out} is a file, not a folder; name another folder")
+        if not out.exists() or read_manifest(out) is not None:
+            return
+        if any(path.name != WORK for path in out.iterdir()):
+            raise OutputError(f"{out} is not empty and holds no dataset of dxextract; name another folder")
 
 
-def _sibling(out: Path, role: str) -> Path:
-    target = out.resolve()
-    return target.with_name(f".{target.name}.{role}")
-
-
-def _clear(out: Path) -> None:
-    """Clear away what a killed writer left."""
-    partial, old = _sibling(out, "partial"), _sibling(out, "old")
-    if partial.exists():
-        if _is_held(partial / _LOCK):
-            raise OutputError(f"another dxextract is writing {out}; wait for it or name another folder")
-        _delete(partial)
-    if old.exists():
-        if not out.exists() and read_manifest(old) is not None:
-            old.rename(out.resolve())
-        else:
-            _delete(old)
-
-
-def _delete(leftover: Path) -> None:
-    if foreign := _foreign(leftover):
-        raise OutputError(f"{leftover} is in the way; it holds {foreign}, which is not ours to delete; move it")
-    shutil.rmtree(leftover)
-
-
-def _hold(lock: BinaryIO) -> None:
-    """Hold a file until it is closed or its process ends, however it ends. Raises BlockingIOError if another does."""
-    try:
-        import fcntl
-    except ImportError:  # Windows, where nobody can delete a file that is open
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise
-    except OSError:  # a file system without locks
-        return
-
-
-def _is_held(path: Path) -> bool:
-    try:
-        with path.open("rb") as lock:
-            _hold(lock)
-    except FileNotFoundError:
-        return False
-    except BlockingIOError:
-        return True
-    return False
-
-
-def _move_into_place(staging: Path, out: Path) -> None:
-    target = out.resolve()
-    if not target.exists():
-        staging.rename(target)
-        return
-    old = _sibling(out, "old")
-    target.rename(old)
-    try:
-        staging.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _said(out: Path) -> Iterator[None]:
-    """Failures of the file system and of Arrow as OutputError."""
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(f"cannot write {out}: {error.strerror or error}") from error
-    except pa.ArrowException as error:
-        raise OutputError(f"cannot write {out}: {error}") from error
+def _delete(paths: Iterable[Path]) -> None:
+    for path in list(paths):
+        path.unlink(missing_ok=True)
