@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dxextract.errors import OutputError, UsageError
+from dxextract.panels.write import check_target, write_table
+
+TABLE = pa.table({"name": ["Đồng Tháp", None], "value": [50.4, 906.0], "sources": [["a", 'b;"c'], []]})
+
+
+def test_parquet(tmp_path: Path) -> None:
+    write_table(TABLE, tmp_path / "p.parquet")
+    assert pq.read_table(tmp_path / "p.parquet").equals(TABLE)
+    assert [path.name for path in tmp_path.iterdir()] == ["p.parquet"]
+
+
+def test_csv(tmp_path: Path) -> None:
+    write_table(TABLE, tmp_path / "P.CSV")
+    assert (tmp_path / "P.CSV").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (tmp_path / "P.CSV").open(encoding="utf-8-sig", newline="") as lines:
+        assert list(csv.DictReader(lines)) == [
+            {"name": "Đồng Tháp", "value": "50.4", "sources": 'a; b;"c'},
+            {"name": "", "value": "906", "sources": ""},
+        ]
+
+
+def test_an_older_file_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "p.parquet"
+    target.write_text("old", encoding="utf-8")
+    write_table(TABLE, target)
+    assert pq.read_table(target).num_rows == 2
+
+
+def test_targets_that_cannot_be(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"p\.xlsx: the name must end in \.parquet or \.csv"):
+        check_target(tmp_path / "p.xlsx")
+    with pytest.raises(OutputError, match="there is no folder"):
+        check_target(tmp_path / "none" / "p.csv")
+    (tmp_path / "p.csv").mkdir()
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_table(TABLE, tmp_path / "p.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["p.csv"]
