@@ -290,17 +290,27 @@ def _faults(error: ValidationError) -> Iterator[str]:
         yield f"{'.'.join(where) or 'file'}: {what}"
 
 
-def _load_one(path: Path) -> GoldText:
-    """Load one annotation file; the message of a GoldError has one line for each fault."""
+def read_gold_file(path: Path) -> tuple[GoldFile, str]:
+    """An annotation file and the text beside it; quotes are not looked up.
+
+    Raises:
+        GoldError: one of them cannot be read, or the file has faults, one a line.
+    """
     try:
         text = contract_text(path.with_suffix(".txt").read_bytes().decode("utf-8"))
-        file = GoldFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return GoldFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))), text
     except FileNotFoundError as error:
-        raise GoldError(f"{path}: there is no {path.stem}.txt beside it") from error
+        what = f"there is no {path.stem}.txt beside it" if path.exists() else "no such file"
+        raise GoldError(f"{path}: {what}") from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise GoldError(f"{path}: {' '.join(str(error).split())}") from error
     except ValidationError as error:
         raise GoldError("\n".join(f"{path}: {fault}" for fault in _faults(error))) from error
+
+
+def _load_one(path: Path) -> GoldText:
+    """Load one annotation file; the message of a GoldError has one line for each fault."""
+    file, text = read_gold_file(path)
     facts: list[GoldFact] = []
     faults: list[str] = []
     for number, annotation in enumerate(file.facts):
