@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dxextract.cli.console import console as open_console
-from dxextract.cli.errors import printable
+from dxextract.cli.fact_table import fact_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import Console
-    from rich.text import Text
 
     from dxextract.records.load import Dataset
-
-_UNKNOWN = "–"
-Row = Mapping[str, Any]
-Lines = tuple[str, str]
 
 
 def summary(
@@ -42,12 +35,12 @@ def summary(
     console = open_console()
     _show_tables(console, data, dataset)
     chosen = _chosen(data.metrics, place, indicator)
-    _show_facts(console, chosen, "metrics", "indicator_id", limit, ("Value", "Indicator"), _metric)
+    _show_facts(console, chosen, "metrics", "indicator_id", limit)
     if indicator is None:
         chosen = _chosen(data.rankings, place)
-        _show_facts(console, chosen, "rankings", "index_id", limit, ("Position", "Index"), _ranking)
+        _show_facts(console, chosen, "rankings", "index_id", limit)
         chosen = _chosen(data.references, place)
-        _show_facts(console, chosen, "references", "ref_id", limit, ("Document", "Issued"), _reference)
+        _show_facts(console, chosen, "references", "ref_id", limit)
 
 
 def _show_tables(console: Console, data: Dataset, path: Path) -> None:
@@ -83,19 +76,9 @@ def _chosen(table: pa.Table, place: str | None, indicator: str | None = None) ->
     return table
 
 
-def _show_facts(
-    console: Console,
-    facts: pa.Table,
-    name: str,
-    key: str,
-    limit: int,
-    headings: Lines,
-    words: Callable[[Row], Lines],
-) -> None:
+def _show_facts(console: Console, facts: pa.Table, name: str, key: str, limit: int) -> None:
     """A sample of facts, two lines each, spread evenly over the dataset; those whose ``key`` is known come first."""
     import pyarrow.compute as pc
-    from rich import box
-    from rich.table import Table
 
     total = facts.num_rows
     if not total:
@@ -107,84 +90,4 @@ def _show_facts(
     known = facts.filter(pc.is_valid(facts[key]))
     sample = known if known.num_rows >= shown else facts
     rows = sample.take([i * sample.num_rows // shown for i in range(shown)])
-    table = Table(
-        title=f"\n{which}", title_justify="left", title_style="bold", box=box.HORIZONTALS, show_lines=True, expand=True
-    )
-    table.add_column("\n".join(headings), ratio=32)
-    dated = name != "references"  # a document is no state of affairs somewhere at some time
-    if dated:
-        table.add_column("Place\nPeriod, status", ratio=26)
-    table.add_column("In the text", ratio=42)
-    for fact in rows.to_pylist():
-        where = [_two_lines(_where_and_when(fact))] if dated else []
-        table.add_row(_two_lines(words(fact)), *where, _quoted(fact))
-    console.print(table)
-
-
-def _metric(fact: Row) -> Lines:
-    from dxextract.cli.wording import quantity
-
-    return quantity(fact), _name(fact["indicator_id"], fact["indicator_text"])
-
-
-def _ranking(fact: Row) -> Lines:
-    from dxextract.cli.wording import position
-
-    return position(fact), _name(fact["index_id"], fact["index_text"])
-
-
-def _reference(fact: Row) -> Lines:
-    from dxextract.cli.wording import document
-
-    issue = ", ".join(filter(None, (fact["issue_date"], fact["issuer"])))
-    return document(fact), printable(issue) or _UNKNOWN
-
-
-def _name(known: str | None, written: str | None) -> str:
-    """What something is called: its name in the gazetteer, else the words of the text in quotation marks."""
-    if known:
-        return _names().get(known, known)
-    return f"“{printable(written)}”" if written else _UNKNOWN
-
-
-@cache
-def _names() -> dict[str, str]:
-    """The English names of indicators and indices by id, from the packaged gazetteer.
-
-    Empty when it cannot be used: a dataset can be looked at without it.
-    """
-    from dxextract.errors import KnowledgeError
-    from dxextract.knowledge.files import read_entries
-    from dxextract.knowledge.indicators import IndicatorEntry
-    from dxextract.knowledge.rankings import IndexEntry
-    from dxextract.knowledge.sources import find_sources
-
-    try:
-        gazetteer = find_sources().gazetteer
-        indices = {entry.id: entry.name.en for entry in read_entries(gazetteer / "indices.yaml", IndexEntry)}
-        return indices | {e.id: e.name.en for e in read_entries(gazetteer / "indicators.yaml", IndicatorEntry)}
-    except KnowledgeError:
-        return {}
-
-
-def _where_and_when(fact: Row) -> Lines:
-    from dxextract.cli.wording import period
-
-    published = fact["period_basis"] == "published"
-    when = f"published {fact['period_end']}" if published else period(fact["period_start"], fact["period_end"])
-    return fact["place_name"] or _UNKNOWN, ", ".join(filter(None, (when, fact["status"])))
-
-
-def _two_lines(lines: Lines) -> Text:
-    from rich.text import Text
-
-    return Text.assemble((lines[0], "bold"), "\n", lines[1])
-
-
-def _quoted(fact: Row) -> Text:
-    from rich.text import Text
-
-    from dxextract.cli.wording import excerpt
-
-    before, raw, after = excerpt(fact)
-    return Text.assemble(before, (f"[{raw}]", "bold cyan"), after)
+    console.print(fact_table(name, rows.to_pylist(), title=f"\n{which}"))
