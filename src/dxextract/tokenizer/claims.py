@@ -99,6 +99,8 @@ _CLAIM = re.compile(
     ),
     re.UNICODE,
 )
+# What every claim has in its first run without white space, so that the runs without it need not be looked at.
+_SIGN = re.compile(r"[\d@/.](?:(?<=[\d@])|(?<=/)(?=[\w.-]*/)|(?<=[Ww]\.)|(?<=\.)(?=vn|com|org|net|gov))")
 # What follows an address in a sentence, and would otherwise be taken for its last characters.
 _SENTENCE_MARKS = ".,;:!?'"
 # A share glued to the word before it, as scrapers leave it: ``đạt50,5%``.
@@ -118,7 +120,11 @@ def claim(text: str) -> tuple[Claim, ...]:
     plain = level(text)
     claims: list[Claim] = []
     at = 0
-    while (match := _CLAIM.search(plain, at)) is not None:
+    while (sign := _SIGN.search(plain, at)) is not None:
+        first = max(at, plain.rfind(" ", at, sign.start()) + 1, plain.rfind("\n", at, sign.start()) + 1)
+        match = _CLAIM.search(plain, first)
+        if match is None:
+            break
         kind = ClaimKind(str(match.lastgroup))
         start, end = match.span()
         if kind is ClaimKind.IDENTIFIER and (share := _GLUED_SHARE.match(plain, start)) is not None:

@@ -13,45 +13,91 @@ Two guards keep the time linear, where ``underthesea.word_tokenize`` is quadrati
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxextract.spans import Span
+from dxextract.tokenizer.segmenter import load_segmenter
+
+if TYPE_CHECKING:
+    from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
 
 _LONGEST_RUN = 100
 _TAGGED_AT_ONCE = 2000
+_REMEMBERED = 1 << 16
 # No token of underthesea's pattern holds white space, so a run can be judged and replaced on its own. In an address,
 # marks at its end make the pattern backtrack over all ways to part them.
 _UNSAFE = re.compile(rf"(?<!\S)(?:\S{{{_LONGEST_RUN + 1},}}+|[^\s/:]*+[/:]\S*?[`!;:'\".,?«»“”‘’]{{8}}\S*+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Underthesea:
-    """The parts of underthesea's word segmentation."""
+# Plain words between white space and common marks, which no other part of underthesea's pattern takes.
+_PLAIN = r"[^\W\d_]++(?=[\s,;)\"”]|\Z)"
 
-    pattern: re.Pattern[str]
-    normalise: Callable[[str], str]
-    tag: Callable[[list[list[str]]], list[str]]
+
+class _Engine:
+    """The parts of underthesea's word segmentation: its pattern, its corrections of tokens, its model."""
+
+    def __init__(self) -> None:
+        from underthesea.pipeline.text_normalize import token_normalize
+        from underthesea.pipeline.word_tokenize import regex_tokenize
+
+        folder = Path(regex_tokenize.__file__).parent / "models" / "ws_crf_vlsp2013_20230727"
+        # Compiled anew from its source: ``fixed_words`` of anybody's call overwrites the module's compiled pattern.
+        self.pattern = re.compile(f"{_PLAIN}|{regex_tokenize.regex_patterns_combine}", re.VERBOSE)
+        self._correct: Callable[[str], str] = token_normalize
+        self._corrected: dict[str, str] = {}
+        self._segmenter = load_segmenter(folder)
+        self._folder = folder
+        if self._segmenter is None:
+            logging.getLogger(__name__).warning(
+                "underthesea's word model is not the one of version 9.5: its own, slower tagger is used"
+            )
+
+    @property
+    def fast(self) -> bool:
+        return self._segmenter is not None
+
+    @cached_property
+    def _tagger(self) -> FastCRFSequenceTagger:
+        """underthesea's own."""
+        from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
+
+        tagger = FastCRFSequenceTagger()
+        tagger.load(str(self._folder))
+        return tagger
+
+    def goes_on(self, tokens: Sequence[str]) -> Sequence[bool]:
+        """For each token, whether it goes on with the word before."""
+        found = self._segmenter.goes_on(tokens) if self._segmenter is not None else None
+        if found is None:
+            found = [tag == "I-W" for tag in self._tagger.predict([[token] for token in tokens])]
+        return found
+
+    def token(self, written: str) -> str:
+        """A token as the model expects it."""
+        known = self._corrected.get(written)
+        if known is None:
+            if len(self._corrected) >= _REMEMBERED:
+                self._corrected.clear()
+            known = self._corrected[written] = self._correct(written[:_LONGEST_RUN])
+        return known
 
 
 @cache
-def _underthesea() -> _Underthesea:
-    """Load the parts once, when the first text comes: importing them takes most of a second."""
-    from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
-    from underthesea.pipeline.text_normalize import token_normalize
-    from underthesea.pipeline.word_tokenize import regex_tokenize
+def _engine() -> _Engine:
+    """Load the parts once, when the first text comes: it takes half a second."""
+    return _Engine()
 
-    tagger = FastCRFSequenceTagger()
-    tagger.load(str(Path(regex_tokenize.__file__).parent / "models" / "ws_crf_vlsp2013_20230727"))
-    # Compiled anew from its source: ``fixed_words`` of anybody's call overwrites the module's compiled pattern.
-    pattern = re.compile(regex_tokenize.regex_patterns_combine, re.VERBOSE)
-    return _Underthesea(pattern=pattern, normalise=token_normalize, tag=tagger.predict)
+
+def is_fast() -> bool:
+    """Whether the installed model of underthesea is the one that is decoded here; if not, its own tagger is used."""
+    return _engine().fast
 
 
 def segment(text: str) -> tuple[Span, ...]:
@@ -65,20 +111,7 @@ def segment(text: str) -> tuple[Span, ...]:
         only between the syllables of a word. The words are those of ``underthesea.word_tokenize``, but for the guards
         above. Takes time linear in the length of the text.
     """
-    composed = _compose(text)
-    engine = _underthesea()
-    scanned = _UNSAFE.sub(lambda run: "x" * len(run[0]), composed.text)
-    tokens = [Span(*match.span()) for match in engine.pattern.finditer(scanned)]
-    words: list[Span] = []
-    for first in range(0, len(tokens), _TAGGED_AT_ONCE):
-        batch = tokens[first : first + _TAGGED_AT_ONCE]
-        tags = engine.tag([[engine.normalise(composed.text[t.start : t.end][:_LONGEST_RUN])] for t in batch])
-        for token, tag in zip(batch, tags, strict=True):
-            if tag == "I-W" and words:
-                words[-1] = Span(words[-1].start, token.end)
-            else:
-                words.append(token)
-    return composed.original(words)
+    return tuple(Span(start, end) for start, end in _cut(text))
 
 
 def segment_around(text: str, claims: Sequence[Span]) -> tuple[Span, ...]:
@@ -92,22 +125,51 @@ def segment_around(text: str, claims: Sequence[Span]) -> tuple[Span, ...]:
         Spans as from :func:`segment`. A word that touches no claim is the same; one that overlaps a claim is cut at the
         claim's edges.
     """
-    ends = [claim.end for claim in claims]
-    around = chain.from_iterable(_outside(text, word, claims, bisect_right(ends, word.start)) for word in segment(text))
-    return tuple(sorted(chain((Span(claim.start, claim.end) for claim in claims), around)))
+    return tuple(Span(start, end) for start, end in cut_around(text, [(c.start, c.end) for c in claims]))
 
 
-def _outside(text: str, word: Span, claims: Sequence[Span], at: int) -> Iterator[Span]:
-    """The parts of a word outside claims, of which ``claims[at]`` is the first that ends behind the word's start."""
-    start = word.start
-    while start < word.end:
-        claimed = at < len(claims) and claims[at].start < word.end
-        end = claims[at].start if claimed else word.end
+Edges = tuple[int, int]
+"""Start and end of a word."""
+
+
+def cut_around(text: str, claims: Sequence[Edges]) -> list[Edges]:
+    """:func:`segment_around` in plain numbers, for where there are many words and few are looked at."""
+    words: list[Edges] = []
+    at = done = 0
+    for word_start, end in _cut(text):
+        start = max(word_start, done)
+        while at < len(claims) and claims[at][0] < end:
+            _add(words, text, start, claims[at][0])
+            words.append(claims[at])
+            start = done = claims[at][1]
+            at += 1
+        _add(words, text, start, end)
+    return words + list(claims[at:])
+
+
+def _add(words: list[Edges], text: str, start: int, end: int) -> None:
+    """Add what is left of a word, without white space at its ends."""
+    if start < end:
         part = text[start:end].lstrip()
         if part:
-            yield Span(end - len(part), end - len(part) + len(part.rstrip()))
-        start = claims[at].end if claimed else word.end
-        at += 1
+            words.append((end - len(part), end - len(part) + len(part.rstrip())))
+
+
+def _cut(text: str) -> list[Edges]:
+    composed = _compose(text)
+    engine = _engine()
+    scanned = _UNSAFE.sub(lambda run: "x" * len(run[0]), composed.text)
+    tokens = [match.span() for match in engine.pattern.finditer(scanned)]
+    words: list[Edges] = []
+    for first in range(0, len(tokens), _TAGGED_AT_ONCE):
+        batch = tokens[first : first + _TAGGED_AT_ONCE]
+        goes_on = engine.goes_on([engine.token(composed.text[start:end]) for start, end in batch])
+        for token, inside in zip(batch, goes_on, strict=True):
+            if inside and words:
+                words[-1] = (words[-1][0], token[1])
+            else:
+                words.append(token)
+    return composed.original(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +179,18 @@ class _Composed:
     text: str
     origins: Sequence[Span] | None
 
-    def original(self, spans: Sequence[Span]) -> tuple[Span, ...]:
-        """The spans in the text as it was. A character that became several goes to the first span with a part of it."""
+    def original(self, words: list[Edges]) -> list[Edges]:
+        """The words in the text as it was. A character that became several goes to the first word with a part of it."""
         if self.origins is None:
-            return tuple(spans)
-        kept: list[Span] = []
+            return words
+        kept: list[Edges] = []
         done = 0
-        for span in spans:
-            start, end = max(self.origins[span.start].start, done), self.origins[span.end - 1].end
+        for word_start, word_end in words:
+            start, end = max(self.origins[word_start].start, done), self.origins[word_end - 1].end
             if start < end:
-                kept.append(Span(start, end))
+                kept.append((start, end))
                 done = end
-        return tuple(kept)
+        return kept
 
 
 # underthesea reads the Icelandic letter, which some keyboards give, as the Vietnamese one.

@@ -1,0 +1,196 @@
+"""Where patterns may match in a text, found for all of them in one pass over it.
+
+A rule such as ``tháng {month}/{year}`` can match only where ``tháng`` stands. The literals that a pattern may begin
+with are read off its parsed form; one automaton (Aho-Corasick) finds them all, and a pattern is tried at its own
+literals only, instead of at every character. What matches is the same, to the character.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+# The parser that ``re`` itself compiles with; it has no public name.
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+import ahocorasick_rs
+
+_MOST = 400
+"""Of a pattern with more beginnings than this, only the first characters are looked for."""
+_NUMBER = "\ue000"
+"""Stands for any digits in the beginning of a pattern; a space stands for any white space."""
+_DIGITS = frozenset("0123456789")
+_RUN = re.compile(r"(?<!\w)\d+")
+_WHITE = re.compile(r"[^\S ]")
+
+
+class Anchors:
+    """The literals that patterns begin with. Picklable: rebuilt from the patterns.
+
+    Args:
+        patterns: none of them matches from the inside of a word on (:data:`dxextract.knowledge.phrases.INTO_WORD`).
+    """
+
+    __slots__ = ("_automaton", "_behind", "_by_literal", "_free", "_last", "_numeric", "patterns")
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self.patterns = tuple(patterns)
+        self._free: list[int] = []
+        self._numeric: list[int] = []
+        by_literal: dict[str, list[int]] = {}
+        behind: dict[str, list[int]] = {}
+        for number, pattern in enumerate(self.patterns):
+            literals = first_literals(pattern)
+            if literals is None:
+                self._free.append(number)
+                continue
+            for literal in sorted(literals):
+                word, _, rest = literal.partition(_NUMBER)
+                if word:
+                    by_literal.setdefault(word, []).append(number)
+                elif rest:
+                    behind.setdefault(rest[0], []).append(number)
+                else:
+                    self._numeric.append(number)
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_literal))
+        self._by_literal = tuple(map(tuple, by_literal.values()))
+        self._behind = {sign: sorted({*numbers, *self._numeric}) for sign, numbers in behind.items()}
+        self._last: tuple[str | None, list[list[int]]] = (None, [])
+
+    def __reduce__(self) -> tuple[type[Anchors], tuple[tuple[re.Pattern[str], ...]]]:
+        return Anchors, (self.patterns,)
+
+    def finditer(self, folded: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """All matches in a text with the number of the pattern: pattern by pattern, each as its own ``finditer``."""
+        for number, (pattern, places) in enumerate(zip(self.patterns, self._places(folded), strict=True)):
+            end = 0
+            for place in places:
+                if place >= end and (match := pattern.match(folded, place)) is not None:
+                    yield number, match
+                    end = match.end()
+
+    def between(self, number: int, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What the ``finditer`` of one pattern finds from ``start`` to ``end``."""
+        places = self._places(folded)[number]
+        for at in range(bisect_left(places, start), len(places)):
+            place = places[at]
+            if place >= end:
+                return
+            if place >= start and (match := self.patterns[number].match(folded, place, end)) is not None:
+                yield match
+                start = match.end()
+
+    def _places(self, folded: str) -> list[list[int]]:
+        """For each pattern, the places where it may match, in order. Those of the last text are remembered."""
+        if self._last[0] is not folded:
+            self._last = folded, self._scan(folded)
+        return self._last[1]
+
+    def _scan(self, folded: str) -> list[list[int]]:
+        places: list[list[int]] = [[] for _ in self.patterns]
+        by_literal, behind, numeric = self._by_literal, self._behind, self._numeric
+        plain = _WHITE.sub(" ", folded)
+        for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            if start and plain[start - 1].isalnum() and plain[start].isalnum():
+                continue
+            for number in by_literal[literal]:
+                places[number].append(start)
+        for run in _RUN.finditer(plain) if behind or numeric else ():
+            start, end = run.span()
+            for number in behind.get(plain[end : end + 1], numeric):
+                places[number].append(start)
+        for number in self._free:
+            places[number] = [match.start() for match in self.patterns[number].finditer(folded)]
+        for starts in places:
+            starts.sort()
+        return places
+
+
+class Anchored:
+    """One of the patterns, looked for in parts of a long text that is looked at again and again."""
+
+    __slots__ = ("_anchors", "_number", "pattern")
+
+    def __init__(self, anchors: Anchors, number: int) -> None:
+        self._anchors = anchors
+        self._number = number
+        self.pattern = anchors.patterns[number]
+
+    def finditer(self, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All matches from ``start`` to ``end``, as ``re`` finds them."""
+        return self._anchors.between(self._number, folded, start, end)
+
+
+def first_literals(pattern: re.Pattern[str]) -> set[str] | None:
+    """Texts with one of which every match of a pattern begins; None where that cannot be told."""
+    if pattern.flags & re.IGNORECASE:
+        return None
+    found = {text for text, _ in _sequence(_parser.parse(pattern.pattern, pattern.flags))}
+    if "" in found:
+        return None
+    return {text for text in found if not any(text[:size] in found for size in range(1, len(text)))}
+
+
+_Beginning = tuple[str, bool]
+"""What a match may begin with, and whether that is all of it that is known."""
+_UNKNOWN: frozenset[_Beginning] = frozenset({("", True)})
+_EMPTY: frozenset[_Beginning] = frozenset({("", False)})
+
+
+def _sequence(items: Iterable[Any]) -> frozenset[_Beginning]:
+    found = _EMPTY
+    for code, argument in items:
+        open_ones = [text for text, ended in found if not ended]
+        if not open_ones:
+            break
+        following = _item(code, argument)
+        found = frozenset(
+            {b for b in found if b[1]} | {(_join(text, more), ended) for text in open_ones for more, ended in following}
+        )
+        if len(found) > _MOST:
+            return frozenset((text[:1], True) for text, _ in found)
+    return found
+
+
+def _item(code: Any, argument: Any) -> frozenset[_Beginning]:
+    if code is sre.LITERAL:
+        return frozenset({(_NUMBER if chr(argument) in _DIGITS else chr(argument), False)})
+    if code is sre.SUBPATTERN:
+        return _sequence(argument[-1])
+    if code is sre.BRANCH:
+        return frozenset().union(*map(_sequence, argument[1]))
+    if code in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
+        return _EMPTY
+    if code in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        least, most, body = argument
+        inside = _sequence(body)
+        if most > 1 and inside != {(_NUMBER, False)}:
+            inside = frozenset((text, True) for text, _ in inside)
+        return inside if least else inside | _EMPTY
+    if code is sre.IN:
+        return _characters(argument)
+    return _UNKNOWN
+
+
+def _join(text: str, more: str) -> str:
+    return text + (more[1:] if text.endswith(_NUMBER) and more.startswith(_NUMBER) else more)
+
+
+def _characters(alternatives: Iterable[Any]) -> frozenset[_Beginning]:
+    found: set[str] = set()
+    for code, argument in alternatives:
+        if code is sre.LITERAL:
+            found.add(chr(argument))
+        elif code is sre.RANGE and argument[1] - argument[0] < len(_DIGITS):
+            found.update(map(chr, range(argument[0], argument[1] + 1)))
+        elif code is sre.CATEGORY and argument in _CLASSES:
+            found.add(_CLASSES[argument])
+        else:
+            return _UNKNOWN
+    return frozenset((_NUMBER if character in _DIGITS else character, False) for character in found)
+
+
+_CLASSES = {sre.CATEGORY_DIGIT: _NUMBER, sre.CATEGORY_SPACE: " "}
