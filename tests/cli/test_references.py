@@ -14,14 +14,15 @@ from .conftest import ARTICLE, Run
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from dxextract.extractor import Extractor
-    from dxextract.records.write import DatasetWriter
+    from dxextract.records.write import write_dataset
 
     folder = tmp_path_factory.mktemp("references") / "out"
     extractor = Extractor()
-    with DatasetWriter(folder, knowledge_hash=extractor.knowledge_hash) as writer:
-        writer.add(extractor.extract(ARTICLE + "Theo Quyết định 861 và Đề án 06, tỉnh làm.\n", source="a.txt"))
-        writer.add(extractor.extract(ARTICLE.replace("14/04/2024", "02/03/2023"), source="b.txt"))
-        writer.commit()
+    results = [
+        extractor.extract(ARTICLE + "Theo Quyết định 861 và Đề án 06, tỉnh làm.\n", source="a.txt"),
+        extractor.extract(ARTICLE.replace("14/04/2024", "02/03/2023"), source="b.txt"),
+    ]
+    write_dataset(folder, results, knowledge_hash=extractor.knowledge_hash)
     return folder
 
 

@@ -12,14 +12,15 @@ from .conftest import ARTICLE, COMMAND, ENVIRONMENT, POSIX, Run
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from dxextract.extractor import Extractor
-    from dxextract.records.write import DatasetWriter
+    from dxextract.records.write import write_dataset
 
     folder = tmp_path_factory.mktemp("summary") / "out"
     extractor = Extractor()
-    with DatasetWriter(folder, knowledge_hash=extractor.knowledge_hash) as writer:
-        writer.add(extractor.extract(ARTICLE, source="a.txt"))
-        writer.add(extractor.extract(ARTICLE.replace("Đồng Tháp", "Hà Giang"), source="b.txt"))
-        writer.commit()
+    results = [
+        extractor.extract(ARTICLE, source="a.txt"),
+        extractor.extract(ARTICLE.replace("Đồng Tháp", "Hà Giang"), source="b.txt"),
+    ]
+    write_dataset(folder, results, knowledge_hash=extractor.knowledge_hash)
     return folder
 
 
