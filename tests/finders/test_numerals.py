@@ -58,6 +58,11 @@ def plain(value: Decimal) -> str:
         ("gửi 3,4 triệu tin nhắn", "3,4 triệu = count 3400000"),
         ("cấp 1,275 triệu chữ ký số", "1,275 triệu = count 1275000"),
         ("đón 3 triệu rưỡi lượt khách", "3 triệu rưỡi = count 3500000"),
+        ("đón nửa triệu lượt khách", "nửa triệu = count 500000"),
+        ("nửa đầu năm", ""),
+        ("đạt tám mươi phẩy năm phần trăm", "tám mươi phẩy năm phần trăm = percentage 80.5 %"),
+        ("thu 9,4 tỷ năm 2023", "9,4 tỷ = count 9400000000"),
+        ("kéo dài 5 năm", "5 năm = measurement 5 năm"),
         ("gửi 45 nghìn thư", "45 nghìn = count 45000"),
         # percentages
         ("đạt 72,6%", "72,6% = percentage 72.6 %"),
@@ -217,6 +222,19 @@ def test_row_numbers_of_flattened_tables(find: Callable[[str], str], text: str, 
     assert find(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỉnh có 5 xã\n- 7 xã nữa", "5 = count 5; 7 = count 7"),
+        ("Toàn tỉnh còn 5\n\n- 7 xã đạt", "5 = count 5; 7 = count 7"),
+        ("Có 88 trên tổng số\n\n143 xã", "88 = count 88; 143 = count 143"),
+        ("Vốn 3 triệu\n\n200 nghìn đồng", "3 triệu = count 3000000; 200 nghìn đồng = money 200000 VND"),
+    ],
+)
+def test_numbers_of_different_sentences_are_not_joined(find: Callable[[str], str], text: str, expected: str) -> None:
+    assert find(text) == expected
+
+
 def test_what_is_taken_is_not_read_again(lay_out_text: LayOut, knowledge: Knowledge) -> None:
     document = lay_out_text("Đề án 06 hoàn thành 12 việc")
     (first, second) = quantities(document, knowledge)
@@ -255,3 +273,36 @@ def test_a_written_integer_is_found_and_read_back(
     document = lay_out_text(f"Tổng cộng {written}{unit[0] or ' hộ'} đã xong")
     (found,) = quantities(document, knowledge)
     assert (found.value, found.kind) == (Decimal(value), unit[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Hôm qua (25/12), xã có 3 trạm.", ["3"]),
+        ("Ông Chu ở bản Tìa Dình 2 vừa có 5 con bò.", ["5"]),
+        ("Thôn Nà Bản 1 có điện.", []),
+        ("dãy nhà cấp 4 có 6 phòng", ["6"]),
+        ("Tải về: 37-KH-UBND.pdf (1,8 MB)", []),
+        ("mức độ 3 và 584 dịch vụ", ["584"]),
+        ("mức độ 3 và 4", []),
+        # figures that count
+        ("Cả bản có 2 con bò.", ["2"]),
+        ("Ông Lò Văn 2 lần đi nộp.", ["2"]),
+        ("được cấp 4 máy tính", ["4"]),
+        ("(25/62) xã", ["25/62"]),
+    ],
+)
+def test_names_dates_and_files_measure_nothing(
+    text: str, numbers: list[str], lay_out_text: LayOut, knowledge: Knowledge
+) -> None:
+    document = lay_out_text(text)
+    taken = Taken(find_non_quantities(document, knowledge.numbers))
+    found = [text[q.start : q.number_end] for q in quantities(document, knowledge, taken)]
+    assert found == numbers
+
+
+def test_a_score_on_a_scale_keeps_its_own_span(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Nội dung này được 2,81 trên thang điểm 10."
+    (score,) = quantities(lay_out_text(text), knowledge)
+    assert text[score.start : score.end] == "2,81"
+    assert (score.value, score.denominator) == (Decimal("2.81"), Decimal(10))

@@ -113,3 +113,26 @@ def test_spans_are_in_order_and_apart(knowledge: Knowledge, text: str) -> None:
     for mention in mentions:
         assert 0 <= mention.start <= mention.name_start < mention.end <= len(document.text)
         assert mention.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("hai xã cũ Tìa Dình và Háng Lìa nhập lại", ["xã cũ Tìa Dình", "Háng Lìa"]),
+        ("đường vào xã vùng cao Xa Dung", ["xã vùng cao Xa Dung"]),
+        (
+            "Các xã lân cận là Xa Dung, Phình Giàng, Háng Lìa đạt 60%",
+            ["xã lân cận là Xa Dung", "Phình Giàng", "Háng Lìa"],
+        ),
+        ("ba xã: Xa Dung, Phình Giàng và Háng Lìa", ["xã: Xa Dung", "Phình Giàng", "Háng Lìa"]),
+        ("vào Tìa Dình, xã biên giới mới lập", ["Tìa Dình"]),
+        # no type word speaks of the name
+        ("vào Tìa Dình, xã đã có điện", []),
+        ("ở cấp xã là Tìa Dình kể lại", []),
+        ("Tìa Dình, xã hội số", []),
+    ],
+)
+def test_communes_that_are_told_by_more_than_their_type(
+    text: str, wanted: list[str], lay_out_text: LayOut, knowledge: Knowledge
+) -> None:
+    assert _found(lay_out_text(text), knowledge) == wanted

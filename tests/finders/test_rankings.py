@@ -151,3 +151,28 @@ def test_positions_are_ordered_apart_and_possible(lay_out_text: LayOut, knowledg
     assert all(a.end <= b.start for a, b in pairwise(positions))
     assert all(p.start < p.end and p.rank > 0 and (p.out_of is None or p.out_of > 0) for p in positions)
     assert list(deltas) == sorted(deltas)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PAPI của tỉnh từ 35 lên 22.", "35 = 35; 22 = 22"),
+        ("Với SIPAS, tỉnh từ 44 nhảy vọt lên 19.", "44 = 44; 19 = 19"),
+        ("Thứ hạng PCI lùi từ 23 xuống 31/63.", "23 = 23; 31/63 = 31/63"),
+        ("Tỉnh đứng hạng 48 trong 63 tỉnh, thành.", "48 trong 63 = 48/63"),
+        ("PCI đứng hạng 48, so với 39 của năm 2022.", "48 = 48; 39 = 39"),
+        ("Về PCI, tỉnh nằm trong tốp ba cả nước.", "ba = 3 top"),
+        ("Huyện là một trong ba địa phương dẫn đầu.", "ba = 3 top"),
+        ("DTI: tỉnh đứng thứ 12, huyện bên xếp 28, đều tăng.", "12 = 12; 28 = 28"),
+        ("Trụ cột chính quyền số xếp thứ 29, kinh tế số 44.", "29 = 29; 44 = 44"),
+        # no positions
+        ("PCI từ 62 lên 65 điểm.", ""),
+        ("Tỷ lệ từ 35% lên 40%.", ""),
+        ("Số xã tăng từ 23 lên 31.", ""),
+        ("PCI đứng hạng 48, so với 39% của năm 2022.", "48 = 48"),
+        ("Trong ba xã có hai trạm.", ""),
+        ("Kinh tế số 44 tỷ đồng.", ""),
+    ],
+)
+def test_moves_and_lists(find: Callable[[str], str], text: str, expected: str) -> None:
+    assert find(text) == expected

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dxextract.knowledge.phrases import anywhere, at_end, at_start
+from dxextract.knowledge.phrases import AtEnd, anywhere, at_start
 
 
 def test_the_longest_phrase_wins() -> None:
@@ -20,13 +20,13 @@ def test_marks_need_no_space_around_them() -> None:
 
 
 def test_ends_and_starts() -> None:
-    assert at_end(("hơn",)).search("có hơn: ") is not None
-    assert at_end(("hơn",)).search("hơn nữa") is None
+    assert AtEnd(("hơn",)).search("có hơn: ") is not None
+    assert AtEnd(("hơn",)).search("hơn nữa") is None
     assert at_start(("trở lên",)).match(" trở lên là") is not None
     assert at_start(("trở lên",)).match(" từ trở lên") is None
 
 
 def test_no_phrases_match_nothing() -> None:
     assert anywhere(()).search("a") is None
-    assert at_end(()).search("") is None
+    assert AtEnd(()).search("") is None
     assert at_start(()).match("") is None

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from dxextract.extractor import Extractor
 from dxextract.records.model import Metric
 
 ABOUT = "UBND tỉnh Bến Tre họp về chuyển đổi số.\n\n"
@@ -45,6 +46,28 @@ def test_brackets_say_more_of_what_stands_before_them(metrics: Callable[[str], l
     assert share.indicator_id != count.indicator_id
 
 
+def test_growth_of_a_count_is_no_rate(metrics: Callable[[str], list[Metric]]) -> None:
+    count, growth = metrics("Số văn bản gửi, nhận qua trục liên thông là [36.540], tăng [22,7%].")
+    assert (count.indicator_id, growth.indicator_id, growth.change) == ("edoc_count", None, "increase")
+
+
+def test_a_part_named_behind_its_number(metrics: Callable[[str], list[Metric]]) -> None:
+    _, part = metrics("Có [2.390] thuê bao di động, trong đó [81,7%] là thuê bao dùng điện thoại thông minh.")
+    assert part.indicator_id == "smartphone_subscriber_rate"
+    _, those = metrics("Xã nhận [3.120] hồ sơ, [2.890] trong số đó gửi qua mạng.")
+    assert those.indicator_id == "online_applications"
+
+
+def test_a_number_that_is_the_subject(metrics: Callable[[str], list[Metric]]) -> None:
+    _, rate = metrics("Huyện có [312] doanh nghiệp; [58%] sử dụng nền tảng số.")
+    assert rate.indicator_id == "sme_platform_usage_rate"
+
+
+def test_a_clause_that_is_complete_takes_no_noun_from_the_next(metrics: Callable[[str], list[Metric]]) -> None:
+    first, second = metrics("Tỷ lệ dân số được phủ sóng 4G đạt [99,2%]; [100%] xã có cáp quang.")
+    assert (first.indicator_id, second.indicator_id) == ("mobile_coverage_population_rate", "fiber_commune_rate")
+
+
 def test_two_levels_share_their_subject(metrics: Callable[[str], list[Metric]]) -> None:
     before, after = metrics("Tỷ lệ hồ sơ trực tuyến tăng từ [41%] lên [58%].")
     assert before.indicator_id == after.indicator_id
@@ -75,9 +98,58 @@ def test_a_list_is_governed_by_its_introduction(metrics: Callable[[str], list[Me
     assert {(m.place_name, m.period_end) for m in found} == {("Ba Tri", date(2022, 6, 30))}
 
 
+def test_the_header_or_the_label_says_unit_and_indicator(metrics: Callable[[str], list[Metric]]) -> None:
+    heads = "Nội dung | Năm 2021 | Năm 2022\n"
+    found = metrics(ABOUT + heads + "Hộ có cáp quang (%) | [71,2] | [80,5]\nSố trạm BTS | [912] | [967]\n")
+    assert [(m.indicator_id, m.kind) for m in found[::2]] == [
+        ("fiber_household_rate", "percentage"),
+        ("bts_stations", "count"),
+    ]
+    assert [m.period_end for m in found] == [date(2021, 12, 31), date(2022, 12, 31)] * 2
+    (money, *_) = metrics(ABOUT + "Xã | Vốn (triệu đồng) | Lớp\nA | [640] | [3]\nB | [710] | [4]\n")
+    assert (money.kind, money.unit, money.value) == ("money", "VND", 640e6)
+
+
 def test_cells_of_a_flattened_table(metrics: Callable[[str], list[Metric]]) -> None:
     headers = "TT\nHuyện\nSố tổ công nghệ số cộng đồng\nTỷ lệ hồ sơ trực tuyến\n"
     found = metrics(ABOUT + headers + "1\nBa Tri\n[93]\n[61%]\n2\nThạnh Phú\n[75]\n[57%]\n")
     assert [m.place_name for m in found] == ["Ba Tri", "Ba Tri", "Thạnh Phú", "Thạnh Phú"]
     assert [m.indicator_id for m in found][:2] == [m.indicator_id for m in found][2:]
     assert len({m.indicator_id for m in found} - {None}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Tỉnh nhận [500] hồ sơ, số trễ hạn còn [31].", ["hồ sơ", "hồ sơ"]),
+        ("Hồ sơ gửi qua mạng mới là [41].", ["Hồ sơ"]),
+        ("Số doanh nghiệp công nghệ số tăng từ [2.310] lên [2.764].", ["doanh nghiệp công nghệ số"] * 2),
+        ("Lượng hồ sơ mỗi ngày lần lượt là [310] và [265].", ["hồ sơ", "hồ sơ"]),
+        # nothing that the article counts has been named
+        ("Số trễ hạn còn [31].", [None]),
+    ],
+)
+def test_units_of_subjects(metrics: Callable[[str], list[Metric]], text: str, units: list[str | None]) -> None:
+    found = [m.unit for m in metrics(text)]
+    assert [
+        u and (f if f is not None and f.startswith(u) else None) for u, f in zip(units, found, strict=True)
+    ] == found
+
+
+def test_a_share_said_of_another_place_goes_on_about_the_same(metrics: Callable[[str], list[Metric]]) -> None:
+    text = (
+        "Tỷ lệ hồ sơ trực tuyến của tỉnh Thái Bình đạt [13,1%]. Nếu tính theo huyện, Vũ Thư làm tốt hơn cả với [22,6%]."
+    )
+    assert [m.indicator_id for m in metrics(text)] == ["online_application_rate", "online_application_rate"]
+    other = "Tỷ lệ hồ sơ trực tuyến của tỉnh Thái Bình đạt [13,1%]. Ở Vũ Thư, tỷ lệ hộ nghèo là [2,6%]."
+    assert [m.indicator_id for m in metrics(other)] == ["online_application_rate", None]
+
+
+def test_columns_that_only_say_what_was_done(extractor: Extractor) -> None:
+    rows = "TT\tHuyện\tTiếp nhận\tTrực tuyến\n1\tBa Tri\t12.377\t5.558\n2\tChợ Lách\t8.015\t4.127\n"
+    text = f"Bến Tre giải quyết thủ tục\n\nTỉnh tiếp nhận 900.000 hồ sơ.\n\nBẢNG TỔNG HỢP\n{rows}"
+    found = extractor.extract(text).metrics[1:]
+    assert [(m.unit, m.indicator_id) for m in found] == [
+        ("hồ sơ", "applications_received"),
+        ("hồ sơ", "online_applications"),
+    ] * 2

@@ -32,6 +32,14 @@ from dxextract.records.model import Metric
         ("Hồ sơ được xử lý không quá [64 phút].", "le"),
         ("Hồ sơ được xử lý tối đa [64 phút].", "le"),
         ("Tỷ lệ nợ từ [3%] trở xuống.", "le"),
+        # superlatives are bounds only right before their number
+        ("Mỗi xã có nhiều nhất [4] tổ.", "le"),
+        ("Xã mở nhiều nhất là [4] lớp.", "eq"),
+        ("Nơi thấp nhất đạt [64%].", "eq"),
+        # by how much
+        ("Kết quả vượt [12%] kế hoạch năm.", "eq"),
+        ("Mỗi ngày có độ [40] người.", "approx"),
+        ("Tốc độ [40] km mỗi giờ.", "eq"),
         # on, not more than
         ("Lớp học mở trên [3] địa bàn.", "eq"),
         ("Lớp học có trên [300] học viên.", "gt"),
@@ -44,6 +52,11 @@ def test_comparator(metrics: Callable[[str], list[Metric]], text: str, comparato
 def test_one_comparator_for_two_numbers(metrics: Callable[[str], list[Metric]]) -> None:
     found = metrics("Hai tỷ lệ này đạt trên [67%] và [73%].")
     assert [m.comparator for m in found] == ["gt", "gt"]
+
+
+def test_one_change_for_two_numbers(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Số vụ cháy ở hai huyện giảm lần lượt [21%] và [17%].")
+    assert [m.change for m in found] == ["decrease", "decrease"]
 
 
 def test_the_words_are_kept_as_written(metrics: Callable[[str], list[Metric]]) -> None:

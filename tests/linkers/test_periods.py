@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 
 from dxextract.article import Article
 from dxextract.finders.periods import find_periods
+from dxextract.finders.places import find_places
+from dxextract.finders.tables import find_tables
 from dxextract.knowledge.periods import PeriodRules, load
+from dxextract.knowledge.places import PlaceIndex
 from dxextract.linkers.periods import PeriodLink, PeriodLinker
 from dxextract.spans import Span
 from dxextract.tokenizer.layout import lay_out
@@ -130,6 +133,9 @@ def test_brackets_and_lists(text: str, expected: list[str]) -> None:
         ("Đến nay có [[300]] trạm. Kế hoạch đề ra [[500]] trạm.", [NOW, "-"]),
         ("Đến năm 2025 đạt [[90%]]. Các huyện đạt [[40%]].", ["..2025-12-31", "-"]),
         ("Năm 2022 đạt [[1%]]; năm 2023 đạt [[2%]]. Tỉnh giảm [[40%]] phí.", ["2022", "2023", "-"]),
+        ("Xã hiện có [[5]] trạm. Mỗi trạm tốn [[9 tỷ đồng]].", [NOW, "-"]),
+        ("Hiện toàn xã có [[5]] trạm. Còn [[2]] thôn chưa có sóng.", [NOW, NOW]),
+        ("Năm ngoái có [[300]] lượt, nay đã có [[450]] lượt. Mỗi lượt mất [[5 phút]].", ["2023", NOW, "-"]),
         ("Năm 2022 đạt [[1%]]. Hằng năm, tỉnh bố trí [[2%]].", ["2022", "-"]),
         ("Năm 2022 đạt [[1%]] hồ sơ trực tuyến. Về hồ sơ trực tuyến, huyện A đạt [[2%]].", ["2022", "2022"]),
         ("Năm 2022 đạt [[1%]] hồ sơ trực tuyến. Về hạ tầng, huyện A đạt [[2%]].", ["2022", "-"]),
@@ -158,6 +164,7 @@ def test_from_sentence_to_sentence(text: str, expected: list[str]) -> None:
         ("I. Năm 2025\n\n1. Hạ tầng\n\nĐạt [[80%]].\n\n2. Dữ liệu\n\nĐạt [[90%]].", ["2025", "2025"]),
         ("I. Năm 2025\n\nĐạt [[80%]].\n\nII. Kinh phí\n\nChi [[9 tỷ đồng]].", ["2025", "-"]),
         ("Kết quả năm 2023\n- DTI năm 2022 xếp thứ [[9]].\n- Tiếp nhận [[100]] hồ sơ.", ["2022", "2023"]),
+        ("Trong năm 2025, tỉnh tập trung:\n- Đưa [[300]] sản phẩm lên sàn;\n- Mở [[5]] lớp.", ["2025", "2025"]),
         ("Tỉnh có:\n- Năm 2022, [[9]] xã:\n+ Đạt [[8]];\n+ Chưa [[1]];\n- [[5]] huyện.", ["2022", "2022", "2022", "-"]),
         ("Kết quả năm 2023\n\nPCI năm 2022 xếp thứ [[9]]; mở [[5]] lớp; PAPI xếp thứ [[8]].", ["2022", "2023", "2022"]),
         (
@@ -168,6 +175,33 @@ def test_from_sentence_to_sentence(text: str, expected: list[str]) -> None:
 )
 def test_headings_lists_and_tables(text: str, expected: list[str]) -> None:
     assert periods(text) == expected
+
+
+def test_a_time_said_of_one_place_does_not_reach_the_next() -> None:
+    text = "Gia Lai đến hết tháng 2/2024 có [[5]] làng. Hải Phòng cấp [[9]] chữ ký.\n\nĐến 3/2024, huyện A có [[4]]."
+    plain = FIGURE.sub(r"\1", f"Tin\n\n{text}")
+    document = lay_out(Article(source="x", text=plain, title="Tin", published=PUBLISHED), abbreviations=frozenset())
+    named = find_places(document, PlaceIndex.load(ROOT / "gazetteer"))
+    linking = PeriodLinker(document, find_periods(document, rules()), rules(), named)
+    starts = [plain.index(figure) for figure in ("5 làng", "9 chữ")]
+    assert [written(linking.link(Span(start, start + 1))) for start in starts] == ["..2024-02-29", "-"]
+
+
+def test_the_title_of_a_document_dates_no_figure() -> None:
+    assert periods("HĐND thông qua Nghị quyết số 41/NQ-HĐND về nhiệm vụ năm 2025, với [[48]] phiếu.") == ["-"]
+
+
+def test_lines_of_several_sentences_are_paragraphs_of_their_own() -> None:
+    several = "Đến tháng 3/2024 có [[5]] xã. Ai cũng vui.\nHuyện có [[9]] tổ. Bà con mừng.\nLớp đông. Có [[4]] em."
+    assert periods(several) == ["..2024-03-31", "-", "-"]
+
+
+def test_a_cell_has_the_time_of_its_column() -> None:
+    text = "Nội dung | Năm 2022 | Năm 2023\nTrạm | 110 | 124\nLớp | 20 | 31\n"
+    document = lay_out(Article(source="x", text=text, title="", published=PUBLISHED), abbreviations=frozenset())
+    linking = PeriodLinker(document, find_periods(document, rules()), rules(), cells=find_tables(document).cells)
+    starts = [text.index(number) for number in ("110", "124", "20 |", "31")]
+    assert [written(linking.link(Span(s, s + 2))) for s in starts] == ["2022", "2023", "2022", "2023"]
 
 
 def test_the_title_governs_itself_only() -> None:
@@ -192,3 +226,16 @@ def test_any_span_of_any_text_gets_a_link(text: str, start: int, length: int) ->
     assert link.basis in {"stated", "published"}
     assert link.start is None or link.end is None or link.start <= link.end
     assert (link.text is not None) == (link.basis == "stated")
+
+
+def test_an_introducing_deadline_reaches_its_list_and_plans_in_brackets_stay_in_the_past() -> None:
+    plan = "Kế hoạch\n\nCác chỉ tiêu phải hoàn thành trong năm 2026, gồm:\n- Có 85% hồ sơ số;\n- Có 60% hộ nộp."
+    linked = linker(plan)
+    ends = [linked.link(Span(plan.index(n), plan.index(n) + 3)).end for n in ("85%", "60%")]
+    assert ends == [date(2026, 12, 31)] * 2
+    review = (
+        "Nhìn lại\n\nNhìn lại năm 2023, cả 12 xã có trạm. Tỷ lệ trực tuyến 81% (kế hoạch giao 80%), số hóa đạt 68%."
+    )
+    linked = linker(review)
+    starts = [linked.link(Span(review.index(n), review.index(n) + 3)).start for n in ("81%", "80%", "68%")]
+    assert starts == [date(2023, 1, 1)] * 3

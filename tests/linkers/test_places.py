@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dxextract.article import Article
 from dxextract.document import Document
 from dxextract.finders.places import find_places
+from dxextract.finders.tables import find_tables
 from dxextract.knowledge.load import Knowledge
 from dxextract.linkers.main_place import main_place
 from dxextract.linkers.places import PlaceLink, PlaceLinker
@@ -123,6 +124,16 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
             "Huyện Cần Giuộc đạt [60%], cao hơn bình quân của tỉnh ([52%]) và đứng thứ [3] toàn tỉnh với [80] điểm.",
             "Cần Giuộc|Long An|Cần Giuộc|Cần Giuộc",
         ),
+        # what a number of units, a table of parts, an owner in brackets and an introduction say
+        ("P36", "Xã Hải Minh đạt [95] điểm; [5] xã dưới [70] điểm.", "Hải Minh|Nam Định|Nam Định"),
+        ("P36", "Xã Hải Minh có [5] thôn; [3] thôn có sóng.", "Hải Minh|Hải Minh"),
+        ("P36", "Huyện Hải Hậu đạt [88%]. Các huyện còn lại đạt [12%].", "Hải Hậu|Nam Định"),
+        ("P36", "Trên địa bàn huyện Hải Hậu, nhà mạng lắp [9] trạm.", "Hải Hậu"),
+        ("P36", "Chợ Cồn (huyện Hải Hậu) có [210] sạp.", "Hải Hậu"),
+        ("P36", "Với [120 ha] rau, huyện Hải Hậu dẫn đầu.", "Hải Hậu"),
+        ("P36", "Không chỉ Hải Hậu, huyện Giao Thủy cũng đạt [85%].", "Giao Thủy"),
+        ("P36", "Tại Thái Bình, [97%] hồ sơ nộp qua mạng.", "Thái Bình"),
+        ("P36", "Tại Thái Bình, hội nghị thu hút [97] đại biểu.", "Nam Định"),
         # the country, and others
         (
             "VN",
@@ -178,6 +189,18 @@ def test_a_heading_or_a_row_that_is_a_place_governs_what_follows(lay_out_text: L
     assert names == ["Quảng Bình", "Quảng Bình", "Quảng Ninh", "Quảng Ninh"]
 
 
+def test_a_row_of_a_table_is_about_the_place_that_it_names(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Hạng\nĐịa phương\nĐiểm\n1\nHải Hậu\n[82,1]\n2\nGiao Thủy\n[80,4]\n"
+    document = lay_out_text(text.replace("[", "").replace("]", ""), published=DAY)
+    facts = [Span(m.start(), m.end()) for m in re.finditer(r"\d+(?:,\d)?", document.text)]
+    places = knowledge.places
+    linker = PlaceLinker(
+        document, find_places(document, places), places, places.get("P36", DAY), facts, rows=find_tables(document).rows
+    )
+    named = [linker.link(fact).place for fact in facts]
+    assert [place.name for place in named if place] == ["Hải Hậu", "Hải Hậu", "Giao Thủy", "Giao Thủy"]
+
+
 def test_since_the_merger_a_bare_name_is_a_commune(lay_out_text: LayOut, knowledge: Knowledge) -> None:
     text = "Bài viết\n\nPhường Mỹ Tho đạt [96%], Cao Lãnh đạt [91%], Tiền Giang trước đây có [700] tổ."
     links = _links(text, "N82", lay_out_text, knowledge, date(2025, 10, 12))
@@ -217,3 +240,12 @@ def test_every_fact_gets_an_answer(knowledge: Knowledge, text: str) -> None:
         link = linker.link(fact)
         assert link.basis in {"sentence", "paragraph", "article", "none"}
         assert (link.place is None) == (link.basis == "none")
+
+
+@pytest.mark.parametrize("title", ["ĐIỆN VỀ TÌA DÌNH", "Điện về Tìa Dình"])
+def test_a_commune_that_the_title_names_is_what_the_article_is_about(
+    title: str, lay_out_text: LayOut, knowledge: Knowledge
+) -> None:
+    text = f"{title}\n\nVào Tìa Dình, xã vùng cao, phải mất nửa ngày.\n\nTrạm có [3] máy quét. Toàn tỉnh có [45] trạm."
+    links = _links(text, "P11", lay_out_text, knowledge, date(2025, 11, 18))
+    assert [link.place and link.place.name for link in links] == ["Tìa Dình", "Điện Biên"]

@@ -30,6 +30,18 @@ from dxextract.records.model import Metric
         ("Huyện đã hoàn thành [9/11] chỉ tiêu.", "actual"),
         ("Huyện phấn đấu, đạt và vượt [9/11] chỉ tiêu.", "actual"),
         ("Kết quả vượt mục tiêu đề ra, đạt [85%].", "actual"),
+        # a counted target, and a target that is said to be met
+        ("Có [9/11] chỉ tiêu hoàn thành, [2] chỉ tiêu chưa đạt.", "actual actual"),
+        ("Chỉ tiêu về lớp học đạt [85%].", "actual"),
+        ("Huyện được giao chỉ tiêu [85%].", "target"),
+        # what somebody demands or promises
+        ("Chủ tịch xã yêu cầu các thôn lắp [12] camera.", "target"),
+        ("Trạm tiếp nhận [12] yêu cầu.", "actual"),
+        ("Nhà mạng cam kết lắp [12] camera.", "target"),
+        ("Thời gian tới, xã lắp [12] camera.", "target"),
+        ("Huyện đặt mục tiêu [85%], thay vì [71%].", "target actual"),
+        # parts of an estimate
+        ("Dự toán là [9 tỷ đồng], trong đó: huyện [5 tỷ đồng]; xã [4 tỷ đồng].", "estimate estimate estimate"),
         # from a level that was to one that is aimed at
         ("Huyện phấn đấu nâng tỷ lệ từ [41%] lên [58%].", "actual target"),
         # requirements
@@ -66,6 +78,30 @@ def test_a_heading_reaches_its_block_and_not_the_next(metrics: Callable[[str], l
     assert [m.status for m in metrics(text)] == ["target", "target", "actual"]
 
 
+def test_the_next_sentence_goes_on_aiming(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Huyện đặt mục tiêu [85%] hồ sơ trực tuyến. Ngoài ra, [12] thôn có sóng. Xã Tân Phú có [7] trạm.")
+    assert [m.status for m in found] == ["target", "target", "actual"]
+
+
+def test_a_column_of_plans(metrics: Callable[[str], list[Metric]]) -> None:
+    text = "Huyện Tam Nông họp.\n\nNội dung | Kế hoạch | Thực hiện\nLớp học | [12] | [9]\nHọc viên | [480] | [512]\n"
+    assert [m.status for m in metrics(text)] == ["target", "actual", "target", "actual"]
+
+
 def test_brackets_opened_behind_a_cue_are_out_of_its_reach(metrics: Callable[[str], list[Metric]]) -> None:
     found = metrics("Huyện phấn đấu đạt [85%] (năm 2022 đạt [71%]).")
     assert [m.status for m in found] == ["target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đề án đặt ra các chỉ tiêu phải xong:\n- [90%] xã có 5G;\n- Lắp [12] camera.", "target target"),
+        ("Huyện được giao nâng tỷ lệ lên [58%].", "target"),
+        ("Chỉ một xã vượt [50%] mà UBND tỉnh yêu cầu.", "target"),
+        ("Các kết quả:\n- [90%] xã có 5G;\n- Lắp [12] camera.", "actual actual"),
+        ("Huyện giao máy, tỷ lệ là [58%].", "actual"),
+    ],
+)
+def test_plans_that_are_said_in_other_words(metrics: Callable[[str], list[Metric]], text: str, expected: str) -> None:
+    assert " ".join(m.status for m in metrics(text)) == expected

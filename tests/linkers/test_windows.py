@@ -85,7 +85,7 @@ def test_the_subject_stands_behind_or_before(
 @pytest.mark.parametrize(
     ("text", "dependent"),
     [
-        ("Tỉnh cung cấp 906 dịch vụ (chiếm 50,4%).", [False, False]),
+        ("Tỉnh cung cấp 906 dịch vụ (chiếm 50,4%).", [False, True]),
         ("Tỷ lệ hồ sơ đạt 59%, vượt mục tiêu 55%.", [False, True]),
         ("Tỷ lệ hồ sơ đạt 59%, tỷ lệ thanh toán 12%.", [False, False]),
         ("Hồ sơ giảm từ 1.902 hồ sơ xuống còn 1.529 hồ sơ.", [False, True]),

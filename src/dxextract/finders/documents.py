@@ -144,8 +144,8 @@ class _Finder:
 
     def heads(self) -> Iterator[_Head]:
         """The words of types, in the order of the text."""
-        words = [(m, False) for m in self.rules.words.finditer(self.folded)]
-        words += [(m, True) for m in self.rules.short.finditer(level(self.text))]
+        words = [(m, False) for _, m in self.rules.heads.finditer(self.folded)]
+        words += [(m, True) for _, m in self.rules.short.finditer(level(self.text))]
         for match, short in sorted(words, key=lambda word: word[0].start()):
             kind = self.rules.types[" ".join(match[0].split())]
             before = self.folded[max(0, match.start() - 12) : match.start()]

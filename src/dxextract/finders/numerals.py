@@ -8,6 +8,7 @@ linkers' business.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -24,12 +25,17 @@ _RANGE = re.compile(r"\s*-\s*|\s+(?:đến|tới)\s+(?:(?:dưới|trên|khoảng
 _OUT_OF = re.compile(r"\s+(?:trên tổng số|trong tổng số|trên tổng|trong số|trên|của tổng số)\s+")
 _SLASH = re.compile(r"\s*/\s*")
 _LIST_MARK = re.compile(r"[.)/][ \n]|[.)]\s*[^\W\d]")
+_ON_A_SCALE = re.compile(r"\s+(?:điểm\s+)?(?:trên|theo|của)\s+thang(?:\s+điểm)?(?:\s+là)?\s+")
+_WORD_BEFORE = re.compile(r"(?<!\S)[^\W\d_][\w’']*[ ]\Z")
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _WORD_RANGE = re.compile(r"\s+(?:đến|tới|-)\s+([^\W\d_]+)\s+[^\W\d_]")
 _SAME_NOUN = re.compile(r"\s+([^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?:trên tổng số|trong tổng số|trong số)\s+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_AHEAD = re.compile(r"\s+(?:19|20)\d\d(?!\d)")
 _CLOSES = re.compile(r"\s*[.,;]")
+_LONGEST_NAME = 40
 _NEVER_FIRST = ("tư", "mốt", "lăm", "nhăm", "không", "linh", "lẻ", "rưỡi", "phẩy")
+_HALF_OF = re.compile(r"(?<!\w)nửa(?=\s+(?:triệu|tỷ|nghìn|ngàn|trăm)(?!\w))")
 _HALF_SCALE = re.compile(r"\s+rưỡi(?!\w)")
 
 
@@ -102,9 +108,8 @@ class NonQuantityMention(Span):
 def find_non_quantities(document: Document, rules: NumberRules) -> tuple[NonQuantityMention, ...]:
     """What the rules of ``patterns/non_quantities.yaml`` claim; mentions may overlap."""
     return tuple(
-        NonQuantityMention(*match.span(), rule.id)
-        for rule in rules.non_quantities
-        for match in rule.pattern.finditer(document.folded)
+        NonQuantityMention(*match.span(), rules.non_quantities[number].id)
+        for number, match in rules.anchors.finditer(document.folded)
     )
 
 
@@ -114,7 +119,7 @@ class _Finder:
         self.folded = document.folded
         self.rules = rules
         self.taken = taken
-        self.sentence_starts = {s.start for s in document.sentences}
+        self.sentence_starts = [s.start for s in document.sentences]
         self.numbers = sorted([*self._in_digits(document), *self._in_words(document)], key=lambda n: n.start)
         self.row_numbers = row_numbers
 
@@ -143,7 +148,7 @@ class _Finder:
             while len(run) > 1 and run[0] in _NEVER_FIRST:
                 start = start + len(run.pop(0))
                 start += len(self.folded[start:end]) - len(self.folded[start:end].lstrip())
-            if len(run) > 1 and run[-1] == "năm":
+            if len(run) > 1 and run[-1] == "năm" and run[-2] != words.comma:
                 end = match.start() + match[0].rindex("năm")
                 run.pop()
                 end = len(self.folded[:end].rstrip())
@@ -152,6 +157,8 @@ class _Finder:
                 continue
             if self._counts(start, end, run):
                 yield self._number(start, end, "", value)
+        for match in _HALF_OF.finditer(self.folded):
+            yield self._number(*match.span(), "", Decimal("0.5"))
 
     def _counts(self, start: int, end: int, run: list[str]) -> bool:
         """Whether number words count something, rather than being a name, an ordinal or a part of another word."""
@@ -159,7 +166,7 @@ class _Finder:
         before = self.folded[max(0, start - 24) : start]
         if (
             self.text[start].isupper()
-            and start not in self.sentence_starts
+            and not self._opens_a_sentence(start)
             and not before.rstrip(" \n").endswith(('"', ":"))
         ):
             return False
@@ -202,6 +209,8 @@ class _Finder:
         unit = self.rules.units[" ".join(match[0].split())]
         if unit.not_before.match(self.folded, match.end()):
             return None, end
+        if unit.symbol == "năm" and _YEAR_AHEAD.match(self.folded, match.end()):  # "9,4 tỷ năm 2023"
+            return None, end
         if unit.needs_before is not None and not unit.needs_before.search(self.folded[max(0, start - 20) : start]):
             return None, end
         if unit.kind == "score" and self.text[start:end].isdigit() and self._noun_follows(match.end()):
@@ -221,12 +230,12 @@ class _Finder:
 
     def _quantity(self, at: int) -> tuple[Quantity | None, int]:
         first = self.numbers[at]
-        if self._numbers_a_list(first):
+        if self._numbers_a_list(first) or self._ends_a_name(first):
             return None, 1
         if "/" in first.digits:
             return self._ratio(first), 1
         second = self.numbers[at + 1] if at + 1 < len(self.numbers) else None
-        if second is not None and "/" not in second.digits:
+        if second is not None and "/" not in second.digits and self._in_one_sentence(first, second):
             if (joined := self._range(first, second)) is not None:
                 return joined, 2
             if (joined := self._sum(first, second)) is not None:
@@ -239,6 +248,13 @@ class _Finder:
             return None, 1
         rule = "numeral.words" if first.in_words else "numeral.digits"
         return self._make(first.start, first.end, first.number_end, first.unit, value, rule), 1
+
+    def _opens_a_sentence(self, start: int) -> bool:
+        at = bisect_left(self.sentence_starts, start)
+        return at < len(self.sentence_starts) and self.sentence_starts[at] == start
+
+    def _in_one_sentence(self, first: _Number, second: _Number) -> bool:
+        return bisect_right(self.sentence_starts, first.start) == bisect_right(self.sentence_starts, second.start)
 
     def _make(
         self,
@@ -290,17 +306,20 @@ class _Finder:
 
     def _split_ratio(self, first: _Number, second: _Number) -> Quantity | None:
         """``11,9112 điểm/13,5 điểm``, ``63 trong số 71``, ``92 hộ trên tổng số 118 hộ``."""
+        on_scale = _ON_A_SCALE.fullmatch(self.folded, first.number_end, second.start)
         slash = _SLASH.fullmatch(self.folded, first.end, second.start)
         spoken = _OUT_OF.fullmatch(self.folded, first.number_end, second.start)
         noun = _SAME_NOUN.fullmatch(self.folded, first.number_end, second.start)
         repeated = noun is not None and self.folded.startswith(noun[1], second.number_end + 1)
-        if slash is None and spoken is None and not repeated:
+        if on_scale is None and slash is None and spoken is None and not repeated:
             return None
         unit = second.unit or first.unit
         kind = unit.kind if unit else None
         value, of = first.value(kind=kind), second.value(kind=kind)
         if value is None or of is None or value > of:
             return None
+        if on_scale is not None:
+            return self._make(first.start, first.end, first.number_end, unit, value, "numeral.ratio", of=of)
         return self._make(first.start, second.end, second.number_end, unit, value, "numeral.ratio", of=of)
 
     def _ratio(self, number: _Number) -> Quantity | None:
@@ -310,7 +329,20 @@ class _Finder:
         value, of = (read_digits(part, fractional=small, small=small) for part in parts)
         if value is None or of is None or of == 0:
             return None
+        if value > of:
+            # "912/1.000 điểm": what looks like decimals are thousands.
+            of = read_digits(parts[1]) or of
         return self._make(number.start, number.end, number.number_end, number.unit, value, "numeral.ratio", of=of)
+
+    def _ends_a_name(self, number: _Number) -> bool:
+        """``bản Tìa Dình 2``: the figure that tells villages of one name apart."""
+        if len(number.digits) != 1 or number.end != number.start + 1:
+            return False
+        start = max(0, number.start - _LONGEST_NAME)
+        at = number.start
+        while (word := _WORD_BEFORE.search(self.text, start, at)) is not None and word[0][0].isupper():
+            at = word.start()
+        return at < number.start and self.rules.words.numbered_name.search(self.folded[start:at]) is not None
 
     def _numbers_a_list(self, number: _Number) -> bool:
         """``1. Về chính quyền số`` and the first column of a flattened table."""

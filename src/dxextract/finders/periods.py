@@ -30,11 +30,13 @@ _AHEAD = timedelta(days=45)
 """So long before their end do the first months of a year have figures."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_TITLE = re.compile(r"(?:[^,;:.()\n]|\d[./]\d){0,40}\svề\s[^,;:.()\n]*$")
+_ADVERBS = ("hiện", "hiện có")
 _WORD = re.compile(r"\s+(\w+)")
 _LIST_GAP = re.compile(r"\s*(?:,|và|;)\s*")
 _SPAN_GAP = re.compile(r"[\s,]*")
 _DASH_GAP = re.compile(r"\s*-\s*")
-_CLAUSE = re.compile(r"[^,;:.()\n]*\Z")
+_CLAUSE_MARKS = ",;:.()\n"
 
 
 class PeriodRole(StrEnum):
@@ -65,6 +67,7 @@ class PeriodMention(Span):
         loose: it dates what stands before it in its own right (``trong``, ``vào``).
         deadline: it dates nothing that follows (``hoàn thành trong quý IV``).
         needs_published: its dates hang on the day of publication.
+        passing: an adverb (``hiện``, ``nay``) that dates its own sentence only.
     """
 
     text: str
@@ -77,6 +80,7 @@ class PeriodMention(Span):
     loose: bool
     deadline: bool
     needs_published: bool
+    passing: bool = False
 
     @property
     def dated(self) -> bool:
@@ -113,23 +117,30 @@ def _candidates(document: Document, rules: PeriodRules) -> Iterator[_Found]:
     folded = document.folded
     taken = [c for c in document.claims if c.kind in (ClaimKind.DOCUMENT_NUMBER, ClaimKind.ADDRESS)]
     starts = [c.start for c in taken]
-    for rule in rules.units:
-        for match in rule.pattern.finditer(folded):
-            i = bisect_right(starts, match.end() - 1) - 1
-            if i >= 0 and taken[i].end > match.start():
-                continue
-            window = max(0, match.start() - _LONGEST_PREFIX)
-            line = folded.rfind("\n", window, match.start()) + 1
-            run = rules.prefixes.search(folded, max(line, window), match.start())
-            start = run.start() if run else match.start()
-            before: frozenset[str] = frozenset()
-            if run:
-                phrases = rules.prefix.finditer(folded, start, match.start())
-                before = frozenset().union(*(rules.effects[" ".join(p[0].split())] for p in phrases))
-            if rule.frames and not rule.frames & before:
-                continue
-            groups = {name: value for name, value in match.groupdict().items() if value is not None}
-            yield _Found(start, match.end(), match.start(), rule, groups, before)
+    for number, match in rules.anchors.finditer(folded):
+        rule = rules.units[number]
+        i = bisect_right(starts, match.end() - 1) - 1
+        if i >= 0 and taken[i].end > match.start():
+            continue
+        start, before = _prefixes(folded, match.start(), rules)
+        if rule.frames and not rule.frames & before:
+            continue
+        groups = {name: value for name, value in match.groupdict().items() if value is not None}
+        yield _Found(start, match.end(), match.start(), rule, groups, before)
+
+
+def _prefixes(folded: str, at: int, rules: PeriodRules) -> tuple[int, frozenset[str]]:
+    """Where the run of prefix phrases before ``at`` begins, and what they do."""
+    window = max(0, at - _LONGEST_PREFIX)
+    window = max(folded.rfind("\n", window, at) + 1, window)
+    words = folded[window:at].split()
+    if not words or not words[-1].endswith(rules.prefix_ends) or not folded[at - 1].isspace():
+        return at, frozenset()
+    run = rules.prefixes.search(folded, window, at)
+    if run is None:
+        return at, frozenset()
+    phrases = rules.prefix.finditer(folded, run.start(), at)
+    return run.start(), frozenset().union(*(rules.effects[" ".join(p[0].split())] for p in phrases))
 
 
 def _choose(candidates: list[_Found]) -> list[_Found]:
@@ -245,6 +256,7 @@ class _Dating:
             loose=bool(found.before & {"within", "attach", "deadline", "until", "since"}),
             deadline="deadline" in found.before,
             needs_published=by_published,
+            passing=self.is_passing(found),
         )
 
     # ------------------------------------------------------------ roles
@@ -268,17 +280,37 @@ class _Dating:
     def in_name(self, found: _Found) -> bool:
         folded = self.document.folded
         cues = self.rules.cues
-        clause = _CLAUSE.search(folded, max(0, found.start - _LONGEST_NAME), found.start)
-        if clause is None or found.rule.unit not in ("year", "years") or cues.name_end.search(clause[0]):
+        if found.rule.unit not in ("year", "years"):
             return False
-        if cues.event_name.search(clause[0]):
+        first = max(0, found.start - _LONGEST_NAME)
+        clause = folded[
+            max(first, *(folded.rfind(mark, first, found.start) + 1 for mark in _CLAUSE_MARKS)) : found.start
+        ]
+        if cues.name_end.search(clause):
+            return False
+        if cues.event_name.search(clause):
             return True
-        names = found.rule.unit == "years" or "until" in found.before
-        return names and cues.document_name.search(clause[0]) is not None
+        names = found.rule.unit == "years" or "until" in found.before or self.titled(found)
+        return names and cues.document_name.search(clause) is not None
+
+    def titled(self, found: _Found) -> bool:
+        """Whether it stands in the title behind a document's number: ``Nghị quyết số 41/NQ-HĐND về ... năm 2025``."""
+        claims = self.document.claims
+        at = bisect_right(claims, found.start, key=lambda c: c.start)
+        for claim in reversed(claims[max(0, at - 4) : at]):
+            if claim.kind is ClaimKind.DOCUMENT_NUMBER:
+                between = self.document.folded[claim.end : found.start]
+                return len(between) < _LONGEST_NAME and _TITLE.match(between) is not None
+        return False
 
     def begins_clause(self, start: int) -> bool:
         before = self.document.folded[max(0, start - 12) : start].rstrip(" ")
         return not before or before[-1] in "\n,;:(." or before.endswith((" khi", " còn", " nhưng", " và", " mà"))
+
+    def is_passing(self, found: _Found) -> bool:
+        """``xã hiện có 5 trạm``, ``nay còn 2 ngày``: said in passing, unlike ``Hiện toàn xã có``."""
+        written = self.document.folded[found.start : found.end].strip()
+        return written == "nay" or (written in _ADVERBS and not self.begins_clause(found.start))
 
     def continues(self, found: _Found, previous: _Found | None) -> bool:
         """Whether it is a further member of a list of years (``năm 2021, 2022 và 2023``)."""

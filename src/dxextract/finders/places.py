@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dxextract.document import Document
 from dxextract.finders.taken import Taken
-from dxextract.knowledge.places import Hit, Level, Place, PlaceIndex, any_of
+from dxextract.knowledge.places import Hit, Level, Place, PlaceIndex, any_of, from_word
 from dxextract.spans import Span
 from dxextract.text import fold
 
@@ -72,6 +72,9 @@ def find_regions(document: Document, index: PlaceIndex) -> tuple[RegionMention, 
 @dataclass(frozen=True, slots=True)
 class _Words:
     type_before: re.Pattern[str]
+    attribute_before: re.Pattern[str]
+    attribute_behind: re.Pattern[str]
+    attribute_ends: frozenset[str]
     type_anywhere: re.Pattern[str]
     head_before: re.Pattern[str]
     loose_head_before: re.Pattern[str]
@@ -87,12 +90,20 @@ class _Words:
 def _compile(index: PlaceIndex) -> _Words:
     words = index.words
     types = any_of(written for t in words.types for written in t.written)
+    spelt = any_of(written for t in words.types for written in t.written if written[-1] != ".")
+    attributes, openers = any_of(words.unit_attributes), any_of(words.unit_list_openers)
+    counted = rf"(?:{any_of(words.collective_before)}|\d+)"
     return _Words(
         type_before=re.compile(rf"(?<![\w.])({types})\s*\Z"),
+        attribute_before=re.compile(
+            rf"(?<!\w)(?:({spelt})(?:\s+{attributes})+|{counted}\s+({spelt})(?:\s+{attributes})*\s*{openers})\s+\Z"
+        ),
+        attribute_behind=re.compile(rf"\s*,\s+(?:một\s+)?({spelt})\s+{attributes}(?!\w)"),
+        attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
         type_anywhere=re.compile(rf"(?<![\w.])({types})\s*(?=\w)"),
-        head_before=re.compile(rf"(?<!\w){any_of(words.name_heads)}\s+\Z"),
-        loose_head_before=re.compile(rf"(?<!\w){any_of(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
-        title_before=re.compile(rf"(?<!\w){any_of(words.person_titles)}\s+\Z"),
+        head_before=re.compile(rf"{from_word(words.name_heads)}\s+\Z"),
+        loose_head_before=re.compile(rf"{from_word(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
+        title_before=re.compile(rf"{from_word(words.person_titles)}\s+\Z"),
         plural_before=re.compile(rf"(?<!\w)(?:{any_of(words.collective_before)}|\d+)\s+\Z"),
         join=re.compile(rf"\s*{any_of(words.list_joins)}\s*"),
         breaks=frozenset(words.name_breaks),
@@ -114,6 +125,7 @@ class _Finder:
         self.index = index
         self.words = _compile(index)
         self.introduced: set[str] = set()
+        self.list_start = 0
 
     def mentions(self) -> tuple[PlaceMention, ...]:
         scanned = (hit for hit in self.index.scan(self.folded) if hit.places and self.capital(hit))
@@ -147,8 +159,12 @@ class _Finder:
         start, kinds = hit.start, self.index.types_written(self.folded[hit.start : hit.end].split()[0])
         if not kinds:
             start, kinds = self.type_before(hit.start)
+        if not kinds and all(p.level is Level.COMMUNE for p in hit.places):
+            start, kinds = self.attributed(hit)
         joined = last is not None and not last.country and bool(self.words.join.fullmatch(self.folded, last.end, start))
-        if not kinds and last is not None and joined and last.typed and self.shares(last, hit):
+        if kinds:
+            self.list_start = start
+        elif last is not None and joined and last.typed and self.shares(last, hit):
             kinds = last.kinds
         candidates = _of_kinds(hit.places, kinds)
         if not candidates and not kinds and self.folded[hit.start : hit.end] in self.introduced:
@@ -168,13 +184,26 @@ class _Finder:
             return name_start, ()
         return max(0, name_start - 16) + match.start(), self.index.types_written(match[1])
 
+    def attributed(self, hit: Hit) -> tuple[int, Kinds]:
+        """``xã biên giới A``, ``các xã lân cận là A, B``, ``A, xã biên giới``: a type word and more."""
+        before = self.before(hit.start)
+        match = None
+        if before.rpartition(" ")[0].rpartition(" ")[2].rpartition(":")[2] in self.words.attribute_ends:
+            match = self.words.attribute_before.search(before)
+        if match is not None:
+            start = hit.start - len(before) + match.start(match.lastindex or 1)
+        elif self.folded.startswith(",", hit.end):
+            start, match = hit.start, self.words.attribute_behind.match(self.folded, hit.end)
+        kinds = () if match is None else self.index.types_written(match[match.lastindex or 1])
+        return (start, kinds) if kinds and _of_kinds(hit.places, kinds) else (hit.start, ())
+
     def shares(self, last: PlaceMention, hit: Hit) -> bool:
         """Whether the type word of a list (``các huyện A, B và C``) holds for this name too."""
         exact = any((p.type, p.level) in last.kinds for p in hit.places)
         below = last.candidates[0].level is Level.COMMUNE
         if not exact or not below or self.folded[last.end : hit.start].strip() != ",":
             return exact
-        return self.words.plural_before.search(self.before(last.start)) is not None
+        return self.words.plural_before.search(self.before(self.list_start)) is not None
 
     def before(self, at: int) -> str:
         return self.folded[max(0, at - _LOOK_BACK) : at]

@@ -21,6 +21,8 @@ _BEHIND_NAME = re.compile(rf"(?:\s+là|\s*:)?\s+\(?{_BARE}")
 _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]\s)\((\d{1,3})(?=\))")
 _CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
 _LOOK_BACK = 40
+_PROVINCES = 63
+"""The last place of a province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def find_indices(document: Document, rules: RankingRules) -> tuple[IndexMention,
     """Every name of an index, the longest where names overlap."""
     return tuple(
         IndexMention(m.start(), m.end(), *rules.aliases[" ".join(m[0].split())])
-        for m in rules.alias.finditer(document.folded)
+        for _, m in rules.alias.finditer(document.folded)
     )
 
 
@@ -99,18 +101,21 @@ class _Finder:
         self.folded = document.folded
         self.rules = rules
         self.words = words
+        self.all_indices = indices
         self.indices = [i for i in indices if not i.weak]
         self.index_starts = [i.start for i in self.indices]
         self.names = names
         self.cells = cells
         self.taken = taken
         self.sentence_starts = [s.start for s in document.sentences]
+        self.matches = list(self._matches())
 
     def deltas(self) -> tuple[Delta, ...]:
         """Places gained and lost."""
         found = (
             Delta(*match.span(), rule.sign * (self._read(match["rank"]) or 0) if rule.sign else 0)
-            for rule, match in self._matches("delta")
+            for rule, match in self.matches
+            if rule.kind == "delta"
         )
         return tuple(sorted(found))
 
@@ -118,7 +123,9 @@ class _Finder:
         """Positions: those that stand by themselves first, because they are context for the others."""
         sure: list[Position] = []
         unsure: list[tuple[RankingRule, Position]] = []
-        for rule, match in self._matches("position", "top", "first"):
+        for rule, match in self.matches:
+            if rule.kind == "delta":
+                continue
             if self.taken.overlaps(*(match.span() if rule.kind == "first" else match.span("rank"))):
                 continue
             for position in self._read_positions(match, rule):
@@ -134,16 +141,14 @@ class _Finder:
 
     # ------------------------------------------------------------------ single rules
 
-    def _matches(self, *kinds: str) -> Iterator[tuple[RankingRule, re.Match[str]]]:
-        for rule in self.rules.rules:
-            if rule.kind not in kinds:
+    def _matches(self) -> Iterator[tuple[RankingRule, re.Match[str]]]:
+        for number, match in self.rules.anchors.finditer(self.folded):
+            if "\n" in match[0]:  # cells of a table, one a line
                 continue
-            for match in rule.pattern.finditer(self.folded):
-                if "\n" in match[0]:  # cells of a table, one a line
-                    continue
-                before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
-                if not rule.not_after.search(before) and not rule.not_before.match(self.folded, match.end()):
-                    yield rule, match
+            rule = self.rules.found[number]
+            before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
+            if not rule.not_after.search(before) and not rule.not_before.match(self.folded, match.end()):
+                yield rule, match
 
     def _read_positions(self, match: re.Match[str], rule: RankingRule) -> Iterator[Position]:
         if rule.kind == "first":
@@ -210,6 +215,12 @@ class _Finder:
                 continue
             number = self._sentence(match.start())
             if number is not None and {number, number - 1} & ordered and self._is_name(match.start()):
+                yield Position(*match.span(1), int(match[1]), None, False, "rank.listed", match.end())
+        for index in self.all_indices:  # "chính quyền số xếp 29, kinh tế số 44"
+            match = _BEHIND_NAME.match(self.folded, index.end)
+            if match is None or not 0 < int(match[1]) <= _PROVINCES or self.taken.overlaps(*match.span(1)):
+                continue
+            if self._sentence(index.start) in ordered:
                 yield Position(*match.span(1), int(match[1]), None, False, "rank.listed", match.end())
 
     def _in_columns(self) -> Iterator[Position]:

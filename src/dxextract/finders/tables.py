@@ -30,11 +30,13 @@ class Cell:
         header: what heads its column.
         headers_before: the headers of the columns to its left, nearest first; the label's is not among them.
         caption: the line above the headers, if there is one.
+        label: what names the row; None for the numbers of rows.
     """
 
     header: Span
     headers_before: tuple[Span, ...]
     caption: tuple[Span, ...]
+    label: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,12 @@ class Tables:
         cells: cells that hold a number, by the place where the number starts; numbers of rows are among them, because
             rows may be numbered by their rank.
         row_numbers: where the numbers of rows start.
+        rows: the rows below the headers, from their first cell to their last.
     """
 
     cells: Mapping[int, Cell]
     row_numbers: frozenset[int]
+    rows: tuple[Span, ...]
 
 
 def find_tables(document: Document) -> Tables:
@@ -67,12 +71,14 @@ def find_tables(document: Document) -> Tables:
     lines = [Span(*m.span()) for m in _LINE.finditer(folded)]
     cells: dict[int, Cell] = {}
     row_numbers: set[int] = set()
+    rows: list[Span] = []
     for table in (
         *_unnumbered(folded, lines),
         *_numbered(folded, lines),
         *_barred(folded, document.article.text, lines),
     ):
         for row in table.rows:
+            rows.append(Span(row[0].start, row[-1].end))
             if table.first > 1:
                 start = _text_start(folded, row[0])
                 row_numbers.add(start)
@@ -80,8 +86,10 @@ def find_tables(document: Document) -> Tables:
             for column in range(table.first, len(row)):
                 if _VALUE.fullmatch(folded, row[column].start, row[column].end):
                     before = tuple(reversed(table.headers[table.first : column]))
-                    cells[_text_start(folded, row[column])] = Cell(table.headers[column], before, table.caption)
-    return Tables(cells, frozenset(row_numbers))
+                    cells[_text_start(folded, row[column])] = Cell(
+                        table.headers[column], before, table.caption, row[table.first - 1]
+                    )
+    return Tables(cells, frozenset(row_numbers), tuple(rows))
 
 
 def _text_start(folded: str, span: Span) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from dxextract.spans import Span
 
@@ -15,7 +16,7 @@ class Taken:
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         merged: list[list[int]] = []
-        for span in sorted(spans):
+        for span in sorted(spans, key=attrgetter("start", "end")):
             if merged and span.start <= merged[-1][1]:
                 merged[-1][1] = max(merged[-1][1], span.end)
             elif span.end > span.start:

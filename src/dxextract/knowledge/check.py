@@ -15,6 +15,8 @@ import yaml
 from pydantic import BaseModel
 
 from dxextract.knowledge.abbreviations import AbbreviationEntry
+from dxextract.knowledge.check_words import CheckWordsEntry
+from dxextract.knowledge.checks import CheckEntry, MisprintEntry
 from dxextract.knowledge.cues import CuesEntry
 from dxextract.knowledge.documents import DocumentTypeEntry, IssuersEntry, ReferenceEntry
 from dxextract.knowledge.files import Folder, Item, parse, read_item, read_items, read_rows
@@ -23,6 +25,7 @@ from dxextract.knowledge.layout import FurnitureEntry, HeaderEntry
 from dxextract.knowledge.links import LinkWordsEntry
 from dxextract.knowledge.numbers import NonQuantityEntry, NumberWordsEntry, UnitEntry
 from dxextract.knowledge.overlay import Fault, Location, Row
+from dxextract.knowledge.panel import PanelRules
 from dxextract.knowledge.periods import CuesEntry as PeriodCuesEntry
 from dxextract.knowledge.periods import UnitEntry as PeriodEntry
 from dxextract.knowledge.places import PLACE_TABLES, PlaceWords, RegionEntry
@@ -34,6 +37,7 @@ from dxextract.text import fold
 
 LISTS: dict[str, type[BaseModel]] = {
     "patterns/abbreviations.yaml": AbbreviationEntry,
+    "patterns/checks.yaml": CheckEntry,
     "patterns/furniture.yaml": FurnitureEntry,
     "patterns/header.yaml": HeaderEntry,
     "patterns/non_quantities.yaml": NonQuantityEntry,
@@ -44,6 +48,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "gazetteer/documents.yaml": DocumentEntry,
     "gazetteer/indicators.yaml": IndicatorEntry,
     "gazetteer/indices.yaml": IndexEntry,
+    "gazetteer/misprints.yaml": MisprintEntry,
     "gazetteer/regions.yaml": RegionEntry,
     "gazetteer/short_forms.yaml": ShortFormEntry,
     "gazetteer/units.yaml": UnitEntry,
@@ -52,10 +57,12 @@ LISTS: dict[str, type[BaseModel]] = {
 """The files that are lists of entries."""
 
 TABLES: dict[str, type[BaseModel]] = {
+    "gazetteer/check_words.yaml": CheckWordsEntry,
     "gazetteer/cues.yaml": CuesEntry,
     "gazetteer/issuers.yaml": IssuersEntry,
     "gazetteer/link_words.yaml": LinkWordsEntry,
     "gazetteer/number_words.yaml": NumberWordsEntry,
+    "gazetteer/panel.yaml": PanelRules,
     "gazetteer/period_cues.yaml": PeriodCuesEntry,
     "gazetteer/place_words.yaml": PlaceWords,
 }
@@ -95,10 +102,10 @@ class Book:
             part, name = file.split("/")
             for path in (self._folders[part] / name).paths:
                 yield from _given_twice(parse(path))
-        for file in LISTS:
+        for file, entry in LISTS.items():
             items = self.items(file)
             yield from chain.from_iterable(_repeated(item) for item in items)
-            if file.startswith("patterns/") and file != "patterns/abbreviations.yaml":
+            if file.startswith("patterns/") and "pattern" in entry.model_fields:
                 yield from _same(items, "pattern", lambda e: [(("pattern",), _sort_of(e) + e.pattern)])
         for file in TABLES:
             yield from _repeated(self.table(file))

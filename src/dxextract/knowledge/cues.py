@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dxextract.knowledge.anchors import Anchored, Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
-from dxextract.knowledge.phrases import anywhere, at_end, at_start
+from dxextract.knowledge.phrases import AtEnd, anywhere, at_start
 from dxextract.text import fold
 
 
@@ -17,7 +19,7 @@ class CueEntry(Entry):
     id: str
     value: Literal["approx", "gt", "ge", "lt", "le", "increase", "decrease", "target", "estimate"]
     direction: Literal["forward", "backward"]
-    reach: Literal["adjacent", "clause", "sentence", "block"]
+    reach: Literal["touching", "adjacent", "clause", "sentence", "block"]
     phrases: tuple[str, ...]
     terminators: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
@@ -49,6 +51,8 @@ class CuesEntry(Entry):
     transparent: tuple[str, ...]
     to_level: tuple[str, ...]
     met: tuple[str, ...]
+    achieved: tuple[str, ...]
+    aims_on: tuple[str, ...]
     locative: LocativeEntry
     scope: tuple[ScopeEntry, ...]
     heading: tuple[str, ...]
@@ -62,11 +66,11 @@ class Cue:
     value: str
     direction: str
     reach: str
-    phrase: re.Pattern[str]
-    ends: re.Pattern[str]
+    phrase: Anchored
+    ends: AtEnd
     starts: re.Pattern[str]
     terminator: re.Pattern[str]
-    not_after: re.Pattern[str]
+    not_after: AtEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +83,42 @@ class ScopeCue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues by what they decide."""
+    """All cues by what they decide.
+
+    ``adjacent`` are those that stand right before a number, whatever they decide.
+    """
 
     comparator: tuple[Cue, ...]
     change: tuple[Cue, ...]
     status: tuple[Cue, ...]
-    transparent: re.Pattern[str]
-    to_level: re.Pattern[str]
+    adjacent: tuple[Cue, ...]
+    transparent: AtEnd
+    to_level: AtEnd
     met: re.Pattern[str]
+    achieved: re.Pattern[str]
+    aims_on: re.Pattern[str]
     locative: frozenset[str]
     locative_below: int
     scope: tuple[ScopeCue, ...]
     heading: re.Pattern[str]
 
 
-def _cue(entry: CueEntry) -> Cue:
+def _cues(entries: Sequence[CueEntry]) -> tuple[Cue, ...]:
+    anchors = Anchors([anywhere(entry.phrases) for entry in entries])
+    return tuple(_cue(entry, Anchored(anchors, number)) for number, entry in enumerate(entries))
+
+
+def _cue(entry: CueEntry, phrase: Anchored) -> Cue:
     return Cue(
         entry.id,
         entry.value,
         entry.direction,
         entry.reach,
-        phrase=anywhere(entry.phrases),
-        ends=at_end(entry.phrases),
+        phrase=phrase,
+        ends=AtEnd(entry.phrases),
         starts=at_start(entry.phrases),
         terminator=anywhere(entry.terminators),
-        not_after=at_end(entry.not_after),
+        not_after=AtEnd(entry.not_after),
     )
 
 
@@ -114,13 +129,18 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         KnowledgeError: the file cannot be used.
     """
     entry = read_table(gazetteer / "cues.yaml", CuesEntry)
+    comparator, change, status = map(_cues, (entry.comparator, entry.change, entry.status))
+    before = (*comparator, *change, *(cue for cue in status if cue.reach == "adjacent"))
     return Cues(
-        comparator=tuple(map(_cue, entry.comparator)),
-        change=tuple(map(_cue, entry.change)),
-        status=tuple(map(_cue, entry.status)),
-        transparent=at_end(entry.transparent),
-        to_level=at_end(entry.to_level),
+        comparator=comparator,
+        change=change,
+        status=status,
+        adjacent=tuple(cue for cue in before if cue.direction == "forward"),
+        transparent=AtEnd(entry.transparent),
+        to_level=AtEnd(entry.to_level),
         met=anywhere(entry.met),
+        achieved=anywhere(entry.achieved),
+        aims_on=at_start(entry.aims_on),
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,
         heading=at_start(entry.heading),

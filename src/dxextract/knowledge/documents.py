@@ -13,8 +13,10 @@ from itertools import chain, product
 from typing import Literal
 
 from dxextract.errors import KnowledgeError
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, Trouble, read_entries, read_table
 from dxextract.knowledge.patterns import compile_pattern, readable
+from dxextract.knowledge.phrases import guard_first
 from dxextract.knowledge.registry import Key, Registry, load_registry
 from dxextract.text import fold
 
@@ -167,8 +169,8 @@ class ReferenceRules:
 
     Attributes:
         types: by folded word (``quyết định``) and by abbreviation as written (``QĐ``).
-        words: matches the words of types in folded text.
-        short: matches the abbreviations in text that keeps its case; also right before a number, where that is usual.
+        words: matches the words of types in folded text; ``heads`` finds them.
+        short: finds the abbreviations in text that keeps its case; also right before a number, where that is usual.
         state_types, party_types: types by their letters in a number.
         letterless: the type of a state number without letters of its own.
         bodies: by folded name.
@@ -185,7 +187,8 @@ class ReferenceRules:
 
     types: Mapping[str, DocumentType]
     words: re.Pattern[str]
-    short: re.Pattern[str]
+    heads: Anchors
+    short: Anchors
     state_types: Mapping[str, DocumentType]
     party_types: Mapping[str, DocumentType]
     letterless: DocumentType
@@ -297,7 +300,8 @@ def load(patterns: AnyFolder, gazetteer: AnyFolder, fragments: Mapping[str, str]
     return ReferenceRules(
         types={name: compiled[t.id] for t in types for name in chain(map(fold, t.words), t.short)},
         words=words,
-        short=_short(types),
+        heads=Anchors([words]),
+        short=Anchors([_short(types)]),
         state_types=state,
         party_types=party,
         letterless=compiled[letterless[0]],
@@ -356,12 +360,12 @@ def _bodies(issuers: IssuersEntry) -> tuple[dict[str, Body], dict[str, Scope]]:
 def _short(types: Sequence[DocumentTypeEntry]) -> re.Pattern[str]:
     """Abbreviations as whole words; ``glued`` ones before a number, too, unless more letters follow it."""
     whole = _any(word for t in types for word in t.short).pattern
-    glued = "|".join(re.escape(word) for t in types for word in t.glued) or "(?!)"
-    return re.compile(rf"{whole}|(?<!\w)(?:{glued})(?=\d{{1,4}}(?!\w))")
+    glued = "|".join(guard_first(word[0], re.escape(word)) for t in types for word in t.glued) or "(?!)"
+    return re.compile(rf"{whole}|(?:{glued})(?=\d{{1,4}}(?!\w))")
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:
     """Whole phrases, the longest first, in the case that they are given (``phrases.anywhere`` folds them)."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+    body = "|".join(guard_first(phrase[0], re.escape(phrase).replace(r"\ ", r"\s+")) for phrase in ordered)
+    return re.compile(rf"(?:{body})(?!\w)")

@@ -27,6 +27,13 @@ class NameEntry(Entry):
     en: str
 
 
+class RatioEntry(Entry):
+    """The two counts that make a percentage."""
+
+    part: str
+    whole: str
+
+
 class IndicatorEntry(Entry):
     """One indicator of ``gazetteer/indicators.yaml``."""
 
@@ -43,6 +50,8 @@ class IndicatorEntry(Entry):
     nouns: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     share: str | None = None
+    aggregation: Literal["sum", "none"] | None = None
+    ratio: RatioEntry | None = None
     confusable_with: tuple[str, ...] = ()
     note: str | None = None
     examples: tuple[str, ...] = ()
@@ -69,7 +78,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator as linkers use it; a noun right behind the number must be one of ``nouns`` (empty: any noun)."""
+    """An indicator as linkers use it; a noun right behind the number must be one of ``nouns`` (empty: any noun).
+
+    ``aggregation`` and ``ratio`` (the part and the whole) are for :mod:`dxextract.panels`.
+    """
 
     id: str
     name_vi: str
@@ -79,6 +91,8 @@ class Indicator:
     share: str | None
     nouns: frozenset[int]
     evidence: tuple[Evidence, ...]
+    aggregation: str | None
+    ratio: tuple[str, str] | None
 
 
 class TermMatcher:
@@ -119,10 +133,14 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRules:
-    """Indicators by id, the ids that a term is evidence for, and the matcher of all terms."""
+    """Indicators by id, and the matcher of all terms.
+
+    ``by_key`` gives for a term the evidence that cannot hold without its group: an indicator's id, and a number into
+    its ``evidence``. Each way of naming an indicator stands there under the terms of its smallest group.
+    """
 
     indicators: Mapping[str, Indicator]
-    by_term: Mapping[int, tuple[str, ...]]
+    by_key: Mapping[int, tuple[tuple[str, int], ...]]
     matcher: TermMatcher
 
 
@@ -195,19 +213,25 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
     def check(entries: Sequence[IndicatorEntry], ids: frozenset[str]) -> Iterator[Trouble]:
         for position, entry in enumerate(entries):
             yield from ((position, location, message) for location, message in terms.faults(entry))
-            for field, names in (("share", (entry.share,)), ("confusable_with", entry.confusable_with)):
-                for number, name in enumerate(names):
-                    if name is not None and name not in ids:
-                        location = (field,) if field == "share" else (field, number)
-                        yield position, location, f"no indicator has the id {name!r}"
+            named: list[tuple[Location, str]] = [
+                (("confusable_with", n), i) for n, i in enumerate(entry.confusable_with)
+            ]
+            if entry.share is not None:
+                named.append((("share",), entry.share))
+            if entry.ratio is not None:
+                named += [(("ratio", "part"), entry.ratio.part), (("ratio", "whole"), entry.ratio.whole)]
+            for location, name in named:
+                if name not in ids:
+                    yield position, location, f"no indicator has the id {name!r}"
 
     for entry in read_entries(gazetteer / "indicators.yaml", IndicatorEntry, check=check):
         indicators[entry.id] = _indicator(entry, terms)
-    by_term: dict[int, list[str]] = {}
+    by_key: dict[int, list[tuple[str, int]]] = {}
     for indicator in indicators.values():
-        for number in sorted({t for e in indicator.evidence for g in e.groups for t in g}):
-            by_term.setdefault(number, []).append(indicator.id)
-    return IndicatorRules(indicators, {t: tuple(i) for t, i in by_term.items()}, _matcher(terms))
+        for number, evidence in enumerate(indicator.evidence):
+            for term in min(evidence.groups, key=len):
+                by_key.setdefault(term, []).append((indicator.id, number))
+    return IndicatorRules(indicators, {term: tuple(keys) for term, keys in by_key.items()}, _matcher(terms))
 
 
 def _matcher(terms: _Terms) -> TermMatcher:
@@ -226,5 +250,14 @@ def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:
     ]
     numbers = terms.group(nouns, ())
     return Indicator(
-        entry.id, entry.name.vi, entry.name.en, entry.kind, entry.unit, entry.share, numbers, tuple(evidence)
+        id=entry.id,
+        name_vi=entry.name.vi,
+        name_en=entry.name.en,
+        kind=entry.kind,
+        unit=entry.unit,
+        share=entry.share,
+        nouns=numbers,
+        evidence=tuple(evidence),
+        aggregation=entry.aggregation,
+        ratio=(entry.ratio.part, entry.ratio.whole) if entry.ratio else None,
     )

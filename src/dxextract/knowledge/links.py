@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
 from dxextract.knowledge.phrases import INTO_WORD, OUT_OF_WORD, alternatives, anywhere, at_start
+from dxextract.text import fold
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class LinkWordsEntry(Entry):
@@ -14,6 +17,8 @@ class LinkWordsEntry(Entry):
 
     light: tuple[str, ...]
     function: tuple[str, ...]
+    predicates: tuple[str, ...]
+    generic: tuple[str, ...]
     unit_stop: tuple[str, ...]
     boundaries: tuple[str, ...]
     determiners: tuple[str, ...]
@@ -25,6 +30,7 @@ class LinkWordsEntry(Entry):
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
     listed: tuple[str, ...]
+    implied: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,10 @@ class LinkWords:
 
     Attributes:
         light: whole words that bring no new subject.
+        light_words: the words of ``light``, one by one: what holds any other cannot be light.
         function: matches where no counted noun follows.
+        generic: matches a noun that says nothing of what is counted and ends its clause.
+        predicate: matches where a predicate follows whose subject the number itself may be.
         unit_stop: whole words that end a counted noun.
         boundary: matches where a clause ends.
         determiner: a word between a number and its noun; group ``total`` when it makes the noun a total.
@@ -43,13 +52,17 @@ class LinkWords:
         listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
         clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
         anaphor: whole words that point back to what was measured before.
+        implied: nouns, with what matches a header or a subject that implies them.
         own_ordering: whole words that name an ordering other than an index.
         per_behind, per_before: what a rate is counted by, behind the number (groups ``slash``, ``any``
             where it is none of the list, ``per``, ``base``) and before it (``per``; ``every`` for a rate over time).
     """
 
     light: re.Pattern[str]
+    light_words: frozenset[str]
     function: re.Pattern[str]
+    predicate: re.Pattern[str]
+    generic: re.Pattern[str]
     unit_stop: re.Pattern[str]
     boundary: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -62,6 +75,7 @@ class LinkWords:
     listed: re.Pattern[str]
     respectively: re.Pattern[str]
     money: re.Pattern[str]
+    implied: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def load_links(gazetteer: AnyFolder) -> LinkWords:
@@ -77,7 +91,10 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
         light=anywhere(entry.light),
-        function=at_start(entry.function),
+        light_words=frozenset(word for phrase in entry.light for word in _LETTERS.findall(fold(phrase))),
+        function=at_start((*entry.function, *entry.predicates)),
+        predicate=at_start(entry.predicates),
+        generic=re.compile(rf"\s*{alternatives(entry.generic)}\s*(?=[,;.)]|$|\n)"),
         unit_stop=anywhere(entry.unit_stop),
         boundary=re.compile(alternatives(entry.boundaries)),
         determiner=re.compile(
@@ -91,5 +108,6 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         own_ordering=anywhere(entry.own_ordering),
         respectively=anywhere(entry.respectively),
         money=anywhere(entry.money),
+        implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),
         listed=re.compile(rf"\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge import documents, periods
 from dxextract.knowledge.abbreviations import load_abbreviations
+from dxextract.knowledge.checks import CheckRules, load_checks
 from dxextract.knowledge.confidence import ConfidenceModel, load_confidence
 from dxextract.knowledge.cues import Cues, load_cues
 from dxextract.knowledge.indicators import IndicatorRules, load_indicators
@@ -15,6 +16,7 @@ from dxextract.knowledge.layout import LayoutRules, load_layout
 from dxextract.knowledge.links import LinkWords, load_links
 from dxextract.knowledge.numbers import NumberRules, load_numbers
 from dxextract.knowledge.overlay import Fault
+from dxextract.knowledge.panel import PanelRules, load_panel
 from dxextract.knowledge.patterns import load_fragments
 from dxextract.knowledge.places import PlaceIndex
 from dxextract.knowledge.rankings import RankingRules, load_rankings
@@ -41,6 +43,8 @@ class Knowledge:
     cues: Cues
     links: LinkWords
     confidence: ConfidenceModel
+    panel: PanelRules
+    checks: CheckRules
 
 
 def load_knowledge(folder: Path | None = None) -> Knowledge:
@@ -98,6 +102,8 @@ def _load(sources: Sources) -> Knowledge:
         cues=load_cues(gazetteer),
         links=load_links(gazetteer),
         confidence=load_confidence(gazetteer),
+        panel=load_panel(gazetteer),
+        checks=load_checks(patterns, gazetteer, terms=indicators.matcher.terms),
     )
 
 

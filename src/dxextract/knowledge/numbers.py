@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
 from dxextract.knowledge.patterns import compile_pattern, readable
-from dxextract.knowledge.phrases import alternatives, at_end, at_start
+from dxextract.knowledge.phrases import AtEnd, alternatives, at_start
 from dxextract.text import fold
 
 
@@ -41,6 +42,7 @@ class NumberWordsEntry(Entry):
     only_in_compounds: tuple[str, ...]
     five_after: tuple[str, ...]
     five_before: tuple[str, ...]
+    numbered_names: tuple[str, ...]
 
 
 class NonQuantityEntry(Entry):
@@ -61,7 +63,7 @@ class Unit:
     kind: str
     symbol: str
     not_before: re.Pattern[str]
-    needs_before: re.Pattern[str] | None
+    needs_before: AtEnd | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,12 @@ class NumberWords:
     comma: str
     run: re.Pattern[str]
     scale: re.Pattern[str]
-    not_after: re.Pattern[str]
+    not_after: AtEnd
     not_before: re.Pattern[str]
     only_in_compounds: frozenset[str]
-    five_after: re.Pattern[str]
+    five_after: AtEnd
     five_before: re.Pattern[str]
+    numbered_name: AtEnd
 
     def scale_value(self, words: str) -> Decimal:
         """``nghìn tỷ`` → 10¹²."""
@@ -100,12 +103,13 @@ class NonQuantity:
 
 @dataclass(frozen=True, slots=True)
 class NumberRules:
-    """All that the numeral finder knows."""
+    """All that the numeral finder knows; ``anchors`` finds the patterns of ``non_quantities``, numbered alike."""
 
     units: Mapping[str, Unit]
     unit: re.Pattern[str]
     words: NumberWords
     non_quantities: tuple[NonQuantity, ...]
+    anchors: Anchors
 
 
 def _number_words(entry: NumberWordsEntry) -> NumberWords:
@@ -127,11 +131,12 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         comma=fold(entry.comma),
         run=re.compile(rf"(?<!\w)(?:{word})(?:\s+(?:{word}))*(?!\w)"),
         scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))?(?!\w)"),
-        not_after=at_end(entry.not_after),
+        not_after=AtEnd(entry.not_after),
         not_before=at_start(entry.not_before),
         only_in_compounds=frozenset(fold(w) for w in entry.only_in_compounds),
-        five_after=at_end(entry.five_after),
+        five_after=AtEnd(entry.five_after),
         five_before=at_start(entry.five_before),
+        numbered_name=AtEnd(entry.numbered_names),
     )
 
 
@@ -143,15 +148,17 @@ def load_numbers(patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mappin
     """
     units: dict[str, Unit] = {}
     for entry in read_entries(gazetteer / "units.yaml", UnitEntry):
-        needs = at_end(entry.needs_before) if entry.needs_before else None
+        needs = AtEnd(entry.needs_before) if entry.needs_before else None
         unit = Unit(entry.id, entry.kind, entry.symbol, at_start(entry.not_before), needs)
         units.update({fold(word): unit for word in entry.words})
+    non_quantities = tuple(
+        NonQuantity(rule.id, compile_pattern(rule.pattern, fragments))
+        for rule in read_entries(patterns / "non_quantities.yaml", NonQuantityEntry, check=readable(fragments))
+    )
     return NumberRules(
         units=units,
         unit=re.compile(rf"\s*(?:{alternatives(tuple(units))})(?![^\W_])"),
         words=_number_words(read_table(gazetteer / "number_words.yaml", NumberWordsEntry)),
-        non_quantities=tuple(
-            NonQuantity(rule.id, compile_pattern(rule.pattern, fragments))
-            for rule in read_entries(patterns / "non_quantities.yaml", NonQuantityEntry, check=readable(fragments))
-        ),
+        non_quantities=non_quantities,
+        anchors=Anchors([rule.pattern for rule in non_quantities]),
     )

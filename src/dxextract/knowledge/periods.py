@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
 from dxextract.knowledge.patterns import compile_pattern, readable
-from dxextract.knowledge.phrases import OUT_OF_WORD, alternatives
+from dxextract.knowledge.phrases import OUT_OF_WORD, alternatives, guarded
 from dxextract.text import fold
 
 UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
@@ -124,14 +125,18 @@ class PeriodRules:
 
     Attributes:
         units: the calendar expressions.
+        anchors: finds the patterns of ``units``, numbered alike.
         prefixes: a run of prefix phrases at the end of a folded text.
+        prefix_ends: the last words of prefix phrases.
         prefix: one prefix phrase, the longest first.
         effects: what each folded prefix phrase does (the field names of :class:`PrefixesEntry`).
         year_words: ``nay``, ``ngoái``..., and the years they are away from the current one.
     """
 
     units: tuple[UnitRule, ...]
+    anchors: Anchors
     prefixes: re.Pattern[str]
+    prefix_ends: tuple[str, ...]
     prefix: re.Pattern[str]
     effects: Mapping[str, frozenset[str]]
     year_words: Mapping[str, int]
@@ -160,7 +165,9 @@ def load(patterns: AnyFolder, gazetteer: AnyFolder, fragments: Mapping[str, str]
     prefix = _any(tuple(effects))
     return PeriodRules(
         units=units,
+        anchors=Anchors([unit.pattern for unit in units]),
         prefixes=re.compile(rf"(?<!\w)(?:{prefix}\s+)+\Z"),
+        prefix_ends=tuple(sorted({phrase.split()[-1] for phrase in effects})),
         prefix=re.compile(prefix),
         effects=effects,
         year_words={fold(word): offset for word, offset in entry.year_words.items()},
@@ -185,23 +192,27 @@ def _any(phrases: tuple[str, ...]) -> str:
     return f"{alternatives(phrases)}{OUT_OF_WORD}"
 
 
+def _whole(phrases: tuple[str, ...]) -> str:
+    return f"{guarded(phrases, strictly=True)}{OUT_OF_WORD}"
+
+
 def _cues(entry: CuesEntry) -> Cues:
     return Cues(
-        event_name=re.compile(rf"(?<!\w){_any(entry.event_names)}"),
-        document_name=re.compile(rf"(?<!\w){_any(entry.document_names)}"),
-        name_end=re.compile(rf"(?<!\w){_any(entry.name_ends)}"),
-        index=re.compile(rf"(?<!\w){_any(entry.indices)}"),
-        standing=re.compile(rf"(?<!\w){_any((*entry.indices, *entry.standings))}"),
-        target=re.compile(rf"(?<!\w){_any(entry.targets)}"),
-        barely=re.compile(rf"(?<!\w){_any(entry.barely)}\s+\Z"),
-        stock=re.compile(rf"(?<!\w){_any(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
-        level_from=re.compile(rf"(?<!\w){_any(entry.level_from)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
+        event_name=re.compile(rf"{_whole(entry.event_names)}"),
+        document_name=re.compile(rf"{_whole(entry.document_names)}"),
+        name_end=re.compile(rf"{_whole(entry.name_ends)}"),
+        index=re.compile(rf"{_whole(entry.indices)}"),
+        standing=re.compile(rf"{_whole((*entry.indices, *entry.standings))}"),
+        target=re.compile(rf"{_whole(entry.targets)}"),
+        barely=re.compile(rf"{_whole(entry.barely)}\s+\Z"),
+        stock=re.compile(rf"{_whole(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
+        level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
         level_to=re.compile(
             rf"(?:\s*[^\s,;:.\d]+){{0,6}}?\s+(?<!trở ){_any(entry.level_to)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\d"
         ),
-        compared=re.compile(rf"(?<!\w){_any(entry.prefixes.baseline)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
-        about=re.compile(rf"(?<!\w){_any(entry.about)}"),
-        respectively=re.compile(rf"(?<!\w){_any(entry.respectively)}"),
+        compared=re.compile(rf"{_whole(entry.prefixes.baseline)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
+        about=re.compile(rf"{_whole(entry.about)}"),
+        respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
     )

@@ -7,7 +7,7 @@ phrase matches any white space. Of two phrases that fit, the longer wins. No phr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dxextract.text import fold
 
@@ -15,23 +15,65 @@ INTO_WORD, OUT_OF_WORD = r"(?<!\w(?=\w))", r"(?!(?<=\w)\w)"
 """Guards for the two ends of an expression: they fail where it would begin or end inside a word."""
 
 _NOTHING = "(?!)"
+_TAIL = "".join(c for c in map(chr, range(0x10000)) if c.isspace()) + ":"
 
 
 def alternatives(phrases: Iterable[str]) -> str:
     """The phrases as one group of alternatives, without guards."""
-    ordered = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
-    escaped = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered]
-    return f"(?:{'|'.join(escaped)})" if escaped else _NOTHING
+    return _group(phrase for _, phrase in _escaped(phrases))
+
+
+def guarded(phrases: Iterable[str], *, strictly: bool = False) -> str:
+    """The phrases as one group of alternatives that does not begin inside a word.
+
+    It matches what :data:`INTO_WORD` and :func:`alternatives` do, several times faster: the guard stands behind the
+    first letter of each phrase, so that the search goes from one possible first letter to the next.
+
+    Args:
+        phrases: not empty ones.
+        strictly: no letter or digit may stand before a phrase that begins with a sign, either.
+    """
+    return _group(
+        guard_first(first, phrase) if strictly or re.match(r"\w", first) else phrase
+        for first, phrase in _escaped(phrases)
+    )
+
+
+def _escaped(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The first character of each phrase and the phrase as an expression, the longest first."""
+    for phrase in sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p)):
+        yield phrase[:1], re.escape(phrase).replace(r"\ ", r"\s+")
+
+
+def guard_first(first: str, expression: str) -> str:
+    """The expression of a phrase, with a guard behind its first character: no letter or digit stands before it."""
+    letter = re.escape(first)
+    return rf"{letter}(?<!\w{letter}){expression.removeprefix(letter)}"
+
+
+def _group(expressions: Iterable[str]) -> str:
+    joined = "|".join(expressions)
+    return f"(?:{joined})" if joined else _NOTHING
 
 
 def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
     """Finds a phrase."""
-    return re.compile(f"{INTO_WORD}{alternatives(phrases)}{OUT_OF_WORD}")
+    return re.compile(f"{guarded(phrases)}{OUT_OF_WORD}")
 
 
-def at_end(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds a phrase that ends a text, white space and colons apart."""
-    return re.compile(rf"{INTO_WORD}{alternatives(phrases)}{OUT_OF_WORD}[\s:]*$")
+class AtEnd:
+    """Finds a phrase that ends a text, white space and colons apart. A text with another last word is not searched."""
+
+    __slots__ = ("_last", "_pattern")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        known = tuple(phrases)
+        self._last = tuple({fold(phrase).split()[-1] for phrase in known})
+        self._pattern = re.compile(rf"{guarded(known)}{OUT_OF_WORD}[\s:]*$")
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The phrase that ends the text, with what follows it; None when none does."""
+        return self._pattern.search(text) if text.rstrip(_TAIL).endswith(self._last) else None
 
 
 def at_start(phrases: Iterable[str]) -> re.Pattern[str]:

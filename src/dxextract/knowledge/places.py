@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,6 +100,8 @@ class PlaceWords(Entry):
     country: _Country
     abroad: tuple[str, ...]
     types: tuple[_TypeWord, ...]
+    unit_attributes: tuple[str, ...]
+    unit_list_openers: tuple[str, ...]
     address_level: str
     name_heads: tuple[str, ...]
     typed_only: tuple[str, ...]
@@ -125,7 +127,10 @@ class PlaceWords(Entry):
     age_words: tuple[str, ...]
     predicates: tuple[str, ...]
     country_verbs: tuple[str, ...]
+    has_words: tuple[str, ...]
+    where_words: tuple[str, ...]
     venue_before: tuple[str, ...]
+    venue_events: tuple[str, ...]
     whole_province: dict[str, tuple[str, ...]]
     province_bodies: dict[str, tuple[str, ...]]
     field_before: tuple[str, ...]
@@ -150,6 +155,13 @@ class RegionEntry(Entry):
 def any_of(words: Iterable[str]) -> str:
     """A regular expression for one of the words, the longest first."""
     return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)) + ")"
+
+
+def from_word(words: Iterable[str]) -> str:
+    r"""``(?<!\w)`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    firsts = (re.escape(word[0]) for word in ordered)
+    return "(?:" + "|".join(rf"{c}(?<!\w{c}){re.escape(w[1:])}" for c, w in zip(firsts, ordered, strict=True)) + ")"
 
 
 class PlaceIndex:
@@ -185,7 +197,9 @@ class PlaceIndex:
         for alias in country.aliases:
             self._names[fold(alias)].append(self.country)
         self._regions = {fold(alias): r.name for r in regions for alias in (r.name, *r.aliases)}
-        # Articles name the same few places again and again.
+        # Articles name the same few places again and again, and each text is scanned for several finders.
+        self._held: dict[tuple[str, date | None], Place] = {}
+        self._scanned: tuple[str | None, list[Hit]] = (None, [])
         self._resolved = lru_cache(maxsize=_REMEMBERED)(self._resolve)
         self._type = re.compile(rf"(?<!\w){any_of(w for t in words.types for w in t.written)}\s*(?=\w)")
 
@@ -224,7 +238,13 @@ class PlaceIndex:
         if place_id not in self._by_id:
             raise KeyError(place_id)
         forms = self._by_id[place_id]
+        if len(forms) == 1:
+            return forms[0]
         return next((p for p in forms if on is not None and p.valid(on)), forms[-1])
+
+    def provinces(self) -> tuple[Place, ...]:
+        """Every form of every province-level place."""
+        return tuple(p for forms in self._by_id.values() for p in forms if p.level is Level.PROVINCE)
 
     def aliases(self, place: Place) -> tuple[str, ...]:
         """Other names of a place, folded, in the order of the alphabet."""
@@ -239,8 +259,12 @@ class PlaceIndex:
 
     def holder_2025(self, place: Place) -> Place:
         """The province-level entity that holds the place since 2025-07-01; the country holds itself."""
-        province = self.province(place)
-        return self.country if province is None else self.get(self._holders[province.id], MERGER)
+        known = self._held.get((place.id, place.valid_to))
+        if known is None:
+            province = self.province(place)
+            known = self.country if province is None else self.get(self._holders[province.id], MERGER)
+            self._held[place.id, place.valid_to] = known
+        return known
 
     def within(self, place: Place, above: Place) -> bool:
         """Whether a place is ``above`` or lies in it, today's provinces holding those merged into them."""
@@ -355,20 +379,27 @@ class PlaceIndex:
             return Resolution(None, tuple(near.values()), "ambiguous")
         return Resolution(scored[0][2], (scored[0][2],), "misprint")
 
-    def scan(self, folded: str) -> Iterator[Hit]:
+    def scan(self, folded: str) -> Sequence[Hit]:
         """Every whole-word occurrence of a name or a region in a folded text, overlaps included, in no order."""
-        automaton, keys = self._automaton
-        size = len(folded)
-        for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
-                continue
-            key = keys[number]
-            yield Hit(start, end, tuple(self._names.get(key, ())), self._regions.get(key))
+        if self._scanned[0] is not folded:
+            automaton, named = self._automaton
+            size = len(folded)
+            self._scanned = (
+                folded,
+                [
+                    Hit(start, end, *named[number])
+                    for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
+                    if not (start and folded[start - 1].isalnum()) and not (end < size and folded[end].isalnum())
+                ],
+            )
+        return self._scanned[1]
 
     @cached_property
-    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[Place, ...], str | None], ...]]:
+        """All names, and for each its places and its region."""
         keys = tuple(dict.fromkeys((*self._names, *self._regions)))
-        return ahocorasick_rs.AhoCorasick(keys), keys
+        named = tuple((tuple(self._names.get(key, ())), self._regions.get(key)) for key in keys)
+        return ahocorasick_rs.AhoCorasick(keys), named
 
     @cached_property
     def _stripped(self) -> dict[str, list[Place]]:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Check, Entry, Trouble, read_entries
 from dxextract.knowledge.indicators import NameEntry
 from dxextract.knowledge.patterns import compile_pattern, readable
-from dxextract.knowledge.phrases import anywhere, at_end, at_start
+from dxextract.knowledge.phrases import AtEnd, anywhere, at_start
 from dxextract.knowledge.short_forms import load_short_forms, variants
 from dxextract.text import fold
 
@@ -70,7 +71,7 @@ class RankingRule:
     pattern: re.Pattern[str]
     context: bool
     near: re.Pattern[str] | None
-    not_after: re.Pattern[str]
+    not_after: AtEnd
     not_before: re.Pattern[str]
     sign: int
     rank: int
@@ -78,16 +79,18 @@ class RankingRule:
 
 @dataclass(frozen=True, slots=True)
 class RankingRules:
-    """Rules and indices. ``series`` are the rules for what goes on behind a position, ``columns``
-    those for headers of tables. ``aliases`` maps a folded alias to its index and whether it is weak; ``alias`` finds
-    them."""
+    """Rules and indices. ``found`` are the rules for positions and changes of place, and ``anchors`` finds them,
+    numbered alike; ``series`` are those for what goes on behind a position, ``columns`` those for headers of tables.
+    ``aliases`` maps a folded alias to its index and whether it is weak; ``alias`` finds them."""
 
     rules: tuple[RankingRule, ...]
+    found: tuple[RankingRule, ...]
+    anchors: Anchors
     series: tuple[RankingRule, ...]
     columns: tuple[RankingRule, ...]
     indices: Mapping[str, Index]
     aliases: Mapping[str, tuple[str, bool]]
-    alias: re.Pattern[str]
+    alias: Anchors
 
 
 def referring(indicators: Collection[str]) -> Check[IndexEntry]:
@@ -148,7 +151,7 @@ def load_rankings(
             compile_pattern(rule.pattern, fragments),
             rule.context,
             at_start(rule.near) if rule.near else None,
-            at_end(rule.not_after),
+            AtEnd(rule.not_after),
             at_start(rule.not_before),
             rule.sign,
             rule.rank,
@@ -156,4 +159,6 @@ def load_rankings(
         for rule in read_entries(patterns / "rankings.yaml", RankingEntry, check=readable(fragments))
     )
     series, columns = (tuple(r for r in rules if r.kind == kind) for kind in ("series", "column"))
-    return RankingRules(rules, series, columns, indices, aliases, anywhere(aliases))
+    found = tuple(r for r in rules if r.kind not in ("series", "column"))
+    anchors = Anchors([r.pattern for r in found])
+    return RankingRules(rules, found, anchors, series, columns, indices, aliases, Anchors([anywhere(aliases)]))

@@ -148,9 +148,18 @@ def log_odds(circumstances: Circumstances, weights: Mapping[str, Mapping[str, fl
     right = 1.0
     for part, found in circumstances.items():
         known = weights.get(part, {})
-        right *= _share(sum(known.get(name, 0.0) * value for name, value in found.items()))
+        right *= _share(sum([known[name] * value for name, value in found.items() if value and name in known]))
     right = min(max(right, _LEAST), 1 - _LEAST)
     return math.log(right / (1 - right))
+
+
+def part_of_one(
+    found: Mapping[str, float], weights: Mapping[str, float]
+) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """The probability that one part is right, and what each circumstance adds to its log-odds, heaviest first."""
+    added = [(name, weights.get(name, 0.0) * value) for name, value in found.items()]
+    told = tuple(sorted((one for one in added if one[1]), key=lambda one: (-abs(one[1]), one[0])))
+    return _share(sum(weight for _, weight in added)), told
 
 
 def _log_of(times: float) -> float:

@@ -8,31 +8,30 @@ neighbour (``thuê bao internet băng rộng cố định`` over ``thuê bao int
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
-from dxextract.linkers.windows import Surroundings, Window
+from dxextract.linkers.windows import FAINT, Surroundings, Window
+from dxextract.spans import Span
 
 THRESHOLD = 0.5
 """Below this mean weight of its terms an indicator is not linked."""
 _FADE = 160
 """Distance in characters over which a term loses the whole of what it can lose."""
 _FADED = 0.45
-_NEVER = 0.55
+NEVER = 0.55
 """From this weight on a forbidden term forbids: it stands in the number's own clause."""
-_LEAST = 0.12
-"""A term with less weight stands too far away to count."""
-_KINDS = {"count": ("count", "measurement")}
+_AT_NOUN = 0.5
+"""What each character of a name right behind the number adds to the rank."""
+FITTING_KINDS = {"count": ("count", "measurement")}
+"""Kinds of indicators that a number of a kind can be about, where they are more than its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermHit:
-    """A term found in the text."""
-
-    term: int
-    start: int
-    end: int
+Hit = tuple[int, int, int]
+"""A term found in the text: start, end, and the number of the term."""
+Weighed = tuple[float, int, int]
+"""The weight of a term, and where it stands: start and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,8 @@ class IndicatorLinker:
 
     def __init__(self, folded: str, rules: IndicatorRules) -> None:
         self.rules = rules
-        hits = sorted((TermHit(t, s, e) for t, s, e in rules.matcher.find(folded)), key=lambda h: (h.start, h.end))
-        self.hits = hits
-        self.starts = [h.start for h in hits]
+        self.hits: list[Hit] = sorted((s, e, t) for t, s, e in rules.matcher.find(folded))
+        self.starts = [start for start, _, _ in self.hits]
 
     def candidates(self, where: Surroundings, *, kind: str, unit: str | None = None) -> list[Candidate]:
         """Indicators of a fitting kind with evidence in the windows, best first; empty where there is none.
@@ -69,87 +67,117 @@ class IndicatorLinker:
             kind: the kind of the number: count, percentage, money, measurement or score.
             unit: the unit of a measurement, which must be the indicator's.
         """
-        weights = self._weights(where.windows)
-        nouns = self._terms_at(where.noun) if where.noun is not None else None
-        near = {i for term in weights for i in self.rules.by_term.get(term, ())}
+        weights = self.weights(where.windows)
+        nouns = self.terms_at(where.noun) if where.noun is not None else None
+        near: dict[str, set[int]] = {}
+        for term in weights:
+            for name, number in self.rules.by_key.get(term, ()):
+                near.setdefault(name, set()).add(number)
         found: list[Candidate] = []
         for name in sorted(near):
             indicator = self.rules.indicators[name]
+            if indicator.kind not in FITTING_KINDS.get(kind, (kind,)):
+                continue
             if nouns is not None and indicator.nouns and nouns.isdisjoint(indicator.nouns):
                 continue
             if indicator.kind != kind and (not nouns or nouns.isdisjoint(indicator.nouns)):
                 continue
             if kind == "measurement" and (unit is None or unit.lower() != indicator.unit.lower()):
                 continue
-            candidate = self._best(indicator, weights, kind)
+            candidate = self._best(indicator, sorted(near[name]), weights, kind)
             if candidate is not None:
                 found.append(candidate)
+        if len(found) > 1 and where.noun is not None and where.noun_follows:
+            found = [replace(c, rank=c.rank + _AT_NOUN * self._named_at(where.noun, c.indicator)) for c in found]
         return sorted(found, key=lambda c: (-c.rank, c.indicator))
+
+    def _named_at(self, start: int, indicator: str) -> int:
+        """The length of the longest evidence for an indicator that begins at a place."""
+        terms = {t for e in self.rules.indicators[indicator].evidence for g in e.groups for t in g}
+        first = bisect_left(self.starts, start)
+        here = self.hits[first : bisect_right(self.starts, start, lo=first)]
+        return max((end - start for _, end, term in here if term in terms), default=0)
 
     def counts(self, where: Surroundings, indicator: str | None) -> bool:
         """Whether the noun behind a number is one that the indicator counts."""
         if indicator is None or where.noun is None:
             return False
-        return not self._terms_at(where.noun).isdisjoint(self.rules.indicators[indicator].nouns)
+        return not self.terms_at(where.noun).isdisjoint(self.rules.indicators[indicator].nouns)
+
+    def noun_between(self, indicator: str, start: int, end: int) -> Span | None:
+        """The first noun of those that an indicator counts between two characters."""
+        nouns = self.rules.indicators[indicator].nouns
+        for first, last, term in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            if term in nouns and last <= end:
+                return Span(first, last)
+        return None
 
     def forbids(self, where: Surroundings, indicator: str) -> bool:
         """Whether a term near a number forbids an indicator, however it came to it."""
-        weights = self._weights(where.windows)
+        weights = self.weights(where.windows)
         never = {t for e in self.rules.indicators[indicator].evidence for t in e.never}
-        return any(weights[t][0] >= _NEVER for t in never & weights.keys())
+        return any(weights[t][0] >= NEVER for t in never & weights.keys())
 
-    def _terms_at(self, start: int) -> frozenset[int]:
+    def terms_at(self, start: int) -> frozenset[int]:
         """The terms that begin at a place."""
         first = bisect_left(self.starts, start)
-        last = bisect_right(self.starts, start)
-        return frozenset(hit.term for hit in self.hits[first:last])
+        return frozenset(term for _, _, term in self.hits[first : bisect_right(self.starts, start, lo=first)])
 
-    def _weights(self, windows: Iterable[Window]) -> dict[int, tuple[float, TermHit]]:
-        """The best weight of each term that stands in a window."""
-        weights: dict[int, tuple[float, TermHit]] = {}
+    def weights(self, windows: Iterable[Window]) -> dict[int, Weighed]:
+        """The best weight of each term that stands in a window; none that is less than the least that counts."""
+        weights: dict[int, Weighed] = {}
+        starts, hits = self.starts, self.hits
         for window in windows:
-            first = bisect_left(self.starts, window.start)
-            last = bisect_right(self.starts, window.end)
-            for hit in self.hits[first:last]:
-                if hit.end > window.end:
+            full, near, end = window.weight, window.near, window.end
+            if full < FAINT:
+                continue
+            first = bisect_left(starts, window.start)
+            for hit_start, hit_end, term in hits[first : bisect_right(starts, end, lo=first)]:
+                if hit_end > end or (term in weights and weights[term][0] >= full):
                     continue
-                distance = min(abs(hit.start - window.near), abs(window.near - hit.end))
-                weight = window.weight * (1 - _FADED * min(1.0, distance / _FADE))
-                if hit.term not in weights or weight > weights[hit.term][0]:
-                    weights[hit.term] = (weight, hit)
+                distance = min(abs(hit_start - near), abs(near - hit_end))
+                weight = full * (1 - _FADED * min(1.0, distance / _FADE))
+                if weight >= FAINT and (term not in weights or weight > weights[term][0]):
+                    weights[term] = (weight, hit_start, hit_end)
         return weights
 
-    def _best(self, indicator: Indicator, weights: dict[int, tuple[float, TermHit]], kind: str) -> Candidate | None:
-        if indicator.kind not in _KINDS.get(kind, (kind,)):
-            return None
+    def _best(
+        self, indicator: Indicator, evidence: Iterable[int], weights: Mapping[int, Weighed], kind: str
+    ) -> Candidate | None:
+        """The best candidate that some of an indicator's evidence, given by its numbers, makes it."""
         penalty = 1.0 if indicator.kind == kind else 0.8
         best: Candidate | None = None
-        for evidence in indicator.evidence:
-            candidate = self._weigh(indicator.id, evidence, weights, penalty)
+        for number in evidence:
+            candidate = self._weigh(indicator.id, indicator.evidence[number], weights, penalty)
             if candidate is not None and (best is None or candidate.rank > best.rank):
                 best = candidate
         return best
 
     @staticmethod
-    def _weigh(
-        indicator: str, evidence: Evidence, weights: dict[int, tuple[float, TermHit]], penalty: float
-    ) -> Candidate | None:
-        if any(t in weights and weights[t][0] >= _NEVER for t in evidence.never):
+    def _weigh(indicator: str, evidence: Evidence, weights: Mapping[int, Weighed], penalty: float) -> Candidate | None:
+        if any(weights[term][0] >= NEVER for term in evidence.never & weights.keys()):
             return None
         total = rank = 0.0
-        heaviest: tuple[float, TermHit] | None = None
+        heaviest: Weighed | None = None
         for group in evidence.groups:
-            options = [weights[t] for t in group if t in weights and weights[t][0] >= _LEAST]
+            options = [weights[term] for term in group if term in weights]
             if not options:
                 return None
-            weight, hit = max(options, key=lambda o: (o[0] * (o[1].end - o[1].start + 6), -o[1].start))
+            if len(options) > 1:
+                options.sort(key=_importance)
+            weight, start, end = option = options[-1]
             total += weight
-            rank += weight * weight * (hit.end - hit.start + 6)
+            rank += weight * weight * (end - start + 6)
             if heaviest is None or weight > heaviest[0]:
-                heaviest = (weight, hit)
+                heaviest = option
         assert heaviest is not None
         score = total / len(evidence.groups) * evidence.strength * penalty
         if score < THRESHOLD:
             return None
-        hit = heaviest[1]
-        return Candidate(indicator, score, rank * evidence.strength * penalty, hit.start, hit.end)
+        return Candidate(indicator, score, rank * evidence.strength * penalty, heaviest[1], heaviest[2])
+
+
+def _importance(weighed: Weighed) -> tuple[float, int]:
+    """What the terms of a group are chosen by: weight and length, then the first in the text."""
+    weight, start, end = weighed
+    return weight * (end - start + 6), -start

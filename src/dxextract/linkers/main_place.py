@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dxextract.document import Document
 from dxextract.finders.places import PlaceMention, find_regions
-from dxextract.knowledge.places import MERGER, Level, Place, PlaceIndex, any_of
+from dxextract.knowledge.places import MERGER, Level, Place, PlaceIndex, from_word
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
 
@@ -41,10 +41,10 @@ class _Patterns:
 def _patterns(index: PlaceIndex) -> _Patterns:
     words = index.words
     return _Patterns(
-        provincial=re.compile(rf"(?<!\w){any_of(words.provincial_words)}(?!\w)"),
-        national=re.compile(rf"(?<!\w){any_of(words.national_words)}(?!\w)"),
-        after_merger=re.compile(rf"(?<!\w){any_of(words.after_merger_words)}(?!\w)"),
-        venue_before=re.compile(rf"(?<!\w){any_of(words.venue_before)}\s+\Z"),
+        provincial=re.compile(rf"{from_word(words.provincial_words)}(?!\w)"),
+        national=re.compile(rf"{from_word(words.national_words)}(?!\w)"),
+        after_merger=re.compile(rf"{from_word(words.after_merger_words)}(?!\w)"),
+        venue_before=re.compile(rf"{from_word(words.venue_before)}\s+\Z"),
     )
 
 

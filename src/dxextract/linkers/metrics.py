@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
@@ -21,15 +22,22 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.rankings import RankingRules
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.modifiers import Modifiers, modifiers
-from dxextract.linkers.nouns import counted_noun, noun_of, rate_base, subject_noun
+from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
 from dxextract.linkers.windows import Surroundings, surroundings
 from dxextract.spans import Span, mask, within
-from dxextract.tokenizer.words import segment_around
+from dxextract.tokenizer.words import cut_around
 
 _JOINS = re.compile(r"\s*(?:,|;|và|hay|hoặc|, và)\s*")
 _SCALED = re.compile(r"(?:nghìn|ngàn|triệu|tỷ)\b")
 _MONEY_REACH = 60
+_UNIT_SAID = re.compile(
+    r"(?:(?P<percent>%|phần trăm)|[(,:]\s*(?:(?P<scale>nghìn|triệu|tỷ)\s+)?(?:đồng|đ|vnđ))\s*\)?\s*$"
+)
+_SCALES = {"": Decimal(1), "nghìn": Decimal(1000), "triệu": Decimal(10) ** 6, "tỷ": Decimal(10) ** 9}
 _POINTS = re.compile(r"(?<!\w)điểm(?:\s+số)?(?!\w)")
+_ANOTHER_SUBJECT = re.compile(r"\d|(?<!\w)(?:tỷ lệ|số|tổng|doanh thu)(?!\w)")
+_MAKES_UP = re.compile(r"(?<!\w)(?:chiếm|tương đương|tức|bằng)(?:\s+tỷ lệ)?(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ))?\s+\Z")
+_NAME_REACH = 60
 _HIGHEST_SCORE = 1000
 _INDEX_REACH = 3000
 """So many characters behind its name a score may still be that of an index."""
@@ -46,6 +54,7 @@ class MetricDraft:
         dependent: whether it is about what its predecessor is about, because nothing new was said between.
         noun_follows: whether what it counts stands behind it.
         indicator_span: the words that named the indicator.
+        where: where the indicator was looked for.
     """
 
     quantity: Quantity
@@ -61,6 +70,7 @@ class MetricDraft:
     planned: bool
     dependent: bool
     noun_follows: bool
+    where: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,8 @@ class _MetricLinker:
         self.bare = mask(document.folded, self.covered)
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
-        self.cut: tuple[Sentence, Sequence[Span]] | None = None
+        self.recent: dict[str, MetricDraft] = {}
+        self.cut: tuple[Sentence, Sequence[tuple[int, int]]] | None = None
 
     def sentence(
         self, sentence: Sentence, context: Sequence[Span], quantities: Sequence[Quantity], others: Sequence[Span]
@@ -161,7 +172,10 @@ class _MetricLinker:
         left = sentence.start
         for number, where in zip(numbers, around, strict=True):
             if isinstance(number, Quantity):
-                drafts.append(self._draft(sentence, number, left, where, drafts[-1] if drafts else before))
+                draft = self._draft(sentence, number, left, where, drafts[-1] if drafts else before)
+                drafts.append(draft)
+                if draft.change is None:
+                    self.recent[draft.quantity.kind] = draft
             left = number.end
         self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
         return self._series(drafts)
@@ -186,11 +200,14 @@ class _MetricLinker:
     def _draft(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
     ) -> MetricDraft:
+        quantity = self._under_header(quantity)
         quantity = self._as_money(sentence, quantity) or self._as_score(sentence, quantity)
         found = modifiers(self.bare, left, quantity, self.rules.cues)
         found = self._shared(found, quantity, before)
         noun = self._noun(sentence, quantity, left, where, before) if quantity.unit is None else None
-        chosen = self._indicator(sentence, quantity, where, before)
+        chosen = self._indicator(sentence, quantity, where, before, change=found.change is not None)
+        if noun is None and quantity.kind == "count" and chosen is not None and not where.noun_follows:
+            noun = self._subject(chosen.indicator, max(left, sentence.start), quantity.start)
         text = self.document.text
         return MetricDraft(
             quantity,
@@ -206,18 +223,18 @@ class _MetricLinker:
             found.planned,
             where.dependent,
             where.noun_follows,
+            where,
         )
 
-    def _words(self, sentence: Sentence) -> Sequence[Span]:
-        """The words of a sentence. Only sentences that count something are cut."""
+    def _words_behind(self, sentence: Sentence, at: int) -> Sequence[Span]:
+        """The next words of a sentence, as many as a noun may have. Only sentences that count something are cut."""
         if self.cut is None or self.cut[0] is not sentence:
-            claims = [
-                Span(claim.start - sentence.start, claim.end - sentence.start)
-                for claim in within(self.document.claims, sentence.start, sentence.end)
-            ]
-            words = segment_around(self.document.text[sentence.start : sentence.end], claims)
-            self.cut = (sentence, [Span(sentence.start + w.start, sentence.start + w.end) for w in words])
-        return self.cut[1]
+            start = sentence.start
+            claims = [(c.start - start, c.end - start) for c in within(self.document.claims, start, sentence.end)]
+            self.cut = sentence, cut_around(self.document.text[start : sentence.end], claims)
+        words = self.cut[1]
+        first = bisect_left(words, (at - sentence.start,))
+        return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
 
     def _noun(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
@@ -227,19 +244,45 @@ class _MetricLinker:
         if cell is not None:
             headers = (cell.header, *cell.headers_before)
             return next((n for h in headers if (n := noun_of(self.document, h, self.rules.links))), None)
-        noun = counted_noun(self.document, quantity, self._words(sentence), self.rules.links)
-        if noun is None and not where.noun_follows:
+        noun = counted_noun(
+            self.document, quantity, self._words_behind(sentence, quantity.number_end), self.rules.links
+        )
+        if noun is None:
             noun = subject_noun(self.document, left, quantity, self.rules.links)
-            if noun is None and before is not None and where.dependent and before.quantity.kind == "count":
-                noun = before.unit
+        if noun is None and where.noun_follows and where.noun is not None and where.noun > quantity.end:
+            shared = replace(quantity, number_end=where.noun)
+            noun = counted_noun(self.document, shared, self._words_behind(sentence, where.noun), self.rules.links)
+        elif noun is None and before is not None and before.quantity.kind == "count":
+            goes_on = where.plain and before.sentence.paragraph == sentence.paragraph
+            noun = before.unit if where.dependent or goes_on else None
         return noun
+
+    def _subject(self, indicator: str, start: int, end: int) -> str | None:
+        """The noun that an indicator counts where it is the subject: ``Hồ sơ gửi qua mạng mới là 41.027``."""
+        noun = self.indicators.noun_between(indicator, start, end)
+        return None if noun is None else self.document.text[noun.start : noun.end]
+
+    def _under_header(self, quantity: Quantity) -> Quantity:
+        """A bare number under a header, or beside a label, that says its unit: ``Hồ sơ trực tuyến (%)``."""
+        cell = self.cells.get(quantity.start)
+        if cell is None or quantity.unit is not None or quantity.denominator is not None:
+            return quantity
+        said = (cell.header, cell.label) if cell.label is not None else (cell.header,)
+        found = next((m for s in said if (m := _UNIT_SAID.search(self.document.folded, s.start, s.end))), None)
+        if found is None:
+            return quantity
+        if found["percent"]:
+            return replace(quantity, kind="percentage", unit="%")
+        return replace(quantity, kind="money", unit="VND", value=quantity.value * _SCALES[found["scale"] or ""])
 
     def _as_money(self, sentence: Sentence, quantity: Quantity) -> Quantity | None:
         """``doanh thu 17 tỷ 800 triệu``: a bare amount with a scale word behind a word for money."""
         folded, links = self.document.folded, self.rules.links
         scaled = _SCALED.search(folded, quantity.start, quantity.number_end) is not None
         bare = quantity.kind == "count" and quantity.denominator is None and scaled
-        if not bare or counted_noun(self.document, quantity, self._words(sentence), links) is not None:
+        if not bare:
+            return None
+        if counted_noun(self.document, quantity, self._words_behind(sentence, quantity.number_end), links) is not None:
             return None
         start = max(sentence.start, quantity.start - _MONEY_REACH)
         if links.money.search(folded, start, quantity.start) is None:
@@ -272,17 +315,26 @@ class _MetricLinker:
         if (
             before is None
             or found.comparator != "eq"
+            or found.change is not None
             or found.start != quantity.start
             or before.quantity.kind != quantity.kind
         ):
             return found
         gap = self.document.folded[before.quantity.end : quantity.start].strip()
-        return replace(found, comparator=before.comparator) if gap == "và" and quantity.unit is not None else found
+        if gap != "và" or quantity.unit is None:
+            return found
+        return replace(found, comparator=before.comparator, change=before.change)
 
     # ------------------------------------------------------------------ indicators
 
     def _indicator(
-        self, sentence: Sentence, quantity: Quantity, where: Surroundings, before: MetricDraft | None
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        where: Surroundings,
+        before: MetricDraft | None,
+        *,
+        change: bool,
     ) -> Candidate | None:
         best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
         mention = self._index(sentence, quantity, where, best)
@@ -298,9 +350,43 @@ class _MetricLinker:
             share = self.rules.indicators.indicators[before.indicator].share
             if share is not None and quantity.kind == "percentage":
                 return self._inherited(share, before)
+        weak = best is None or best.score < _OWN
+        if weak and quantity.kind == "percentage" and (part := self._part_of(sentence, quantity, before)) is not None:
+            return part
+        if change and quantity.kind == "percentage":  # growth of what a count counts is no rate of its own
+            own = best is not None and best.score >= _OWN and best.start >= before.quantity.end
+            return best if own and not where.noun_follows else None
         if best is None and same and where.plain and self.indicators.counts(where, before.indicator):
             return self._inherited(before.indicator, before)
+        if best is None and not change:
+            return self._of_another_place(sentence, quantity, where)
         return best
+
+    def _part_of(self, sentence: Sentence, quantity: Quantity, before: MetricDraft) -> Candidate | None:
+        """``74.615 hồ sơ gửi trực tuyến, chiếm 48,6% số tiếp nhận mới``: the share that a count makes up."""
+        share = None if before.indicator is None else self.rules.indicators.indicators[before.indicator].share
+        start = max(sentence.start, before.quantity.end)
+        gap = self.document.folded[start : quantity.start]
+        if share is None or ";" in gap or _MAKES_UP.search(gap) is None:
+            return None
+        return self._inherited(share, before)
+
+    def _of_another_place(self, sentence: Sentence, quantity: Quantity, where: Surroundings) -> Candidate | None:
+        """``đạt 13,1%, gấp 2,4 lần. Vũ Thư làm tốt hơn cả với 22,6%``: a share or a score with no subject but a name is
+        about what the last one of its paragraph was about."""
+        last = self.recent.get(quantity.kind)
+        if last is None or quantity.kind == "count" or where.noun_follows:
+            return None
+        if last.sentence.paragraph != sentence.paragraph:
+            return None
+        start = max(sentence.start, last.quantity.end)
+        covered = within(self.covered, start, quantity.start)
+        name = next((s for s in reversed(covered) if self.document.text[s.start].isupper()), None)
+        if name is None:
+            return None
+        between = self.bare[name.end : quantity.start]
+        told = len(between) > _NAME_REACH or _ANOTHER_SUBJECT.search(between) is not None
+        return None if told else self._inherited(last.indicator, last)
 
     @staticmethod
     def _inherited(indicator: str | None, before: MetricDraft) -> Candidate | None:

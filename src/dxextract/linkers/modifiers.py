@@ -14,6 +14,7 @@ from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.cues import Cue, Cues
 
 _REACH = 70
+_EXCEEDED = re.compile(r"\s*(?:so với|chỉ tiêu|kế hoạch|mục tiêu|dự toán)(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s+$")
 _NOUN_BETWEEN = re.compile(r"(?:\s+[^\W\d_]+){1,4}?(?=\s+trở\s)")
 
@@ -48,14 +49,17 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
     before = folded[base : quantity.start]
     comparator: str | None = None
     change: str | None = None
-    planned = leads_to_level = False
+    planned = leads_to_level = skipped = False
     outermost = quantity.start
+    exceeds = _EXCEEDED.match(folded, quantity.end) is not None
     while True:
         before = before.rstrip(" :\n")
         if not before:
             break
-        found = _longest(before, cues)
+        found = _longest(before, cues, touching=not skipped)
         transparent = cues.transparent.search(before)
+        if found is not None and exceeds and found[0].value == "gt" and before.startswith("vượt", found[1]):
+            break  # "vượt 12% chỉ tiêu" says by how much
         if found is not None and (transparent is None or found[1] <= transparent.start()):
             cue, start = found
             if cue in cues.comparator:
@@ -77,6 +81,7 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
             break
         to_level = quantity.value_high is None and cues.to_level.search(before) is not None
         leads_to_level = leads_to_level or (change is None and to_level)
+        skipped = True
         before = before[: transparent.start()]
     behind = folded[quantity.end : quantity.end + 40]
     starts_from = _FROM.search(folded[base : quantity.start]) is not None
@@ -89,12 +94,11 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
     return Modifiers(comparator or "eq", change, planned, outermost)
 
 
-def _longest(before: str, cues: Cues) -> tuple[Cue, int] | None:
-    """The adjacent cue that ends the text, the one that begins first."""
+def _longest(before: str, cues: Cues, *, touching: bool) -> tuple[Cue, int] | None:
+    """The adjacent cue that ends the text, the one that begins first; ``touching``: it ends at the number."""
     best: tuple[Cue, int] | None = None
-    adjacent = [*cues.comparator, *cues.change, *(c for c in cues.status if c.reach == "adjacent")]
-    for cue in adjacent:
-        if cue.direction != "forward":
+    for cue in cues.adjacent:
+        if cue.reach == "touching" and not touching:
             continue
         match = cue.ends.search(before)
         if match is None or cue.not_after.search(before[: match.start()]):

@@ -10,12 +10,15 @@ from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.links import LinkWords
 from dxextract.spans import Span
 
-_NUMBER_OF = re.compile(r"(?<!\w)(?:tổng số|số lượng|số)\s+(?=[^\W\d_])")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:tổng số|tổng lượng|số lượng|lượng|số)\s+(?=[^\W\d_])")
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)])\s*(?=[^\W\d_][^\n.;]{0,80}:\s*(?:[^\W\d_]+\s){0,2}\d)")
 _MARK = re.compile(r"[,;:.()\n\d]")
 _LONGEST = 6
-_MOST_WORDS = 4
+MOST_WORDS = 4
+"""So many words a counted noun has at most; the next one tells whether it ends there."""
 _RATE_REACH = 60
+_NAMED_REACH = 10_000
+"""So many characters before it a noun is looked for that a header implies."""
 
 
 def counted_noun(document: Document, quantity: Quantity, cut: Sequence[Span], words: LinkWords) -> str | None:
@@ -34,11 +37,11 @@ def counted_noun(document: Document, quantity: Quantity, cut: Sequence[Span], wo
     listed = words.listed.match(document.folded, quantity.number_end)
     if listed is not None:
         return document.text[listed.start("nouns") : listed.end("nouns")]
-    following = [word for word in cut if word.start >= quantity.number_end][: _MOST_WORDS + 1]
+    following = [word for word in cut if word.start >= quantity.number_end][: MOST_WORDS + 1]
     if not following or _is_one_of(words.function, document, following, 0):
         return None
     end = start = following[0].start
-    for at, word in enumerate(following[:_MOST_WORDS]):
+    for at, word in enumerate(following[:MOST_WORDS]):
         apart = document.text[end : word.start]
         if apart.strip() or "\n" in apart or not document.text[word.start : word.end].replace(" ", "").isalpha():
             break
@@ -98,15 +101,33 @@ def subject_noun(document: Document, start: int, quantity: Quantity, words: Link
         quantity: the number.
         words: see ``gazetteer/link_words.yaml``.
     """
-    last = _last(_NUMBER_OF, document.folded, start, quantity.start) or _ITEM.match(document.folded, start)
-    if last is None or last.end() >= quantity.start:
+    for last in reversed(list(_NUMBER_OF.finditer(document.folded, start, quantity.start))):
+        if (implied := implied_noun(document.folded, last.end(), words)) is not None:
+            return document.text[implied.start : implied.end]
+        if any(implying.match(document.folded, last.end()) for _, implying in words.implied):
+            return None
+        if not words.unit_stop.match(document.folded, last.end()):  # but "doanh nghiệp công nghệ số tăng"
+            return _kept(document, last.end(), quantity.start, words)
+    item = _ITEM.match(document.folded, start)
+    if item is None or item.end() >= quantity.start:
         return None
-    return _kept(document, last.end(), quantity.start, words)
+    return _kept(document, item.end(), quantity.start, words)
+
+
+def implied_noun(folded: str, at: int, words: LinkWords) -> Span | None:
+    """Where the noun stands that a header or a subject at ``at`` implies (``Tiếp nhận``, ``số trễ hạn``): the last one
+    named before it; None where it implies none or none was named."""
+    for noun, implying in words.implied:
+        if implying.match(folded, at) is not None and (named := folded.rfind(noun, max(0, at - _NAMED_REACH), at)) >= 0:
+            return Span(named, named + len(noun))
+    return None
 
 
 def noun_of(document: Document, header: Span, words: LinkWords) -> str | None:
     """The noun that a column counts, from its header: ``Số DVCTT mức 3, 4`` → ``DVCTT``; None where it names none."""
     first = _NUMBER_OF.search(document.folded, header.start, header.end)
+    if (implied := implied_noun(document.folded, first.end() if first else header.start, words)) is not None:
+        return document.folded[implied.start : implied.end]
     if words.unit_stop.match(document.folded, first.end() if first else header.start):
         return None
     return _kept(document, first.end() if first else header.start, header.end, words)

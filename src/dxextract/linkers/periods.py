@@ -1,6 +1,6 @@
 """Which time a figure is about: the scope of time expressions.
 
-In a sentence, in this order:
+A cell of a table has the time that its column's header names. In a sentence, in this order:
 
 1. An expression that belongs to the number before it: ``30% của năm 2019``, ``từ 41,5% cuối năm 2023 lên``, ``10% vào
    năm 2025``. It serves that number only. The first level of a change (``từ 61,5% lên 70%``) has no other time.
@@ -11,10 +11,11 @@ In a sentence, in this order:
 
 A sentence without one inherits from the sentences before it in the paragraph (or in the block, where its lines are
 sentences), if they leave exactly one time and it goes on about the same thing. It does not when it begins with
-something new (``Hằng năm``, a person, ``Về`` and a topic not yet spoken of). Nor does a figure of a plan after what has
-been, or the other way round, nor a state (``Toàn tỉnh có``, ``Tỉnh đã cấp``) after what went on in a span, nor a change
-of which neither level is dated; the edition of an index serves these too. What one item of a list says does not reach
-the next item.
+something new (``Hằng năm``, a person, another place than the time was said of, ``Về`` and a topic not yet spoken of).
+Nor does a figure of a plan after what has been, or the other way round, nor a state (``Toàn tỉnh có``, ``Tỉnh đã cấp``)
+after what went on in a span, nor a change of which neither level is dated; the edition of an index serves these too. An
+adverb in passing (``xã hiện có``, ``nay còn``) is not handed on, and what one item of a list says does not reach the
+next item.
 
 A line that ends with a colon governs the list behind it (the layout makes them one paragraph). A heading governs the
 block behind it and list items, and so do those above it; the title and a line in brackets govern themselves only. An
@@ -26,12 +27,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.periods import PeriodMention, PeriodRole
+from dxextract.finders.places import PlaceMention
+from dxextract.finders.tables import Cell
 from dxextract.knowledge.periods import PeriodRules
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
@@ -40,9 +44,13 @@ _REACH = 200
 """No clause is longer; it also keeps the work for one figure bounded, however long a line is."""
 _BEFORE_NUMBER = 40
 _UNIT = 8
+_OPENING = 12
+"""So near its start a place is what a sentence begins with."""
+_LINED = 1.6
+"""A block whose lines hold so few sentences each is one of sentences that stand on lines of their own."""
 _LIST_JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
-_CLAUSE_END = re.compile(r"[,;:()“”\"]|\s(?:nhưng|song|trong khi|còn|mà)\s")
+_CLAUSE_END = re.compile(r"[,;:()“”\"]|\s(?:nhưng|song|trong khi|còn|mà|thì)\s")
 _HARD_END = re.compile(r"[;:()]|\s(?:nhưng|song|trong khi)\s")
 _LIST_ITEM = re.compile(r"\s*([-+*•●▪◦·–—]|[a-zđ\d]{1,2}[.)](?=\s))")
 _NOT_ITS = re.compile(r"[,;:.\d]")
@@ -75,13 +83,25 @@ class PeriodLinker:
         document: the laid-out article.
         mentions: what :func:`dxextract.finders.periods.find_periods` found in it.
         rules: the same rules.
+        places: what :func:`dxextract.finders.places.find_places` found in it.
+        cells: the cells of its tables, by their start.
     """
 
-    def __init__(self, document: Document, mentions: Sequence[PeriodMention], rules: PeriodRules) -> None:
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[PeriodMention],
+        rules: PeriodRules,
+        places: Sequence[PlaceMention] = (),
+        cells: Mapping[int, Cell] | None = None,
+    ) -> None:
         self._document = document
         self._folded = document.folded
         self._cues = rules.cues
         self._mentions = tuple(mentions)
+        self._cells = cells or {}
+        self._places = [p for p in places if not p.country]
+        self._place_starts = [p.start for p in self._places]
         self._mention_starts = [m.start for m in mentions]
         self._sentence_starts = [s.start for s in document.sentences]
         self._brackets = [Span(*m.span()) for m in _BRACKETS.finditer(document.folded)]
@@ -89,6 +109,7 @@ class PeriodLinker:
         self._numbers = [c for c in document.claims if c.kind in _NUMBERS and not self._in_mention(c)]
         self._number_starts = [n.start for n in self._numbers]
         self._forward_in: dict[Span, tuple[PeriodMention, ...]] = {}
+        self._lined = self._blocks_of_lines()
         self._handed = self._hand_on()
         self._headings = self._governed_by_headings()
 
@@ -106,6 +127,10 @@ class PeriodLinker:
         """The expression that governs the fact at ``span``; None when none does."""
         if not self._document.sentences:
             return None
+        if (cell := self._cells.get(span.start)) is not None:
+            heads = next(self._between(cell.header.start, cell.header.end), None)
+            if heads is not None:
+                return heads
         number = self._sentence_number(span.start)
         sentence = self._document.sentences[number]
         own, final = self._in_sentence(span, sentence)
@@ -255,30 +280,38 @@ class PeriodLinker:
         standing: PeriodMention | None = None
         items: dict[str, PeriodMention | None] = {}
         previous: Sentence | None = None
-        lone = True
         for sentence in self._document.sentences:
             same = previous is not None and sentence.paragraph == previous.paragraph
-            if previous is not None and not same and not (lone and self._in_lines(previous, sentence)):
+            if previous is not None and not same and not self._in_lines(previous, sentence):
                 standing, items = None, {}
-            lone = not same
             earlier = previous.start if same and previous is not None else sentence.start
             previous = sentence
             if (item := _LIST_ITEM.match(self._document.text, sentence.start)) is not None:
                 items = _outer(items, item[1][-1])
                 standing = items.setdefault(item[1][-1], standing)
-            if self._begins_afresh(sentence, earlier):
+            if self._begins_afresh(sentence, earlier) or (standing is not None and self._moves_on(sentence, standing)):
                 standing = None
             handed.append(standing)
             own = self._forward(sentence)
-            if own:
+            if any(not m.passing for m in own):
                 times = {(m.since, m.until) for m in own if m.unit != "vague"}
-                standing = _prevailing(own) if len(times) < 2 else None
+                standing = _prevailing(own) if len(times) < 2 and not own[-1].passing else None
         return handed
 
     def _in_lines(self, last: Sentence, first: Sentence) -> bool:
-        """Whether two sentences are lines of one block."""
+        """Whether two sentences are lines of one block, whose lines are sentences."""
         before, after = self._document.paragraphs[last.paragraph], self._document.paragraphs[first.paragraph]
-        return before.block == after.block and not before.heading and not after.heading
+        return before.block == after.block and not before.heading and not after.heading and before.block in self._lined
+
+    def _blocks_of_lines(self) -> frozenset[int]:
+        """The blocks whose lines are sentences: few hold more than one."""
+        lines = Counter(p.block for p in self._document.paragraphs if not p.heading)
+        sentences = Counter(
+            self._document.paragraphs[s.paragraph].block
+            for s in self._document.sentences
+            if not self._document.paragraphs[s.paragraph].heading
+        )
+        return frozenset(block for block, size in lines.items() if sentences[block] <= _LINED * size)
 
     def _begins_afresh(self, sentence: Span, start: int) -> bool:
         """Whether a sentence turns to something else, not to a topic that was spoken of from ``start`` on."""
@@ -287,6 +320,22 @@ class PeriodLinker:
             return not set(topic[1].split()) <= set(_WORD.findall(self._folded, start, sentence.start))
         return self._cues.fresh.match(self._folded, sentence.start, sentence.end) is not None
 
+    def _moves_on(self, sentence: Sentence, standing: PeriodMention) -> bool:
+        """Whether a sentence begins with another place than the one that the time was said of.
+
+        ``Gia Lai đến hết tháng 9 có 5 làng. Hải Phòng cấp ...``
+        """
+        at = bisect_left(self._place_starts, sentence.start)
+        if at == len(self._places) or self._places[at].start > sentence.start + _OPENING:
+            return False
+        paragraph = self._document.sentences[self._sentence_number(standing.start)].paragraph
+        first = self._document.paragraphs[paragraph].start
+        said = bisect_left(self._place_starts, standing.start) - 1
+        if said < 0 or self._places[said].start < first:
+            return False
+        new, old = self._places[at].candidates[0], self._places[said].candidates[0]
+        return new.level is old.level and new.name != old.name
+
     def _inherits(self, span: Span, sentence: Span, mention: PeriodMention) -> bool:
         if self._is_edition(mention):
             return True
@@ -294,17 +343,38 @@ class PeriodLinker:
         numbers = self._numbers[bisect_left(self._number_starts, start) : bisect_left(self._number_starts, span.start)]
         if numbers and self._is_first_level(numbers[-1], sentence):
             return next(self._between(numbers[-1].end, span.start), None) is not None
+        if self._introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
+            return True
         target = self._is_planned(start, span)
         if target != self._is_ahead(mention) and not self._is_running(mention):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
 
+    def _introduces(self, mention: PeriodMention) -> bool:
+        """Whether the expression stands in a line that introduces a list."""
+        sentence = self._document.sentences[self._sentence_number(mention.start)]
+        return self._folded.endswith(":", sentence.start, sentence.end)
+
     def _is_planned(self, start: int, number: Span) -> bool:
-        """Whether a word for plans reaches a figure: one whose clause holds a figure behind it, or the figure's own."""
+        """Whether a word for plans reaches a figure: one whose clause holds a figure behind it, or the figure's own.
+
+        What is only compared with in brackets (``đạt 81,3% (kế hoạch giao 80%)``) and plans that are counted (``22 chỉ
+        tiêu``) are of the time of what has been.
+        """
         return any(
             ";" not in self._folded[cue.end() : self._next_number(cue.end(), number)]
             for cue in self._cues.target.finditer(self._folded, start, number.start)
+            if not self._counted(cue.start()) and not self._in_brackets(cue.start())
         )
+
+    def _counted(self, at: int) -> bool:
+        """Whether a figure stands right before a word."""
+        last = bisect_left(self._number_starts, at) - 1
+        return last >= 0 and self._folded[self._numbers[last].end : at] == " "
+
+    def _in_brackets(self, at: int) -> bool:
+        last = bisect_right(self._bracket_starts, at) - 1
+        return last >= 0 and at < self._brackets[last].end
 
     def _tells_state(self, number: Span, sentence: Span) -> bool:
         window = max(sentence.start, number.start - _BEFORE_NUMBER)
@@ -359,7 +429,7 @@ class PeriodLinker:
         return self._forward_in[key]
 
     def _reaches(self, mention: PeriodMention, scope: Span) -> bool:
-        if mention.deadline:
+        if mention.deadline and not self._introduces(mention):
             return False
         brackets = self._brackets_around(mention, scope)
         if brackets is not None and brackets != scope and self._number_in(brackets.start, brackets.end):

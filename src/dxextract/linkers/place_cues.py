@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dxextract.knowledge.places import PlaceIndex, any_of
+from dxextract.knowledge.places import PlaceIndex, any_of, from_word
 
 
 def _word(words: Iterable[str]) -> str:
-    return rf"(?<!\w){any_of(words)}(?!\w)"
+    return rf"{from_word(words)}(?!\w)"
 
 
 class PlaceCues:
@@ -34,13 +34,18 @@ class PlaceCues:
         self.collective_after = re.compile(rf"\s*,?\s*{any_of(words.collective_after)}(?!\w)")
         # what a name does in its clause
         self.boundary_before = re.compile(r"(?:\A|[,;:.(\"“”'–-])\s*\Z")
-        self.opener_before = re.compile(rf"(?<!\w){any_of(words.clause_openers)}\s*\Z")
-        self.secondary_before = re.compile(rf"(?<!\w){any_of(words.secondary_before)}{up_to_name}")
-        self.residence_before = re.compile(rf"(?<!\w){any_of(words.residence_before)}\s*\Z")
+        self.opener_before = re.compile(rf"{from_word(words.clause_openers)}\s*\Z")
+        self.secondary_before = re.compile(rf"(?<!\w)(?!trên\s+địa\s+bàn){any_of(words.secondary_before)}{up_to_name}")
+        self.residence_before = re.compile(rf"{from_word(words.residence_before)}\s*\Z")
         self.abroad = re.compile(_word(words.abroad))
         self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")
+        self.venue_event = re.compile(_word(words.venue_events))
+        self.unit_counted = re.compile(rf"\s+(?P<type>{types})(?!\w)")
+        self.where = re.compile(rf"\s*,\s*{any_of(words.where_words)}(?!\w)")
+        self.has_before = re.compile(rf"(?:{from_word(words.has_words)}\s+)+\Z")
+        self.region_word = re.compile(r"(?:(?<!\w)(?:toàn|cả|khu vực|vùng|tại|ở|trong)\s+)+\Z")
         self.average_before = re.compile(
-            rf"(?<!\w){any_of(words.average_words)}(?:(?:\s+[^\s,;.()]+){{0,4}}\s+{any_of(words.qualifier_words)})?\s+\Z"
+            rf"{from_word(words.average_words)}(?:(?:\s+[^\s,;.()]+){{0,4}}\s+{any_of(words.qualifier_words)})?\s+\Z"
         )
         self.country_verb = re.compile(rf"\s+{any_of(words.country_verbs)}(?!\w)")
         self.predicate = re.compile(rf"\s*(?:[:\d]|{any_of(words.predicates)}(?!\w))")
@@ -49,19 +54,19 @@ class PlaceCues:
         # numbers and names
         self.one_to_one = re.compile(_word(words.one_to_one))
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
-        self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?(?<!\w){any_of(words.owner_before)}{up_to_word}")
-        self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?(?<!\w){any_of(words.rank_owner_before)}{up_to_word}")
+        self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.owner_before)}{up_to_word}")
+        self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
-        self.taken_before = re.compile(rf"(?<!\w){any_of(words.taken_before)}\s+\Z")
+        self.taken_before = re.compile(rf"{from_word(words.taken_before)}\s+\Z")
         self.distance_opener = re.compile(rf"[\W_]*{any_of(words.distance_openers)}(?!\w)")
         self.parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back
         self.whole = {type_: re.compile(_word(written)) for type_, written in words.whole_province.items()}
         self.body = {type_: re.compile(_word(written)) for type_, written in words.province_bodies.items()}
-        self.field_before = re.compile(rf"(?<!\w){any_of(words.field_before)}\s+\Z")
+        self.field_before = re.compile(rf"{from_word(words.field_before)}\s+\Z")
         self.back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
-        self.reference_before = re.compile(rf"(?<!\w){any_of(words.reference_before)}\s+\Z")
+        self.reference_before = re.compile(rf"{from_word(words.reference_before)}\s+\Z")
         self.indefinite_before = re.compile(
             rf"(?:(?<!\w)(?:{any_of(words.indefinite_before)}|\d{{1,3}})\s+|{types}\s*[,/]\s*)\Z"
         )

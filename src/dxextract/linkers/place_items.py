@@ -47,6 +47,8 @@ class PlaceItems:
         self._named: defaultdict[int, list[tuple[PlaceMention, Place]]] = defaultdict(list)
         self._of_sentence: defaultdict[int, set[str]] = defaultdict(set)
         self._of_paragraph: defaultdict[int, set[str]] = defaultdict(set)
+        title = document.sentences[0].end if document.sentences else 0
+        self._titled = {place.id for mention, place in named if mention.end <= title}
         starts = [sentence.start for sentence in document.sentences]
         for mention, place in named:
             sentence = document.sentences[max(0, bisect_right(starts, mention.start) - 1)]
@@ -105,9 +107,12 @@ class PlaceItems:
     def _address(self, sentence: Sentence, mention: PlaceMention, place: Place) -> Place:
         """A commune named together with its district stands for the district, if so configured.
 
-        Together is in one sentence; in one paragraph where the commune is not what the clause speaks of.
+        Together is in one sentence; in one paragraph where the commune is not what the clause speaks of. A commune that
+        the title names stands for itself.
         """
         if place.level is not Level.COMMUNE or self._index.words.address_level != Level.DISTRICT:
+            return place
+        if place.id in self._titled:
             return place
         opens = self.opens(sentence, mention.start)
         districts = self._of_sentence[sentence.start] if opens else self._of_paragraph[sentence.paragraph]

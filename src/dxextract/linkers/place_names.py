@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,6 +11,9 @@ from dxextract.document import Document
 from dxextract.finders.places import Kinds, PlaceMention
 from dxextract.knowledge.places import MERGER, Level, Place, PlaceIndex
 from dxextract.linkers.place_cues import place_cues
+
+# Mentions on either side among which the place that a name lies in is looked for: a list may hold thousands of names.
+_FAR = 64
 
 
 def resolve_mentions(
@@ -125,9 +128,10 @@ class _Resolver:
         others = self.nearest(number, self.of_sentence[self.sentence[number]])
         return scopes + [p for p in others if p.level is Level.PROVINCE]
 
-    def nearest(self, number: int, others: Iterable[int]) -> list[Place]:
-        """The places known of other mentions: those before, the nearest first, then those behind."""
-        ordered = sorted((n for n in others if n != number), key=lambda n: (n > number, abs(n - number)))
+    def nearest(self, number: int, others: Sequence[int]) -> list[Place]:
+        """The places known of other mentions that are not far: those before, the nearest first, then those behind."""
+        at = bisect_left(others, number)
+        ordered = [*reversed(others[max(at - _FAR, 0) : at]), *others[at + 1 : at + 1 + _FAR]]
         return [p for n in ordered if (p := self.found[n]) is not None]
 
     def around(self, number: int) -> list[Place]:

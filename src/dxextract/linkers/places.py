@@ -25,6 +25,7 @@ from dxextract.linkers.place_cues import place_cues
 from dxextract.linkers.place_items import LOOK_BACK, PlaceItem, PlaceItems
 from dxextract.linkers.place_names import resolve_mentions
 from dxextract.spans import Span
+from dxextract.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class _Event(Span):
         weak: takes over only from what an earlier sentence left; a weak bracket changes nothing.
         carries: whether it goes on in the next sentence.
         types: types of the unit named, for words that refer back to it.
+        counts: the level of the units that a number counts here, which lie in no unit of that level or below it.
     """
 
     place: Place | None
@@ -52,6 +54,7 @@ class _Event(Span):
     weak: bool = False
     carries: bool = True
     types: tuple[str, ...] = ()
+    counts: Level | None = None
 
 
 def _said(place: Place | None) -> PlaceLink:
@@ -78,6 +81,7 @@ class PlaceLinker:
         index: the gazetteer.
         main: what ``main_place`` decided.
         facts: the characters of all facts; needed for lists that give each number its place.
+        rows: rows of tables: the one place that a row names is that of its facts.
         on: the day the names are meant for; ``naming_day`` when not given.
     """
 
@@ -89,6 +93,7 @@ class PlaceLinker:
         main: Place | None,
         facts: Sequence[Span],
         *,
+        rows: Sequence[Span] = (),
         on: date | None = None,
     ) -> None:
         self._document = document
@@ -98,6 +103,7 @@ class PlaceLinker:
         self._main = main
         self._cues = place_cues(index)
         self._facts = sorted(facts)
+        self._unit_levels = {w: Level(t.level) for t in index.words.types for w in t.written if t.level != "province"}
         self._fact_starts = [fact.start for fact in self._facts]
         self._fact_ends = {fact.end for fact in self._facts}
         self._regions = find_regions(document, index)
@@ -108,12 +114,24 @@ class PlaceLinker:
         self._items = PlaceItems(document, named, index)
         self._focus = self._focus_place([place for _, place in named])
         self._home = self._focus or main
+        self._section: Place | None = None
         self._given: dict[tuple[int, int], Place] = {}
         self._owners: set[int] = set()
         self._starts: list[int] = []
         self._links: list[PlaceLink] = []
         self._last: dict[str, tuple[int, Place]] = {}
+        self._in_rows(rows, named)
         self._run()
+
+    def _in_rows(self, rows: Sequence[Span], named: Sequence[tuple[PlaceMention, Place]]) -> None:
+        starts = [mention.start for mention, _ in named]
+        for row in rows:
+            inside = named[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
+            if len(inside) == 1:
+                for fact in self._facts[bisect_left(self._fact_starts, row.start) :]:
+                    if fact.start >= row.end:
+                        break
+                    self._given[fact.start, fact.end] = inside[0][1]
 
     def link(self, span: Span) -> PlaceLink:
         """The place of a fact at ``span``, and what it rests on."""
@@ -122,6 +140,10 @@ class PlaceLinker:
             return PlaceLink(given, "sentence")
         at = bisect_right(self._starts, span.start) - 1
         return self._links[at] if at >= 0 else self._article()
+
+    def named_in(self, sentence: Sentence) -> Sequence[PlaceItem]:
+        """The places that a sentence names, in order."""
+        return self._items.of(sentence)
 
     # ------------------------------------------------------------------ walking through the text
 
@@ -139,6 +161,7 @@ class PlaceLinker:
                 paragraph = sentence.paragraph
                 if self._document.paragraphs[paragraph].heading and paragraph > 0:
                     section = self._alone(sentence, items)
+                    self._section = section.place if section is not None else None
                 carried, introduction = section, None
                 if self._focus is not None:
                     self._last[self._focus.type] = (paragraph, self._focus)
@@ -146,7 +169,9 @@ class PlaceLinker:
                 carried = introduction
             carried = self._sentence(sentence, items, carried)
             if self._text[sentence.end : sentence.end + 1] == "\n":
-                carried = self._alone(sentence, items) or carried
+                alone = self._alone(sentence, items)
+                carried = alone or carried
+                self._section = alone.place if alone is not None else self._section
             if self._text[sentence.end - 1] == ":":
                 introduction = carried or self._article()
 
@@ -172,6 +197,10 @@ class PlaceLinker:
                     current = _said(event.place)
             elif event.sign == ")":
                 current = outer.pop() if outer else current
+            elif event.counts is not None:
+                if current.place is None or not self._too_small(current.place, event.counts):
+                    continue
+                current = self._above()
             elif event.weak and governing:
                 continue
             else:
@@ -184,6 +213,15 @@ class PlaceLinker:
                     self._last |= dict.fromkeys(event.types, (sentence.paragraph, event.place))
             self._lay(event.start, current)
         return self._carry(governing, carried)
+
+    @staticmethod
+    def _too_small(place: Place, counted: Level) -> bool:
+        """Whether units of a level cannot lie in a place: ``5 xã`` in a commune."""
+        return place.level is Level.COMMUNE or (place.level is Level.DISTRICT and counted is Level.DISTRICT)
+
+    def _above(self) -> PlaceLink:
+        """What the article is about."""
+        return PlaceLink(self._main, "none" if self._main is None else "article")
 
     def _lay(self, start: int, link: PlaceLink) -> None:
         self._starts.append(start)
@@ -228,9 +266,10 @@ class PlaceLinker:
         return place if place.level is Level.DISTRICT and prevails and outweighs else None
 
     def _titled(self, place: Place) -> bool:
-        """Whether the title names a place without its type."""
+        """Whether the title names a place without its type, with capital letters."""
         first = self._document.sentences[0]
-        return re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", self._text[first.start : first.end]) is not None
+        named = re.search(rf"(?<!\w){re.escape(fold(place.name))}(?!\w)", self._folded[first.start : first.end])
+        return named is not None and self._text[first.start + named.start()].isupper()
 
     def _below(self, place: Place) -> bool:
         """Whether a place is a district or commune of the article's province."""
@@ -263,19 +302,52 @@ class PlaceLinker:
                 events.append(_Event(*match.span(), None, carries=False))
         first = bisect_left(self._region_starts, sentence.start)
         for region in self._regions[first : bisect_left(self._region_starts, sentence.end)]:
-            alone = self._cues.boundary_before.search(self._items.before(sentence, region.start))
+            ahead = self._cues.region_word.sub("", self._items.before(sentence, region.start))
+            alone = self._cues.boundary_before.search(ahead)
             if alone and self._text[region.end : region.end + 1] == " ":
                 events.append(_Event(region.start, region.end, None, carries=False))
         owners: dict[int, Place | None] = {match.end(): None for match in abroad}
         owners |= {event.end: event.place for event in references} | {item.end: item.place for item in items}
+        labels = self._labels(sentence, items, facts)
         for match in _BRACKET.finditer(self._text, *_ends(sentence)):
+            if match.start() in labels:
+                continue
             owner = next((end for end in (match.start(), match.start() - 1) if end in owners), None)
             owned = match[0] == "(" and owner is not None
             place = owners[owner] if owned and owner is not None else None
             events.append(_Event(*match.span(), place, sign=match[0], weak=not owned))
+        events += self._counted_units(sentence, facts)
         for start, end in self._asides(sentence, items):
             events += (_Event(start, start, None, sign="(", weak=True), _Event(end, end, None, sign=")"))
         return sorted(events, key=lambda event: (event.start, event.sign != "("))
+
+    def _labels(self, sentence: Sentence, items: Sequence[PlaceItem], facts: Sequence[Span]) -> set[int]:
+        """Brackets that hold nothing but where the subject is (``Chợ Bầu (TP Phủ Lý) có 210 sạp``): no aside."""
+        if not items or (facts and facts[0].start < items[0].start):
+            return set()
+        before, after = items[0].start - 1, items[0].end
+        if items[0].end and self._text[after - 1] == ")":
+            after -= 1
+        opened, closed = self._text[before : before + 1], self._text[after : after + 1]
+        return {before, after} if (opened, closed) == ("(", ")") else set()
+
+    def _opens(self, sentence: Sentence, at: int) -> bool:
+        """Whether a clause begins at ``at``, but for ``có`` and the like."""
+        before = self._items.before(sentence, at)
+        verb = self._cues.has_before.search(before)
+        return self._items.opens(sentence, at if verb is None else at - (len(before) - verb.start()))
+
+    def _counted_units(self, sentence: Sentence, facts: Sequence[Span]) -> Iterator[_Event]:
+        """``5 xã dưới 70 điểm`` behind a commune: a number of units that its place cannot hold is the article's."""
+        for fact in facts:
+            counted = self._cues.unit_counted.match(self._folded, fact.end)
+            if counted is None or not self._text[fact.start : fact.end].isalnum():
+                continue
+            if self._cues.indefinite_after.match(self._folded, counted.end()) or not self._opens(sentence, fact.start):
+                continue
+            level = self._unit_levels.get(counted["type"])
+            if level is not None:
+                yield _Event(fact.start, fact.end, None, counts=level)
 
     def _asides(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[tuple[int, int]]:
         """What a semicolon ends like a bracket: a list of parts (``trong đó A 5, B 7``), an owner behind its number."""
@@ -313,11 +385,22 @@ class PlaceLinker:
         """Whether something is said of another province, which else is only passed by."""
         aside = self._cues.aside.match(self._folded, last.end)
         end = last.end if aside is None else aside.end()
-        if self._cues.predicate.match(self._folded, end):
+        if self._cues.predicate.match(self._folded, end) or self._cues.where.match(self._folded, end):
             return True
-        if self._cues.clause_end.match(self._folded, end) or not self._items.opens(sentence, first.start):
+        if not self._items.opens(sentence, first.start):
+            return False
+        if self._folded[end : end + 1] == ",":
+            return self._tells_of(sentence, end)
+        if self._cues.clause_end.match(self._folded, end):
             return False
         return self._cues.venue_before.search(self._items.before(sentence, first.start)) is None
+
+    def _tells_of(self, sentence: Sentence, comma: int) -> bool:
+        """``Tại Nam Định, 100% bệnh viện đã dùng``: whether a figure of the place follows, and no event."""
+        at = bisect_left(self._fact_starts, comma)
+        if at == len(self._facts) or self._facts[at].start >= sentence.end:
+            return False
+        return self._cues.venue_event.search(self._folded, comma, self._facts[at].start) is None
 
     def _tell_off(self, sentence: Sentence, group: Sequence[PlaceItem], facts: Sequence[Span]) -> bool:
         """Give the numbers of ``A, B và C lần lượt đạt x, y và z`` their places; whether there are such."""
@@ -360,7 +443,7 @@ class PlaceLinker:
         named = [item for item in items if item.place.level is not Level.COUNTRY]
         singles = [group[0] for group in self._items.groups(named) if len(group) == 1]
         starts = [item.start for item in singles]
-        near = self._cues.distance_opener.match(self._folded, sentence.start) is not None
+        near = self._cues.distance_opener.match(self._folded, sentence.start, sentence.end) is not None
         for fact, after in zip_longest(facts, facts[1:]):
             at = bisect_left(starts, fact.end)
             if at == len(singles) or (after is not None and after.start < starts[at]):
@@ -431,7 +514,10 @@ class PlaceLinker:
         return self._cues.indefinite_after.match(self._folded, match.end()) is None
 
     def _referred(self, type_: str, paragraph: int, *, anywhere: bool) -> Place | None:
-        """What ``tỉnh``, ``huyện``, ``xã`` alone mean: the article's province, or what was last named of the type."""
+        """What ``tỉnh``, ``huyện``, ``xã`` alone mean: what heads the section, the article's province, or what was last
+        named of the type."""
+        if self._section is not None and self._section.type == type_:
+            return self._section
         if self._main is not None and self._main.type == type_:
             return self._main
         where, place = self._last.get(type_, (-1, None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import Delta, IndexMention, Position
@@ -22,7 +22,10 @@ _MEMORY = 6
 """How many sentences back an index is remembered; those without a number or an index do not count."""
 _SUBJECT_REACH = 40
 _BEHIND_REACH = 60
-_PROVINCES = re.compile(r"tỉnh, thành(?: phố)?|quận, huyện|huyện, thành phố|sở, ban, ngành|sở, ngành")
+_UNIT_WORD = r"(?:tỉnh|thành phố|thành|huyện|thị xã|quận|sở|ban|ngành|xã|phường|thị trấn|đơn vị|địa phương)"
+_PROVINCES = re.compile(rf"{_UNIT_WORD}(?:,\s*{_UNIT_WORD})+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MOVES_ON = re.compile(r"(?<!\w)(?:lên|xuống|còn|và|đến|vươn|nhảy|tụt|từ)(?!\w)|,")
 _AHEAD = re.compile(r"\s*,?\s*(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
 
 
@@ -64,7 +67,21 @@ def link_rankings(
         mine = within(positions, sentence.start, sentence.end)
         if mine:
             changes = within(deltas, sentence.start, sentence.end)
-            drafts += linker.sentence(number, mine, _owners(document, mine, changes, words))
+            found = list(linker.sentence(number, mine, _owners(document, mine, changes, words)))
+            drafts += _trailing(document.folded, found)
+    return drafts
+
+
+def _trailing(folded: str, drafts: list[RankingDraft]) -> list[RankingDraft]:
+    """``từ hạng 45 vươn lên hạng 28 về DTI``: an index behind the last of a chain is that of all of it."""
+    for at in range(len(drafts) - 2, -1, -1):
+        draft, following = drafts[at], drafts[at + 1]
+        gap = _YEAR.sub(" ", folded[draft.position.end : following.position.start])
+        behind = following.index_span is not None and following.index_span.start >= following.position.end
+        shared = behind or (at + 2 < len(drafts) and drafts[at + 1].index_span == drafts[at + 2].index_span)
+        chained = len(gap) < _SUBJECT_REACH and ";" not in gap and _MOVES_ON.search(gap) is not None
+        if draft.index is None and following.index is not None and shared and chained:
+            drafts[at] = replace(draft, index=following.index, index_span=following.index_span)
     return drafts
 
 
@@ -112,8 +129,13 @@ class _RankingLinker:
         self.telling = [
             number
             for number, sentence in enumerate(document.sentences)
-            if within(document.claims, sentence.start, sentence.end) or self._between(sentence.start, sentence.end)
+            if self._between(sentence.start, sentence.end)
+            or any(c.start not in cells for c in within(document.claims, sentence.start, sentence.end))
         ]
+        strong = [m for m in indices if not m.weak and rules.indices[m.index].pillar_of is None]
+        title = document.paragraphs[0].end if document.paragraphs else 0
+        lone = len({m.index for m in strong}) == 1 and strong[0].start < title
+        self.only = strong[0] if lone else None  # the one index of an article that its title names
 
     def sentence(
         self, number: int, positions: Sequence[Position], owners: Mapping[int, Delta]
@@ -199,7 +221,10 @@ class _RankingLinker:
             return weak[-1]
         if self.words.own_ordering.search(self.folded, sentence.start, position.start):
             return None
-        return self._earlier(number)
+        if (earlier := self._earlier(number)) is not None:
+            return earlier
+        another = self.words.own_ordering.search(self.folded, position.end, position.end + _SUBJECT_REACH)
+        return self.only if another is None else None
 
     def _earlier(self, number: int) -> IndexMention | None:
         """The index named last in the sentences before, or that the sentence before was still about."""
@@ -233,11 +258,12 @@ class _RankingLinker:
         return whole[-1] if whole else mentions[-1]
 
     def _speaks_of(self, index: str | None, number: int, before: int) -> bool:
-        """Whether the index of a pillar was named shortly before."""
+        """Whether the index of a pillar, or another of its pillars, was named shortly before."""
         first = self.document.sentences[max(0, number - _MEMORY)].start
-        return any(m.index == index for m in self._between(first, before))
+        named = (m for m in self._between(first, before) if not m.weak)
+        return any(index in (m.index, self.indices[m.index].pillar_of) for m in named)
 
     def _belongs(self, position: Position, mention: IndexMention) -> bool:
         """Whether a name behind a position belongs to it: no clause ends and no new subject begins between."""
-        between = _PROVINCES.sub(" ", self.folded[position.end : mention.start])
+        between = _YEAR.sub(" ", _PROVINCES.sub(" ", self.folded[position.end : mention.start]))
         return len(between) < _BEHIND_REACH and not re.search(r"[;.]|,\s*(?!về)|\d", between)

@@ -8,6 +8,7 @@ until a terminator; what stands in brackets opened behind the cue is out of its 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from dxextract.document import Document, Sentence
@@ -15,6 +16,7 @@ from dxextract.knowledge.cues import Cue, Cues
 from dxextract.knowledge.links import LinkWords
 from dxextract.linkers.periods import PeriodLink
 from dxextract.spans import Span
+from dxextract.text import fold
 
 _HARDLY_BEGUN = 0.25
 _NEAR = 40
@@ -27,6 +29,9 @@ _LABEL = re.compile(
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BY_YEAR = re.compile(r"\s*đến (?:hết |cuối )?năm", re.IGNORECASE)
+_COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)[\d./,]+\s+$")
+_PLAN = re.compile(r"(?:chỉ|mục) tiêu|kế hoạch|yêu cầu")
+_PARTS = re.compile(r"(?<!\w)trong đó(?!\w)")
 _TO = re.compile(r"[^\n.;]{0,45}?(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 
 
@@ -42,6 +47,7 @@ def status(
     period: PeriodLink,
     cues: Cues,
     words: LinkWords,
+    header: Span | None = None,
 ) -> str:
     """The status of a number: actual, target or estimate.
 
@@ -56,8 +62,9 @@ def status(
         period: the number's period.
         cues: see ``gazetteer/cues.yaml``.
         words: clause boundaries.
+        header: what heads the number's column where it stands in a table.
     """
-    if planned:
+    if planned or (header is not None and _heads_plan(document.folded[header.start : header.end], cues)):
         return "target"
     start = max(sentence.start, number.start - _FARTHEST)
     if _FROM.search(folded, max(start, number.start - _NEAR), number.start) and _TO.match(
@@ -74,17 +81,53 @@ def status(
             at = _reaches(folded, start, number.start, cue, words)
             if at is not None and (best is None or at > best[0]):
                 best = (at, cue.value)
-    if best is not None:
+    if best is not None and not (best[1] == "target" and _is_over(document, folded[best[0] : number.start], period)):
         return best[1]
-    if _lies_ahead(document.article.published, period, money=money):
+    clause = _clause(folded, start, number.start, words)
+    reached = cues.achieved.search(clause) is not None
+    if not reached and _lies_ahead(document.article.published, period, money=money):
         return "target"
     if document.article.published is None and _is_horizon(period) and not cues.met.search(folded, start, number.start):
         return "target"
-    if bound and not cues.met.search(_clause(folded, start, number.start, words)):
+    if bound and not cues.met.search(clause):
+        return "target"
+    dated = period.text is not None and fold(period.text) in folded[sentence.start : sentence.end]
+    if not reached and not dated and _aims_on(document, folded, sentence, cues, words):
         return "target"
     if _heading_aims(document, sentence, number, cues):
         return "target"
     return "actual"
+
+
+def _is_over(document: Document, between: str, period: PeriodLink) -> bool:
+    """``Mục tiêu là 85%; năm 2024, tỷ lệ này đạt 78%``: whether a time that is over was named in a later clause."""
+    published = document.article.published
+    if published is None or period.end is None or period.end > published or period.text is None:
+        return False
+    return fold(period.text) in between.rpartition(";")[2] and ";" in between
+
+
+def _aims_on(document: Document, folded: str, sentence: Sentence, cues: Cues, words: LinkWords) -> bool:
+    """Whether a sentence goes on with what the one before it in its paragraph aims at."""
+    if cues.aims_on.match(folded, sentence.start) is None:
+        return False
+    at = bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+    if not at or document.sentences[at - 1].paragraph != sentence.paragraph:
+        return False
+    before = document.sentences[at - 1]
+    end = before.end - 1
+    aims = any(
+        _strives(cue) and _reaches(folded, max(before.start, end - _FARTHEST), end, cue, words) is not None
+        for cue in cues.status
+    )
+    return aims or (
+        cues.aims_on.match(folded, before.start) is not None and _aims_on(document, folded, before, cues, words)
+    )
+
+
+def _heads_plan(header: str, cues: Cues) -> bool:
+    """Whether a column holds plans: ``Kế hoạch``, ``Mục tiêu năm 2025``, but not ``Thực hiện so với kế hoạch``."""
+    return any(c.value == "target" and c.starts.match(header) for c in cues.status)
 
 
 def _clause(folded: str, start: int, end: int, words: LinkWords) -> str:
@@ -113,9 +156,13 @@ def _is_horizon(period: PeriodLink) -> bool:
 def _reaches(folded: str, start: int, end: int, cue: Cue, words: LinkWords) -> int | None:
     """Where the last cue stands whose scope holds ``end``, or None."""
     for match in reversed(list(cue.phrase.finditer(folded, start, end))):
-        if cue.not_after.search(folded[max(start, match.start() - 30) : match.start()]):
+        before = folded[max(start, match.start() - 30) : match.start()]
+        if cue.not_after.search(before) or (_PLAN.match(match[0]) and _COUNTED.search(before)):
             continue
         between = folded[match.end() : end]
+        parts = _PARTS.search(between)  # a semicolon between parts ends nothing
+        if parts is not None:
+            between = between[: parts.end()] + between[parts.end() :].replace(";", " ")
         if cue.terminator.search(between) or (cue.reach == "clause" and words.boundary.search(between)):
             return None
         if between.count("(") <= between.count(")"):
@@ -127,7 +174,7 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
     """Whether the line above speaks of targets: the heading of the paragraph or of the list items below it, or the line
     that introduces a list."""
     before = document.folded[sentence.start : number.start]
-    if before.count("(") > before.count(")") or any(c.terminator.search(before) for c in cues.status if _strives(c)):
+    if before.count("(") > before.count(")") or cues.achieved.search(before):
         return False
     paragraphs = document.paragraphs
     own = paragraphs[sentence.paragraph]
@@ -156,9 +203,7 @@ def _strives(cue: Cue) -> bool:
 
 
 def _open(line: str, cue: Cue) -> bool:
-    last = next(reversed(list(cue.phrase.finditer(line))), None)
-    return (
-        last is not None
-        and not cue.not_after.search(line[: last.start()])
-        and not cue.terminator.search(line[last.end() :])
+    return any(
+        not cue.not_after.search(line[: match.start()]) and not cue.terminator.search(line[match.end() :])
+        for match in cue.phrase.pattern.finditer(line)
     )

@@ -16,12 +16,20 @@ from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.links import LinkWords
+from dxextract.linkers.nouns import implied_noun
 from dxextract.spans import Span, mask
 
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s*")
 _JOINED = re.compile(r"\s*(?:,|;|và|hoặc|, và|-)\s*(?:hơn|gần|trên|khoảng)?\s*")
+_CLAUSE_MARK = re.compile(r"[,(](?!\d)")
+_IS = re.compile(r"\s+là(?=\s)")
+_PART = re.compile(r"(?:(?<!\w)(?:trong đó|trong số đó|số đó|số này|có)|[,;(])\s+(?:[^\W\d_]+\s+)?$")
+_PART_REACH = 24
+_OF_THOSE = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:trong (?:số )?(?:đó|này)|số đó)(?!\w)")
+_OPENS = re.compile(r"(?:^|[;:,(]|\svà)\s*(?:(?:trong đó|có|đã có|hơn|trên|gần|khoảng|tới|đến|cả|mới có|chỉ|mới)\s+)*$")
+_PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó|trong số này|số này|riêng)(?!\w)")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 
 
@@ -55,6 +63,8 @@ class Surroundings:
 PRIMARY = 1.0
 SOFT = 0.75
 """What stands before a comma counts this much of what stands behind it."""
+COUNTED = 0.6
+"""What stands before a comma and is what the number before counts."""
 LISTED = 0.5
 """What stands behind a comma after the number counts this much of what stands before it."""
 OTHER_SIDE = 0.65
@@ -62,11 +72,15 @@ AWAY = 0.3
 REOPENED = 0.6
 SUBJECT = 0.6
 INHERITED = 0.85
+PART = 0.5
+"""What a part (``trong đó``) takes from the whole before it."""
 BEFORE = 0.3
 EARLIER = 0.5
 BEYOND = 0.4
 SENTENCE = 0.48
 DETACHED = 0.24
+FAINT = 0.12
+"""What weighs less stands too far away to count."""
 _MOST = 14
 _FARTHEST = 240
 _LONGEST_LIGHT = 200
@@ -146,10 +160,12 @@ class _Builder:
             found.append(self._of_cell(cell) if cell is not None else self._of(at, behind[at], found))
         return found
 
-    @staticmethod
-    def _of_cell(cell: Cell) -> Surroundings:
+    def _of_cell(self, cell: Cell) -> Surroundings:
+        implied = implied_noun(self.folded, cell.header.start, self.words)
         spans = (
+            *((s, PRIMARY) for s in (implied,) if s is not None),
             (cell.header, PRIMARY),
+            *((s, PRIMARY) for s in (cell.label,) if s is not None),
             *((s, INHERITED) for s in cell.headers_before),
             *((s, BEFORE) for s in cell.caption),
         )
@@ -171,11 +187,15 @@ class _Builder:
             and self._light(self._clause(edge, number), number.start)
         ):
             behind = self._behind(at, total_opens=True)
-        windows = [*behind.windows, *self._ahead(edge, number, behind)]
+        counted = at > 0 and found[-1].noun_follows
+        windows = [*behind.windows, *self._ahead(edge, number, behind, counted=counted)]
         if before is not None:
-            share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
+            part = at > 0 and _PART_OF.search(self.folded, edge, number.start) is not None
+            share = INHERITED if dependent else PART if part else BEFORE if at else EARLIER if self.joined else 0.0
             windows += [
-                Window(w.start, w.end, w.weight * share, w.near) for w in before.windows if w.weight > BEFORE / 2
+                Window(w.start, w.end, w.weight * share, w.near)
+                for w in before.windows
+                if w.weight > BEFORE / 2 and w.weight * share >= FAINT
             ]
         if at and not dependent:
             start, end = self.sentence.start, self.numbers[0].start
@@ -199,14 +219,37 @@ class _Builder:
         farthest = max(edge, min(self.sentence.end, number.end + _FARTHEST))
         beyond = self._boundary_behind(edge, farthest) if right == edge else right
         reopened = self.folded.startswith(")", number.end)
-        weight = PRIMARY if follows else REOPENED if reopened else AWAY
+        subject = self._edge_text(at, number.start)
+        tells = noun is None and self.words.predicate.match(self.folded, number.end) and _OPENS.search(subject)
+        follows = follows or _OF_THOSE.match(self.folded, number.end) is not None
+        weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
         comma = self.words.clause_comma.search(self.folded, number.end, right)
         windows = [Window(number.end, right, weight if comma is None else weight * LISTED, number.end)]
         if comma is not None:
             windows.append(Window(number.end, comma.start(), weight, number.end))
+        if follows and (tail := self._behind_brackets(at)) is not None:
+            windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
         if follows and beyond > right:
             windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
         return _Behind(noun, follows, tuple(windows))
+
+    def _behind_brackets(self, at: int) -> Span | None:
+        """``1.094 thủ tục (49,95%) làm trực tuyến toàn trình``: what goes on behind a share in brackets of its own."""
+        if at + 1 == len(self.numbers):
+            return None
+        number, share = self.numbers[at], self.numbers[at + 1]
+        opened = self.folded[number.end : share.start]
+        if not opened.endswith("(") or opened.count("(") > 1 or not self.folded.startswith(")", share.end):
+            return None
+        start = share.end + 1
+        last = self.numbers[at + 2].start if at + 2 < len(self.numbers) else self.sentence.end
+        end = self._boundary_behind(start, last)
+        comma = self.words.clause_comma.search(self.folded, start, end)
+        return Span(start, end if comma is None else comma.start())
+
+    def _edge_text(self, at: int, end: int) -> str:
+        """What stands before a number, from the one before it."""
+        return self.folded[max(self._edge(at), end - _PART_REACH) : end]
 
     def _noun(self, number: Span, right: int) -> tuple[int | None, bool]:
         """Where a noun begins behind the number, and whether it opens the subject rather than closing it."""
@@ -217,6 +260,11 @@ class _Builder:
             return None, False
         start = number.end
         total = False
+        if self.words.generic.match(self.folded, start, right):
+            return None, False
+        if (link := _IS.match(self.folded, start)) is not None:  # "trong đó 81,7% là thuê bao ..."
+            opening = self.folded[max(self.sentence.start, number.start - _PART_REACH) : number.start]
+            start = link.end() if _PART.search(opening) else start
         while (light := self.words.determiner.match(self.folded, start, right)) is not None:
             total = total or light["total"] is not None
             start = light.end()
@@ -228,7 +276,7 @@ class _Builder:
         total = total or self.words.total.match(self.folded, start) is not None
         return start, not total
 
-    def _ahead(self, edge: int, number: Span, behind: _Behind) -> list[Window]:
+    def _ahead(self, edge: int, number: Span, behind: _Behind, *, counted: bool) -> list[Window]:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
         clause = comma = self._clause(edge, number)
         for match in self.words.clause_comma.finditer(self.folded, clause, number.start):
@@ -236,8 +284,9 @@ class _Builder:
                 comma = match.end()
         weight = OTHER_SIDE if behind.follows else PRIMARY
         windows = [Window(comma, number.start, weight, number.start)]
-        if comma > clause:
-            windows.append(Window(clause, number.start, weight * SOFT, number.start))
+        if comma > clause:  # what the number before counts is less about this one
+            share = COUNTED if clause == edge and counted else SOFT
+            windows.append(Window(clause, number.start, weight * share, number.start))
         if clause > edge:
             windows.append(Window(edge, clause, BEFORE if behind.follows else SUBJECT, number.start))
         return windows
@@ -257,7 +306,7 @@ class _Builder:
         if self.words.anaphor.search(self.folded, edge, start):
             return True
         if behind.noun is None or not behind.follows:
-            return self._light(edge, start)
+            return self._light(edge, start) or (behind.noun is None and self._is_appended(at))
         if not at:
             return False
         if behind.shared and self._same_kind(at):
@@ -265,13 +314,25 @@ class _Builder:
         same = _common(self.folded[edge:start], self.folded, behind.noun)
         return same > 0 and self._light(edge + same, start)
 
+    def _is_appended(self, at: int) -> bool:
+        """``38.940 hồ sơ trực tuyến (chiếm 86,3%)``: whether a number only adds to the one before what it counts."""
+        if not at:
+            return False
+        edge, start = self._edge(at), self.numbers[at].start
+        marks = list(_CLAUSE_MARK.finditer(self.folded, edge, start))
+        if not marks or self.words.boundary.search(self.folded, edge, start):
+            return False
+        words = _WORD.search(self.folded, marks[-1].end(), start) is not None or marks[-1][0] == "("
+        return words and self._light(marks[-1].end(), start)
+
     def _begins_series(self, at: int, behind: _Behind, following: _Behind) -> bool:
         if behind.noun is not None or not following.follows or not self._same_kind(at + 1):
             return False
         number, gap = self.numbers[at], self.folded[self.numbers[at].end : self.numbers[at + 1].start]
-        if _JOINED.fullmatch(gap):
-            return True
         clause = self._clause(self._edge(at), number)
+        if _JOINED.fullmatch(gap):  # but not where "tỷ lệ ... đạt 99%; 100% xã" begins anew
+            whole = "và" in gap or (";" not in gap and not self._is_share(number))
+            return whole or self._light(clause, number.start)
         return (
             ")" not in gap
             and ";" not in gap
@@ -285,11 +346,17 @@ class _Builder:
         one, other = self.numbers[at - 1], self.numbers[at]
         return isinstance(one, Quantity) and isinstance(other, Quantity) and one.kind == other.kind
 
+    @staticmethod
+    def _is_share(number: Span) -> bool:
+        return isinstance(number, Quantity) and number.kind == "percentage"
+
     def _light(self, start: int, end: int) -> bool:
         """Whether nothing but light words, marks, and covered spans stand between two places."""
         if end - start > _LONGEST_LIGHT:
             return False
         gap = self.bare[start - self.sentence.start : end - self.sentence.start]
+        if not self.words.light_words.issuperset(_WORD.findall(gap)):
+            return False
         return not _PUNCTUATION.sub("", self.words.light.sub(" ", _LIST_NUMBER.sub(" ", gap)))
 
 
