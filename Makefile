@@ -5,7 +5,7 @@ BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lint format test test-all floors confidence accuracy docs build clean
+.PHONY: help setup demo lint format test test-all floors confidence accuracy docs notebooks build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ setup: .venv/ready ## make .venv and install dxextract in it, editable, with eve
 	@touch $@
 
 demo: setup ## extract the facts of corpus/tuned to build/demo and show them
-	$(BIN)/dxextract extract corpus/tuned -o build/demo --overwrite
+	$(BIN)/dxextract extract 'corpus/tuned/*.txt' -o build/demo
 	$(BIN)/dxextract summary build/demo
 
 lint: setup ## check style and types
@@ -56,7 +56,10 @@ accuracy: setup ## write docs/accuracy.md and the README's table anew
 	$(BIN)/python -m dxextract.evaluation accuracy
 
 docs: setup ## write what of docs/ is made from the code anew: commands and columns
-	$(BIN)/python -m dxextract.documentation
+	$(BIN)/python -m dxextract.cli.documentation
+
+notebooks: setup ## run the notebooks and save what they show
+	cd notebooks && PATH="$(CURDIR)/$(BIN):$$PATH" ../$(BIN)/jupyter-execute --inplace *.ipynb
 
 build: setup ## sdist and wheel in dist/
 	$(BIN)/python -m hatchling build -d dist

@@ -1,4 +1,4 @@
-"""What all tests share: markers of tests that need more than Python and a moment, ``--no-skips``, knowledge loaded once."""
+"""What all tests share: markers of tests that need more than Python or a moment, ``--no-skips``, the knowledge."""
 
 from __future__ import annotations
 

@@ -16,7 +16,22 @@ SRC = Path(__file__).parents[1] / "src"
 
 FORBIDDEN = {
     "dxextract.finders": ["dxextract.linkers", "dxextract.records", "dxextract.runner", "dxextract.cli"],
-    "dxextract.linkers": ["dxextract.readers", "dxextract.runner", "dxextract.cli"],
+    "dxextract.linkers": ["dxextract.readers", "dxextract.checks", "dxextract.runner", "dxextract.cli"],
+    "dxextract.checks": ["dxextract.readers", "dxextract.linkers", "dxextract.runner", "dxextract.cli"],
+    "dxextract.readers": [
+        *("dxextract.tokenizer", "dxextract.finders", "dxextract.linkers", "dxextract.extractor"),
+        *("dxextract.runner", "dxextract.cli"),
+    ],
+    # A panel is made from tables alone.
+    "dxextract.panels": [
+        *("dxextract.readers", "dxextract.tokenizer", "dxextract.finders", "dxextract.linkers"),
+        *("dxextract.extractor", "dxextract.runner", "dxextract.cli"),
+    ],
+    # And so is the report.
+    "dxextract.report": [
+        *("dxextract.readers", "dxextract.tokenizer", "dxextract.finders", "dxextract.linkers"),
+        *("dxextract.extractor", "dxextract.runner", "dxextract.cli"),
+    ],
 }
 
 # From text to facts: this part must run where no Arrow is, and know nothing of files.
@@ -29,6 +44,7 @@ EXTRACTION = [
     "dxextract.knowledge",
     "dxextract.finders",
     "dxextract.linkers",
+    "dxextract.checks",
 ]
 
 ENTRANCES = {"dxextract.cli", "dxextract.__main__"}

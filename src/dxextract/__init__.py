@@ -4,7 +4,8 @@
     >>> result = dxextract.extract("Tỉnh Đồng Tháp đạt 95%...", published="2024-04-14")
     >>> result.metrics, result.rankings, result.references
 
-``extract`` takes one text; an ``Extractor`` is built once and reused for many; ``load`` reads a written dataset.
+``extract`` takes one text; an ``Extractor`` is built once and reused for many; ``load`` reads a written dataset;
+``panel`` joins what its articles say.
 Importing the package is cheap: what a name needs is imported when the name is first used.
 """
 
@@ -15,16 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dxextract.extractor import Extractor, extract
+    from dxextract.panels.build import panel
     from dxextract.records.load import load
 
 __version__ = "0.1.0"
 
-__all__ = ["Extractor", "__version__", "extract", "load"]
+__all__ = ["Extractor", "__version__", "extract", "load", "panel"]
 
 _HOME = {
     "Extractor": "dxextract.extractor",
     "extract": "dxextract.extractor",
     "load": "dxextract.records.load",
+    "panel": "dxextract.panels.build",
 }
 
 if not TYPE_CHECKING:  # type checkers read the imports above, and so see a misspelt name

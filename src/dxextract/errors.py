@@ -29,7 +29,7 @@ class InputError(DxextractError):
     Args:
         stage: the stage that gave up (``read``, ``decode``, ``extract``).
         reason: a stable, short word: ``missing``, ``unreadable``, ``empty``, ``binary``, ``encoding``, ``too_large``,
-            ``failed``.
+            ``failed``, ``timeout``, ``crashed``.
         detail: the sentence for people.
     """
 

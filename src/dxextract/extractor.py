@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,10 @@ import dxextract
 from dxextract import assembly
 from dxextract.article import Article
 from dxextract.assembly import Context
+from dxextract.checks.check import check
 from dxextract.document import Document, Sentence
 from dxextract.errors import UsageError
+from dxextract.explanation import Explanation
 from dxextract.finders.documents import find_documents
 from dxextract.finders.numerals import find_non_quantities, find_quantities
 from dxextract.finders.periods import find_periods
@@ -93,10 +96,27 @@ class Extractor:
             raise UsageError(f"an article or its text is needed, not {type(article).__name__}")
         return _Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge).result()
 
-    def explain(self, article: Article) -> tuple[Result, Mapping[str, Circumstances]]:
-        """All records of one article, and by ``fact_id`` the circumstances that their confidence is made of."""
+    def explain(self, article: Article | str, *, published: date | str | None = None) -> Explanation:
+        """All records of one article with the reasons for them.
+
+        Args:
+            article, published: as in :meth:`extract`.
+        """
+        if isinstance(article, str):
+            article = self.read(article, published=published)
         extraction = _Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge)
-        return extraction.result(), extraction.circumstances
+        return Explanation(
+            result=extraction.result(),
+            circumstances=extraction.circumstances,
+            document=extraction.document,
+            drafts=extraction.metrics,
+            indices=extraction.indices,
+            periods=extraction.periods,
+            period_linker=extraction.period_linker,
+            place_linker=extraction.place_linker,
+            indicators=self.knowledge.indicators,
+            confidence=self.knowledge.confidence,
+        )
 
     def map(self, articles: Iterable[Article | str]) -> Iterator[Result]:
         """:meth:`extract` over many articles, one after the other."""
@@ -146,7 +166,12 @@ class _Extraction:
         named = [span for draft in self.references for span in draft.taken]
         names = [Span(m.start, m.end) for m in self.places]
         dates = [Span(m.start, m.end) for m in self.periods]
-        nothing = find_non_quantities(document, knowledge.numbers)
+        places = Taken(names)
+        nothing = [
+            mention  # "bảng 120" in "Kim Bảng 120" is none
+            for mention in find_non_quantities(document, knowledge.numbers)
+            if not places.overlaps(mention.start, mention.start + 1)
+        ]
         ordinals = [mention for mention in nothing if mention.rule == "name.ordinal"]
         self.positions, self.deltas = find_rankings(
             document,
@@ -165,7 +190,7 @@ class _Extraction:
     def _link(self) -> None:
         document, knowledge = self.document, self.knowledge
         self.main = main_place(document, self.places, knowledge.places, naming_day(document, knowledge.places))
-        self.period_linker = PeriodLinker(document, self.periods, knowledge.periods)
+        self.period_linker = PeriodLinker(document, self.periods, knowledge.periods, self.places, self.tables.cells)
         rules = MetricRules(knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings)
         self.metrics = link_metrics(
             document, self.quantities, self.positions, self.covered, self.indices, self.tables.cells, rules
@@ -180,7 +205,9 @@ class _Extraction:
             knowledge.links,
         )
         facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
-        self.place_linker = PlaceLinker(document, self.places, knowledge.places, self.main, facts)
+        self.place_linker = PlaceLinker(
+            document, self.places, knowledge.places, self.main, facts, rows=self.tables.rows
+        )
         self.scope_linker = ScopeLinker(document, self.regions, knowledge.places, self.main, knowledge.cues.scope)
         self.witness = Witness(
             document,
@@ -196,18 +223,20 @@ class _Extraction:
         metrics = tuple(map(self._metric, self.metrics))
         rankings = tuple(map(self._ranking, self.rankings))
         references = self._references()
-        return Result(
+        result = Result(
             article=self._article(len(metrics), len(rankings), len(references)),
             metrics=metrics,
             rankings=rankings,
             references=references,
         )
+        return check(self.document, result, places=self.places, cells=self.tables.cells, knowledge=self.knowledge)
 
     def _links(
         self, span: Span, sentence: Sentence, *, planned: bool = False, money: bool = False, bound: bool = False
     ) -> Links:
         place = self.place_linker.link(span)
         period = self.period_linker.link(span)
+        cell = self.tables.cells.get(span.start)
         found = status(
             self.document,
             self.without_names,
@@ -219,6 +248,7 @@ class _Extraction:
             period=period,
             cues=self.knowledge.cues,
             words=self.knowledge.links,
+            header=cell.header if cell is not None else None,
         )
         return Links(place, period, found)
 
@@ -250,6 +280,8 @@ class _Extraction:
         records: list[Reference] = []
         for draft, place, identity in zip(self.references, places, identities, strict=True):
             sentence = self._sentence(draft.span.start)
+            if sentence.end < draft.span.end:  # the number is broken over lines
+                sentence = replace(sentence, end=draft.span.end)
             links = Links(place, self.period_linker.link(draft.span), "actual")
             same = ids[identity.same_as] if identity.same_as is not None else None
             sure = self._confidence("reference", draft.span, self.witness.reference(draft))

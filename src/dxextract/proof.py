@@ -97,6 +97,7 @@ class _Prover:
     def faults(self, book: Book, *, spoilt: _Spoilt) -> Iterator[Fault]:
         """Everything in a book that does not hold."""
         proofs: dict[str, Callable[[Any], Findings]] = {
+            "patterns/checks.yaml": self._check,
             "patterns/furniture.yaml": self._furniture,
             "patterns/header.yaml": self._header,
             "patterns/non_quantities.yaml": self._searched,
@@ -106,6 +107,7 @@ class _Prover:
             "gazetteer/document_types.yaml": self._document_type,
             "gazetteer/indicators.yaml": self._indicator,
             "gazetteer/indices.yaml": self._index,
+            "gazetteer/misprints.yaml": self._misprint,
             "gazetteer/units.yaml": self._unit,
         }
         for file, prove in proofs.items():
@@ -180,6 +182,17 @@ class _Prover:
             return taken and recognise(piece, self.knowledge.layout) is not None
 
         yield from self._both(entry, holds)
+
+    def _check(self, entry: Any) -> Findings:
+        yield from self._both(entry, lambda text: self._finds(text, entry.id, published=entry.published))
+
+    def _misprint(self, entry: Any) -> Findings:
+        yield from self._both(entry, lambda text: self._finds(text, "misprint.term", meant=entry.meant))
+
+    def _finds(self, text: str, rule: str, *, published: str | None = None, meant: str | None = None) -> bool:
+        """Whether a text raises the finding of a rule, with the meaning given."""
+        findings = self.extractor.extract(text, published=published).findings
+        return any(f.rule == rule and meant in (None, f.expected) for f in findings)
 
     # ------------------------------------------------------------------ the whole extraction
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 
@@ -38,15 +39,15 @@ def within(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
     return spans[first : bisect_left(spans, end, lo=first, key=_start)]
 
 
-def _start(span: Span) -> int:
-    return span.start
+_start = attrgetter("start")
+_ends = attrgetter("start", "end")
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
     """The text with every character inside ``spans`` turned into a line break or a space: same length, same offsets."""
     pieces: list[str] = []
     done = 0
-    for span in sorted(spans):
+    for span in sorted(spans, key=_ends):
         if span.end <= done:
             continue
         start = max(span.start, done)

@@ -10,15 +10,21 @@ from typing import Annotated
 import typer
 
 from dxextract import __version__
+from dxextract.cli.annotate import annotate
 from dxextract.cli.check import check
 from dxextract.cli.diff import diff
 from dxextract.cli.errors import DEBUG, DONE, finish, guarded
 from dxextract.cli.evaluate import evaluate
+from dxextract.cli.explain import explain
+from dxextract.cli.export import export
 from dxextract.cli.extract import extract
 from dxextract.cli.knowledge import knowledge
 from dxextract.cli.lookup import lookup
+from dxextract.cli.panel import panel
 from dxextract.cli.references import references
+from dxextract.cli.report import report
 from dxextract.cli.schema import schema
+from dxextract.cli.show import show
 from dxextract.cli.streams import prepare
 from dxextract.cli.summary import summary
 from dxextract.errors import UsageError
@@ -31,8 +37,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (extract, summary, references, evaluate, diff, check, lookup, schema):
+COMMANDS = (
+    extract,
+    show,
+    explain,
+    summary,
+    references,
+    panel,
+    report,
+    export,
+    evaluate,
+    diff,
+    check,
+    lookup,
+    schema,
+)
+for command in COMMANDS:
     app.command()(guarded(command))
+app.add_typer(annotate, name="annotate")
 app.add_typer(knowledge, name="knowledge")
 
 

@@ -21,6 +21,7 @@ def check(
     """
     from dxextract.cli.errors import FAILED, printable
     from dxextract.proof import check as prove
+    from dxextract.tokenizer.words import is_fast
 
     report = prove(own_knowledge(knowledge))
     for fault in report.faults:
@@ -28,4 +29,6 @@ def check(
     if report.faults:
         typer.echo(f"{len(report.faults)} fault{'s' * (len(report.faults) > 1)}", err=True)
         raise typer.Exit(FAILED)
+    if not is_fast():
+        typer.echo("Words are cut by underthesea's own, slower tagger: its model is not the one of version 9.5.")
     typer.echo(f"The knowledge is sound: {report.entries} entries, {report.examples} examples hold.")

@@ -73,9 +73,9 @@ def cases(texts: Sequence[GoldText]) -> list[Case]:
     records: list[Record] = []
     known: dict[str, Circumstances] = {}
     for text in texts:
-        result, circumstances = extractor.explain(extractor.read(text.text, source=str(text.path)))
-        records += as_records(result)
-        known |= circumstances
+        explained = extractor.explain(extractor.read(text.text, source=str(text.path)))
+        records += as_records(explained.result)
+        known |= explained.circumstances
     return [
         Case(verdict.text.name, known[verdict.prediction.record["fact_id"]], _wrong_parts(verdict))
         for verdict in verdicts(texts, records)

@@ -1,6 +1,7 @@
-"""The pages of ``docs/`` that are made from the code: ``python -m dxextract.documentation`` (``make docs``).
+"""The pages of ``docs/`` that are made from the code: ``python -m dxextract.cli.documentation`` (``make docs``).
 
-``docs/cli.md`` is the help of every command. ``docs/records.md`` gets the columns of all tables between its markers.
+``docs/cli.md`` is the help of every command. ``docs/records.md`` gets the columns of all tables between its markers,
+``docs/panel.md`` those of the panel.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import typer.main
 
+from dxextract.panels.schema import page as panel_page
 from dxextract.records.describe import page as schema_page
 
 _BEGIN, _END = "<!-- columns -->", "<!-- /columns -->"
@@ -27,13 +29,13 @@ Made by `make docs` from the help of the commands. Exit codes are in [records.md
 def write(docs: Path) -> None:
     """Write the pages anew; the same code gives the same pages."""
     (docs / "cli.md").write_text(cli_page(), encoding="utf-8", newline="\n")
-    records = docs / "records.md"
-    written = with_columns(records.read_text(encoding="utf-8"))
-    records.write_text(written, encoding="utf-8", newline="\n")
+    for name, columns in (("records.md", schema_page()), ("panel.md", panel_page())):
+        page = docs / name
+        page.write_text(with_columns(page.read_text(encoding="utf-8"), columns), encoding="utf-8", newline="\n")
 
 
-def with_columns(text: str) -> str:
-    """``docs/records.md`` with the columns of today between the markers.
+def with_columns(text: str, columns: str) -> str:
+    """A page with ``columns`` between its markers.
 
     Raises:
         ValueError: the page has no markers.
@@ -41,8 +43,8 @@ def with_columns(text: str) -> str:
     before, found, rest = text.partition(_BEGIN)
     _, found_end, after = rest.partition(_END)
     if not found or not found_end:
-        raise ValueError(f"docs/records.md: {_BEGIN} and {_END} are expected")
-    return f"{before}{_BEGIN}\n\n{schema_page()}\n{_END}{after}"
+        raise ValueError(f"{_BEGIN} and {_END} are expected")
+    return f"{before}{_BEGIN}\n\n{columns}\n{_END}{after}"
 
 
 def cli_page() -> str:
