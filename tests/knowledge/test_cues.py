@@ -29,7 +29,7 @@ def test_every_phrase_is_found_whole(knowledge: Knowledge, topic: str, entry: di
         found = cue.ends.search(f"x {written} ") if cue.direction == "forward" else cue.starts.match(f" {written} x")
         assert found is not None
         assert found[0].strip() == written
-        assert cue.phrase.fullmatch(written)
+        assert cue.phrase.pattern.fullmatch(written)
         assert cue.phrase.search(f"x{written.split()[0]}x") is None
 
 

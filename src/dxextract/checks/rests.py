@@ -44,6 +44,8 @@ def check_opposites(story: Story) -> Iterator[Doubt]:
             between = story.between(one, other)
             if _ENDS.search(between) or len(between) > _LONGEST_OPPOSITE or not _opposite(story, line, one, other):
                 continue
+            if any(_beside(share, one, other) for share in shares):  # a whole in three parts
+                continue
             if not story.allowed(one).plus(story.allowed(other)).meets(Range(100, 100)):
                 yield doubt(
                     "sum.opposites",
@@ -53,6 +55,11 @@ def check_opposites(story: Story) -> Iterator[Doubt]:
                     number=one.raw,
                     whole=other.raw,
                 )
+
+
+def _beside(share: Metric, one: Metric, other: Metric) -> bool:
+    """Whether a third share stands beside two."""
+    return share not in (one, other) and -_LONGEST_OPPOSITE <= share.start - one.start <= 2 * _LONGEST_OPPOSITE
 
 
 def _opposite(story: Story, line: Line, one: Metric, other: Metric) -> bool:

@@ -152,9 +152,14 @@ class Story:
         return not alone or first[1:2] == second[1:2]
 
 
+def is_points(metric: Metric) -> bool:
+    """Whether a number is a difference of percentages: ``15,5 điểm %``."""
+    return metric.kind == "percentage" and "điểm" in fold(metric.raw)
+
+
 def is_level(metric: Metric) -> bool:
-    """Whether a number says how much there is, not by how much it changed."""
-    return metric.change is None and metric.value_high is None
+    """Whether a number says how much there is, not by how much it changed or differs."""
+    return metric.change is None and metric.value_high is None and not is_points(metric)
 
 
 def is_amount(metric: Metric) -> bool:

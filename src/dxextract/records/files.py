@@ -54,12 +54,12 @@ def write_table(target: Path, table: pa.Table, *, temporary: Path) -> str:
 
 
 def read_table(path: Path, columns: list[str] | None = None) -> pa.Table:
-    """Read one Parquet file, or some of its columns. Without threads: each would keep memory of its own.
+    """Read one Parquet file, or some of its columns. Without threads, and not ahead: threads keep memory of their own.
 
     Raises:
         OSError, pyarrow.ArrowException: it cannot be read.
     """
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(path, pre_buffer=False) as file:
         return file.read(columns=columns, use_threads=False)
 
 
