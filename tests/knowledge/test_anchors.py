@@ -97,6 +97,7 @@ PIECES = [
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_rules_find_the_same_in_any_text(knowledge: Knowledge, text: str) -> None:
+    text = fold(text)
     for anchors in knowledge_anchors(knowledge):
         assert all_matches(anchors, text) == plainly(anchors, text)
 

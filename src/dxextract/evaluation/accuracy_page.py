@@ -52,7 +52,7 @@ The weights stand in `gazetteer/confidence.yaml`, and `linkers/confidence.py` sa
 
 The weights come from the tuned half alone. It is read better than other texts are, so confidence fitted on it
 promises too much for them. One number, `unseen`, makes up for that: it lowers (or raises) the log-odds of all records
-alike so that as many records of `corpus/fresh` are expected to be right as are, in articles that nobody who writes rules
+alike so that as many records of `corpus/fresh` are expected to be right as are: articles that nobody who writes rules
 has read. Nothing is taken from the check half.
 
 *Tuned* below is cross-validated: each article is judged by weights fitted on other articles, without `unseen`.

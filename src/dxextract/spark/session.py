@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 INSTALL = "pip install 'dxextract[spark]'"
 
+_BATCH = 256  # articles that Spark gives to Python at once
 _ERROR = re.compile(r"(?:[\w.]+\.)?\w*(?:Error|Exception|Exit|Interrupt): \S.*")
 _OURS = re.compile(r"dxextract\.errors\.\w+: ")
 _LONGEST = 400
@@ -42,37 +43,32 @@ def need_java() -> None:
 def session(master: str | None, *, bar: bool) -> Iterator[SparkSession]:
     """A session of one's own, stopped at the end.
 
-    What ``spark-submit``, ``spark-defaults.conf`` or ``PYSPARK_SUBMIT_ARGS`` set wins over what is set here, but for
-    the master and the time zone.
-
     Args:
-        master: address of the cluster; None for the one that is configured, or else all cores of this machine.
+        master: address of the cluster; None for the one that ``spark-submit``, ``spark-defaults.conf`` or
+            ``PYSPARK_SUBMIT_ARGS`` names, or else all cores of this machine.
         bar: whether Spark may draw its bar on standard error.
 
     Raises:
-        UsageError: pyspark or Java is missing, or the master cannot be meant.
+        UsageError: pyspark or Java is missing.
         OutputError: Spark does not start, or fails inside the context.
     """
     need_pyspark()
     need_java()
     warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     with said_by_spark():
-        from pyspark import SparkConf
         from pyspark.sql import SparkSession
 
-        if master is None or master.startswith("local"):
-            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        conf = SparkConf()
+        builder = SparkSession.builder.appName("dxextract")
         if master:
-            conf.setMaster(master)
-        conf.setIfMissing("spark.master", "local[*]")
-        conf.setIfMissing("spark.app.name", "dxextract")
-        conf.setIfMissing("spark.log.level", "OFF")  # what fails is said in one line
-        conf.setIfMissing("spark.ui.showConsoleProgress", str(bar).lower())
-        conf.setIfMissing("spark.sql.execution.arrow.maxRecordsPerBatch", "256")
-        conf.set("spark.sql.session.timeZone", "UTC")  # moments are the same for every driver
-        spark = SparkSession.builder.config(conf=conf).getOrCreate()
+            builder = builder.master(master)
+        spark = builder.config("spark.ui.showConsoleProgress", str(bar).lower()).getOrCreate()
         try:
+            context = spark.sparkContext
+            context.setLogLevel("OFF")  # what fails is said in one line
+            if context.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+                context.pythonExec = sys.executable
+            spark.conf.set("spark.sql.session.timeZone", "UTC")  # moments are the same for every driver
+            spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _BATCH)
             yield spark
         finally:
             spark.stop()
