@@ -5,7 +5,7 @@ BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lint format test test-all floors confidence accuracy docs notebooks build clean
+.PHONY: help setup demo lint format test test-all floors confidence accuracy bench docs notebooks build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ confidence: setup ## fit the weights of confidence anew, after rules or corpus c
 
 accuracy: setup ## write docs/accuracy.md and the README's table anew
 	$(BIN)/python -m dxextract.evaluation accuracy
+
+bench: setup ## measure speed and memory side by side with underthesea, and write docs/performance.md (ten minutes)
+	$(BIN)/python -m benchmarks.bench
 
 docs: setup ## write what of docs/ is made from the code anew: commands and columns
 	$(BIN)/python -m dxextract.cli.documentation

@@ -161,6 +161,7 @@ class Blocks:
         for name in names:
             marks = read_table(self.marker(name), ["article_id", "sketch"]).drop_null()
             yield from zip(marks["article_id"].to_pylist(), marks["sketch"].to_pylist(), strict=True)
+        pa.default_memory_pool().release_unused()  # what was read stays taken otherwise
 
     def add(
         self, entries: Sequence[Entry], done: Mapping[Entry, Done], reuse: Mapping[str, Collection[Entry]]

@@ -65,7 +65,7 @@ def session(master: str | None, *, bar: bool) -> Iterator[SparkSession]:
         try:
             context = spark.sparkContext
             context.setLogLevel("OFF")  # what fails is said in one line
-            if context.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+            if (context.master or "").startswith("local") and "PYSPARK_PYTHON" not in os.environ:
                 context.pythonExec = sys.executable
             spark.conf.set("spark.sql.session.timeZone", "UTC")  # moments are the same for every driver
             spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _BATCH)
