@@ -109,12 +109,19 @@ class Pool:
         idle = next((worker for worker in self._workers if worker.job is None), None)
         if idle is None and len(self._workers) < self._processes:
             ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
-            process.start()
+            try:
+                process = self._started(theirs)
+            except OSError:  # the server that forks has gone; the next call starts another one
+                process = self._started(theirs)
             theirs.close()
             idle = _Worker(process, ours)
             self._workers.append(idle)
         return idle
+
+    def _started(self, pipe: Connection) -> BaseProcess:
+        process: BaseProcess = self._context.Process(target=_serve, args=(pipe, self._work), daemon=True)
+        process.start()
+        return process
 
     def _give(self, worker: _Worker, job: Job) -> None:
         worker.job, worker.at = job, None
