@@ -22,12 +22,19 @@ def test_help_names_every_command(dxextract_: Run) -> None:
     assert done.returncode == 0
     assert re.findall(r"^│ (\w+)  ", done.stdout, re.MULTILINE) == [
         "extract",
+        "show",
+        "explain",
         "summary",
         "references",
+        "panel",
+        "report",
+        "export",
         "evaluate",
         "diff",
         "check",
         "lookup",
+        "schema",
+        "annotate",
         "knowledge",
     ]
     assert "Usage: dxextract " in done.stdout

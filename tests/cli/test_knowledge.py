@@ -78,8 +78,8 @@ def write(folder: Path, name: str, text: str) -> Path:
         ),
         (
             "gazetteer/cues.yaml",
-            "comparator:\n- {id: comparator.approx, extends: true, phrases: [áng độ]}",
-            "Năm 2023, tỉnh Đồng Tháp có áng độ 1.200 trạm BTS.",
+            "comparator:\n- {id: comparator.approx, extends: true, phrases: [na ná]}",
+            "Năm 2023, tỉnh Đồng Tháp có na ná 1.200 trạm BTS.",
             "metric",
             "comparator",
             ["eq"],
