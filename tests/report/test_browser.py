@@ -51,7 +51,8 @@ def label(page: Page, province: str) -> str:
 
 
 def count(page: Page) -> str:
-    return page.locator("#count").inner_text()
+    text: str = page.locator("#count").inner_text()
+    return text
 
 
 def search(page: Page, query: str) -> None:
@@ -59,7 +60,8 @@ def search(page: Page, query: str) -> None:
 
 
 def marks(page: Page) -> list[str]:
-    return page.locator(".text mark").all_inner_texts()
+    texts: list[str] = page.locator(".text mark").all_inner_texts()
+    return texts
 
 
 def downloaded(page: Page, click: str) -> bytes:
