@@ -63,7 +63,7 @@ def spark() -> Iterator[SparkSession]:
 @pytest.fixture(scope="session")
 def texts() -> list[str]:
     """Sixty texts: those of the corpus, and the first of them in another form."""
-    found = [path.read_text("utf-8") for path in sorted(TUNED.glob("*.txt"))]
+    found = [path.read_text("utf-8") for path in sorted(TUNED.glob("*.txt"))][:45]
     return (found + [f"{text}\nTheo đó, có 15 xã về đích." for text in found])[:60]
 
 
