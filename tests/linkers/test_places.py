@@ -189,6 +189,12 @@ def test_a_heading_or_a_row_that_is_a_place_governs_what_follows(lay_out_text: L
     assert names == ["Quảng Bình", "Quảng Bình", "Quảng Ninh", "Quảng Ninh"]
 
 
+def test_a_name_in_capitals_that_opens_a_paragraph_governs_it(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Tin ngắn\n\nKON TUM. Có [46] trạm. Thêm [2] trạm.\n\nGIA LAI. Có [11] trạm.\n\nCòn lại [9] trạm."
+    names = [link.place and link.place.name for link in _links(text, None, lay_out_text, knowledge)]
+    assert names == ["Kon Tum", "Kon Tum", "Gia Lai", None]
+
+
 def test_a_row_of_a_table_is_about_the_place_that_it_names(lay_out_text: LayOut, knowledge: Knowledge) -> None:
     text = "Hạng\nĐịa phương\nĐiểm\n1\nHải Hậu\n[82,1]\n2\nGiao Thủy\n[80,4]\n"
     document = lay_out_text(text.replace("[", "").replace("]", ""), published=DAY)

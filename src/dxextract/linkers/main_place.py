@@ -105,8 +105,11 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
         return index.get(titled.pop(), on)
     if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):
         return index.country
-    if ranked and (most >= _DOMINANT * sum(votes.values()) or (speaks_of_one and most >= _CLEAR * second)):
+    clear = speaks_of_one and not regional and most >= _CLEAR * second
+    if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
         return index.get(best, on)
+    if not ranked and not regional and not speaks_of_one:
+        national = national or patterns.national.search(document.folded) is not None
     return index.country if national and not lead_names else None
 
 

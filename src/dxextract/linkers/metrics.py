@@ -54,6 +54,7 @@ class MetricDraft:
         dependent: whether it is about what its predecessor is about, because nothing new was said between.
         noun_follows: whether what it counts stands behind it.
         indicator_span: the words that named the indicator.
+        indicator_rival: how near the next best indicator comes, 0 to 1.
         where: where the indicator was looked for.
     """
 
@@ -66,6 +67,7 @@ class MetricDraft:
     indicator: str | None
     indicator_span: Span | None
     indicator_score: float | None
+    indicator_rival: float
     change: str | None
     planned: bool
     dependent: bool
@@ -219,6 +221,7 @@ class _MetricLinker:
             chosen.indicator if chosen else None,
             Span(chosen.start, chosen.end) if chosen else None,
             round(min(chosen.score, 1.0), 4) if chosen else None,
+            round(chosen.rival, 4) if chosen else 0.0,
             found.change,
             found.planned,
             where.dependent,

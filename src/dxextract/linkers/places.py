@@ -168,12 +168,17 @@ class PlaceLinker:
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
                 carried = introduction
             carried = self._sentence(sentence, items, carried)
-            if self._text[sentence.end : sentence.end + 1] == "\n":
+            if self._dateline(sentence) or self._text[sentence.end : sentence.end + 1] == "\n":
                 alone = self._alone(sentence, items)
                 carried = alone or carried
                 self._section = alone.place if alone is not None else self._section
             if self._text[sentence.end - 1] == ":":
                 introduction = carried or self._article()
+
+    def _dateline(self, sentence: Sentence) -> bool:
+        """``ĐIỆN BIÊN. Theo Sở ...``: whether a sentence in capitals opens a paragraph, as a bulletin's places do."""
+        opens = self._document.paragraphs[sentence.paragraph].start == sentence.start
+        return opens and self._text[sentence.start : sentence.end].isupper()
 
     def _alone(self, sentence: Sentence, items: Sequence[PlaceItem]) -> PlaceLink | None:
         """A line that is nothing but a place's name, a heading or a field of a table, governs what follows it."""
