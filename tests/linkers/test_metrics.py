@@ -153,3 +153,32 @@ def test_columns_that_only_say_what_was_done(extractor: Extractor) -> None:
         ("hồ sơ", "applications_received"),
         ("hồ sơ", "online_applications"),
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt [68%]. Chỉ số DTI xếp thứ 17 cả nước.", ["online_application_rate"]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt [68%]; DTI xếp thứ 17.", ["online_application_rate"]),
+        ("Tỉnh đạt [89,1%] PAR INDEX.", ["par_index_score"]),
+        ("Tỉnh đạt [89,1%] (PAR INDEX), cao nhất vùng.", ["par_index_score"]),
+    ],
+)
+def test_an_index_behind_a_number(metrics: Callable[[str], list[Metric]], text: str, linked: list[str]) -> None:
+    assert [m.indicator_id for m in metrics(text)] == linked
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt [88,1%], vượt [8,1 điểm phần trăm] so với chỉ tiêu [80%].", [1, 0, 1]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt [76%], thấp hơn [4%] so với kế hoạch.", [1, 0]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt [76%], còn cách chỉ tiêu [4 điểm %].", [1, 0]),
+        ("DTI đạt [0,58 điểm], thấp hơn trung bình [0,05 điểm].", [1, 0]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt [76%], thấp hơn mức [80%] của vùng.", [1, 1]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến cao hơn [76%].", [1]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt [76%], tăng [4 điểm phần trăm] so với năm trước.", [1, 1]),
+    ],
+)
+def test_a_distance_is_no_level(metrics: Callable[[str], list[Metric]], text: str, levels: list[int]) -> None:
+    assert [int(m.indicator_id is not None) for m in metrics(text)] == levels

@@ -255,3 +255,17 @@ def test_a_commune_that_the_title_names_is_what_the_article_is_about(
     text = f"{title}\n\nVào Tìa Dình, xã vùng cao, phải mất nửa ngày.\n\nTrạm có [3] máy quét. Toàn tỉnh có [45] trạm."
     links = _links(text, "P11", lay_out_text, knowledge, date(2025, 11, 18))
     assert [link.place and link.place.name for link in links] == ["Tìa Dình", "Điện Biên"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hồ sơ trực tuyến huyện Mèo Vạc đạt [61%].", "Mèo Vạc"),
+        ("Thanh toán trực tuyến tỉnh Bắc Ninh đạt [61%].", "Bắc Ninh"),
+        ("Quốc lộ tuyến Bắc Ninh dài [61] km.", "Hà Giang"),
+    ],
+)
+def test_online_is_no_route(text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    (link,) = _links(text, "P02", lay_out_text, knowledge)
+    assert link.place is not None
+    assert link.place.name == wanted

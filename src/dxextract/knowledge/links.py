@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
-from dxextract.knowledge.phrases import INTO_WORD, OUT_OF_WORD, alternatives, anywhere, at_start
+from dxextract.knowledge.phrases import INTO_WORD, OUT_OF_WORD, AtEnd, alternatives, anywhere, at_start
 from dxextract.text import fold
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -23,6 +23,10 @@ class LinkWordsEntry(Entry):
     boundaries: tuple[str, ...]
     determiners: tuple[str, ...]
     totals: tuple[str, ...]
+    apart: tuple[str, ...]
+    apart_by: tuple[str, ...]
+    measured_against: tuple[str, ...]
+    points: tuple[str, ...]
     anaphors: tuple[str, ...]
     after_comma: tuple[str, ...]
     respectively: tuple[str, ...]
@@ -51,6 +55,10 @@ class LinkWords:
         respectively: words that give each of several numbers to one of several names.
         listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
         clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
+        apart, apart_by: match at the end of what stands before a number that is a distance, with or without
+            ``measured_against`` behind it.
+        measured_against: matches what a distance is measured from.
+        points: a difference between percentages, as written.
         anaphor: whole words that point back to what was measured before.
         implied: nouns, with what matches a header or a subject that implies them.
         own_ordering: whole words that name an ordering other than an index.
@@ -67,6 +75,10 @@ class LinkWords:
     boundary: re.Pattern[str]
     determiner: re.Pattern[str]
     total: re.Pattern[str]
+    apart: AtEnd
+    apart_by: AtEnd
+    measured_against: re.Pattern[str]
+    points: AtEnd
     anaphor: re.Pattern[str]
     clause_comma: re.Pattern[str]
     per_behind: re.Pattern[str]
@@ -101,6 +113,10 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
             rf"\s*(?:(?P<total>tổng số|tổng|trong tổng số)|{alternatives(entry.determiners)}){OUT_OF_WORD}"
         ),
         total=at_start(entry.totals),
+        apart=AtEnd(entry.apart),
+        apart_by=AtEnd(entry.apart_by),
+        measured_against=at_start(entry.measured_against),
+        points=AtEnd(entry.points),
         anaphor=anywhere(entry.anaphors),
         clause_comma=re.compile(rf",\s+(?!\d)(?!(?:{alternatives(entry.after_comma)}){OUT_OF_WORD})"),
         per_behind=re.compile(f"{behind}|{base}"),

@@ -103,6 +103,7 @@ class PlaceWords(Entry):
     unit_attributes: tuple[str, ...]
     unit_list_openers: tuple[str, ...]
     address_level: str
+    compounds: tuple[str, ...]
     name_heads: tuple[str, ...]
     typed_only: tuple[str, ...]
     loose_name_heads: tuple[str, ...]
@@ -157,11 +158,21 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)) + ")"
 
 
-def from_word(words: Iterable[str]) -> str:
-    r"""``(?<!\w)`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    firsts = (re.escape(word[0]) for word in ordered)
-    return "(?:" + "|".join(rf"{c}(?<!\w{c}){re.escape(w[1:])}" for c, w in zip(firsts, ordered, strict=True)) + ")"
+def from_word(words: Iterable[str], *, inside: Iterable[str] = ()) -> str:
+    r"""``(?<!\w)`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`.
+
+    Args:
+        words: what is looked for.
+        inside: compounds that end with one of the words, which is not looked for in them.
+    """
+    compounds = tuple(inside)
+
+    def guarded(word: str) -> str:
+        first = re.escape(word[0])
+        heads = (re.escape(c.removesuffix(word)) for c in compounds if c.endswith(f" {word}"))
+        return rf"{first}(?<!\w{first})" + "".join(rf"(?<!{head}{first})" for head in heads) + re.escape(word[1:])
+
+    return "(?:" + "|".join(map(guarded, sorted(set(words), key=len, reverse=True))) + ")"
 
 
 class PlaceIndex:

@@ -37,8 +37,11 @@ _SCALES = {"": Decimal(1), "nghìn": Decimal(1000), "triệu": Decimal(10) ** 6,
 _POINTS = re.compile(r"(?<!\w)điểm(?:\s+số)?(?!\w)")
 _ANOTHER_SUBJECT = re.compile(r"\d|(?<!\w)(?:tỷ lệ|số|tổng|doanh thu)(?!\w)")
 _MAKES_UP = re.compile(r"(?<!\w)(?:chiếm|tương đương|tức|bằng)(?:\s+tỷ lệ)?(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ))?\s+\Z")
+_DISTANCE_REACH = 40
 _NAME_REACH = 60
 _HIGHEST_SCORE = 1000
+_BEHIND = 3
+"""So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
 _INDEX_REACH = 3000
 """So many characters behind its name a score may still be that of an index."""
 _LONGEST_NAME = 300
@@ -50,6 +53,7 @@ class MetricDraft:
     """A metric before place, period and status are linked.
 
     Attributes:
+        distance: whether it is how far off something is, and no level of an indicator.
         planned: whether a word for a plan stands right before the number.
         dependent: whether it is about what its predecessor is about, because nothing new was said between.
         noun_follows: whether what it counts stands behind it.
@@ -69,6 +73,7 @@ class MetricDraft:
     indicator_score: float | None
     indicator_rival: float
     change: str | None
+    distance: bool
     planned: bool
     dependent: bool
     noun_follows: bool
@@ -174,7 +179,8 @@ class _MetricLinker:
         left = sentence.start
         for number, where in zip(numbers, around, strict=True):
             if isinstance(number, Quantity):
-                draft = self._draft(sentence, number, left, where, drafts[-1] if drafts else before)
+                level = next((d for d in reversed(drafts) if not d.distance), before)
+                draft = self._draft(sentence, number, left, where, level)
                 drafts.append(draft)
                 if draft.change is None:
                     self.recent[draft.quantity.kind] = draft
@@ -207,7 +213,10 @@ class _MetricLinker:
         found = modifiers(self.bare, left, quantity, self.rules.cues)
         found = self._shared(found, quantity, before)
         noun = self._noun(sentence, quantity, left, where, before) if quantity.unit is None else None
-        chosen = self._indicator(sentence, quantity, where, before, change=found.change is not None)
+        distance = self._is_distance(sentence, quantity, found)
+        chosen = None
+        if not distance:
+            chosen = self._indicator(sentence, quantity, where, before, change=found.change is not None)
         if noun is None and quantity.kind == "count" and chosen is not None and not where.noun_follows:
             noun = self._subject(chosen.indicator, max(left, sentence.start), quantity.start)
         text = self.document.text
@@ -223,11 +232,26 @@ class _MetricLinker:
             round(min(chosen.score, 1.0), 4) if chosen else None,
             round(chosen.rival, 4) if chosen else 0.0,
             found.change,
+            distance,
             found.planned,
             where.dependent,
             where.noun_follows,
             where,
         )
+
+    def _is_distance(self, sentence: Sentence, quantity: Quantity, found: Modifiers) -> bool:
+        """``cao hơn 8,1 điểm phần trăm``, ``thấp hơn 4% so với kế hoạch``: how far off something is, no level."""
+        if quantity.kind not in ("percentage", "score") or found.change is not None:
+            return False
+        folded, links = self.document.folded, self.rules.links
+        if links.points.search(folded[quantity.number_end : quantity.end]):
+            return True
+        before = folded[max(sentence.start, found.start - _DISTANCE_REACH) : found.start].rstrip()
+        said = f"{before} {folded[found.start : quantity.start].strip()}".strip()
+        if links.apart_by.search(before) or links.apart_by.search(said):
+            return True
+        off = links.apart.search(before) or links.apart.search(said)
+        return bool(off) and links.measured_against.match(folded, quantity.end) is not None
 
     def _words_behind(self, sentence: Sentence, at: int) -> Sequence[Span]:
         """The next words of a sentence, as many as a noun may have. Only sentences that count something are cut."""
@@ -405,7 +429,8 @@ class _MetricLinker:
         """The index whose score a score or a percentage is: right behind it, or the nearest before it."""
         if quantity.kind not in ("score", "percentage"):
             return None
-        behind = next((i for i in within(self.indices, quantity.end, quantity.end + 3) if not i.weak), None)
+        near = within(self.indices, quantity.end, quantity.end + _BEHIND)
+        behind = next((i for i in near if not i.weak and self._touches(quantity, i)), None)
         if behind is not None or (where.noun_follows and quantity.kind == "percentage"):
             return behind
         start = sentence.start
@@ -418,6 +443,11 @@ class _MetricLinker:
             return None
         scores = self.rules.rankings.indices[named[-1].index].scores
         return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
+
+    def _touches(self, quantity: Quantity, name: Span) -> bool:
+        """``43,2 điểm PAPI``, ``43,2 điểm (PAPI)``: whether a name says right behind a number what it is."""
+        between = self.document.folded[quantity.end : name.start].strip()
+        return not between or (between == "(" and self.document.folded.startswith(")", name.end))
 
     def _index_score(self, mention: IndexMention, quantity: Quantity) -> Candidate | None:
         """The indicator of an index's score, or of a part's; None where the index has none."""

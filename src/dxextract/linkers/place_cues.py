@@ -68,7 +68,8 @@ class PlaceCues:
         self.back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
         self.reference_before = re.compile(rf"{from_word(words.reference_before)}\s+\Z")
         self.indefinite_before = re.compile(
-            rf"(?:(?<!\w)(?:{any_of(words.indefinite_before)}|\d{{1,3}})\s+|{types}\s*[,/]\s*)\Z"
+            rf"(?:(?:{from_word(words.indefinite_before, inside=words.compounds)}|(?<!\w)\d{{1,3}})\s+"
+            rf"|{types}\s*[,/]\s*)\Z"
         )
         self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
 
