@@ -23,8 +23,8 @@ _MOST = 400
 _NUMBER = "\ue000"
 """Stands for any digits in the beginning of a pattern; a space stands for any white space."""
 _DIGITS = frozenset("0123456789")
-_RUN = re.compile(r"(?<!\w)\d+")
-_WHITE = re.compile(r"[^\S ]")
+_RUN = re.compile(r"\d(?<!\w\d)\d*")
+_WHITE = re.compile(r"[\n\x1c-\x1f]")  # folding leaves no other white space but plain spaces
 
 
 class Anchors:

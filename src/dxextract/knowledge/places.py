@@ -22,6 +22,7 @@ import ahocorasick_rs
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_rows, read_table, report
 from dxextract.knowledge.overlay import Fault, Row
+from dxextract.knowledge.phrases import tree
 from dxextract.text import fold, strip_marks
 
 
@@ -154,14 +155,16 @@ class RegionEntry(Entry):
 
 def any_of(words: Iterable[str]) -> str:
     """A regular expression for one of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)) + ")"
+    return tree(map(_letters, words))
 
 
 def from_word(words: Iterable[str]) -> str:
     r"""``(?<!\w)`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    firsts = (re.escape(word[0]) for word in ordered)
-    return "(?:" + "|".join(rf"{c}(?<!\w{c}){re.escape(w[1:])}" for c, w in zip(firsts, ordered, strict=True)) + ")"
+    return tree(map(_letters, words), guard=lambda first: True)
+
+
+def _letters(word: str) -> list[str]:
+    return list(map(re.escape, word))
 
 
 class PlaceIndex:

@@ -51,7 +51,9 @@ COMMON = frozenset(_COMMON.split())
 WORD = re.compile(r"[^\W\d_]+")
 _MARKED_WORD = re.compile(r"[A-Za-z]*[^\W\d_A-Za-z][^\W\d_]*")
 # What no reading of a text has: control characters, and symbols of Latin-1 inside a word.
-_STRAY = re.compile("[\x80-\x9f\ufffd]|(?<=[^\\W\\d_])[\u00a1-\u00bf\u00d7\u00f7](?=[^\\W\\d_])")
+_STRAY = re.compile(
+    "[\x80-\x9f\ufffd\u00a1-\u00bf\u00d7\u00f7](?:(?<=[\x80-\x9f\ufffd])|(?<=[^\\W\\d_].)(?=[^\\W\\d_]))"
+)
 _ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐ]+")
 
 
