@@ -58,7 +58,7 @@ def _joins(before: str, letter: str) -> bool:
 
 _DASHES = "‐‑‒–—―−"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\t\r\v\f\x85\u2028\u2029"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\t\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _CHARACTERS = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_SPACES + _INVISIBLE, " "),

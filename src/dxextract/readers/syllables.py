@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,10 +79,17 @@ class Evidence:
 
 def weigh(text: str) -> Evidence:
     """Whether what has marks in a text (in NFC) reads as Vietnamese."""
-    words = [word for word in _MARKED_WORD.findall(text) if not _ABBREVIATION.fullmatch(word)]
-    strays = sum(1 for _ in _STRAY.finditer(text))
-    common = sum(word.lower() in COMMON for word in words)
-    return Evidence(sum(map(is_syllable, words)), common, len(words) + strays)
+    right = common = 0
+    total = len(_STRAY.findall(text))
+    for word, times in Counter(_MARKED_WORD.findall(text)).items():
+        if _ABBREVIATION.fullmatch(word):
+            continue
+        total += times
+        if is_syllable(word):
+            right += times
+        if word.lower() in COMMON:
+            common += times
+    return Evidence(right, common, total)
 
 
 @lru_cache(maxsize=1 << 15)
