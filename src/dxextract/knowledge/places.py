@@ -402,7 +402,8 @@ class PlaceIndex:
         """All names, and for each its places and its region."""
         keys = tuple(dict.fromkeys((*self._names, *self._regions)))
         named = tuple((tuple(self._names.get(key, ())), self._regions.get(key)) for key in keys)
-        return ahocorasick_rs.AhoCorasick(keys), named
+        # Of so many names the library would choose a form that takes longer to search and saves little memory.
+        return ahocorasick_rs.AhoCorasick(keys, implementation=ahocorasick_rs.Implementation.ContiguousNFA), named
 
     @cached_property
     def _stripped(self) -> dict[str, list[Place]]:
