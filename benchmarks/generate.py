@@ -1,8 +1,9 @@
 """Distinct articles to measure speed on: the corpus's structures with other names, numbers and wordings in each.
 
 No sentence occurs twice among the articles of one seed, so that no cache of sentences can help. By default they are as
-dense with facts as ``corpus/tuned``; with more prose they come near to what newspapers print. As a program it writes
-files: ``python -m benchmarks.generate COUNT FOLDER [--seed N] [--prose SHARE]``.
+short and as dense with facts as the written corpus; :data:`NEWS` makes them as long and as thin as the articles that
+newspapers print, :data:`MIXED` one of each kind in turn. As a program it writes files:
+``python -m benchmarks.generate COUNT FOLDER [--seed N] [--style written|news|mixed]``.
 """
 
 from __future__ import annotations
@@ -36,13 +37,34 @@ _NAMES = tuple(tuple(part.split()) for part in (_SURNAMES, _MIDDLE, _MIDDLE, _GI
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 
 
-def articles(count: int, seed: int, *, prose: float = 0.0) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How long and how dense articles are.
+
+    Attributes:
+        kept: the share of sentences with facts that are kept in their paragraphs.
+        prose: so many sentences without facts are added for each sentence that stands in the form of the article.
+    """
+
+    kept: float = 1.0
+    prose: float = 0.0
+
+
+WRITTEN = Style()
+"""Like the written corpus: 30 facts and more in 2,000 characters."""
+NEWS = Style(kept=0.2, prose=2.2)
+"""Like the real articles that were collected: 19 facts in 5,900 characters."""
+MIXED = (WRITTEN, NEWS)
+STYLES = {"written": (WRITTEN,), "news": (NEWS,), "mixed": MIXED}
+
+
+def articles(count: int, seed: int, *, styles: Sequence[Style] = (WRITTEN,)) -> Iterator[tuple[str, str]]:
     """Generate articles.
 
     Args:
         count: how many; one article does not depend on how many follow.
         seed: the same seed gives the same articles.
-        prose: sentences without facts to add, as a share of those there are (3 makes the text thin like newspapers').
+        styles: how long and dense the articles are, in turn; every form of article comes in every style.
 
     Yields:
         A file name and a text, with title, day and signature as newspapers print them.
@@ -50,7 +72,7 @@ def articles(count: int, seed: int, *, prose: float = 0.0) -> Iterator[tuple[str
     Raises:
         RuntimeError: a template has too few wordings for so many articles.
     """
-    writer = _Writer(random.Random(seed), prose)
+    writer = _Writer(random.Random(seed), styles)
     for number in range(count):
         yield f"g{number:06d}.txt", writer.article(number)
 
@@ -73,9 +95,10 @@ class _Scene:
 
 
 class _Writer:
-    def __init__(self, chance: random.Random, prose: float) -> None:
+    def __init__(self, chance: random.Random, styles: Sequence[Style]) -> None:
         self._chance = chance
-        self._prose = prose
+        self._styles = styles
+        self._style = styles[0]
         self._wordings = yaml.safe_load((HERE / "wordings.yaml").read_text("utf-8"))
         self._words: dict[str, list[str]] = self._wordings["words"]
         self._provinces = _provinces()
@@ -86,6 +109,7 @@ class _Writer:
     def article(self, number: int) -> str:
         """The text of one article: title, day, lead, body, signature."""
         chance = self._chance
+        self._style = self._styles[(number + number // len(self._forms)) % len(self._styles)]
         day = FIRST_DAY + timedelta(chance.randrange((LAST_DAY - FIRST_DAY).days))
         self._scene = _Scene(chance.choice(self._provinces), day)
         blocks = [self._new("titles"), self._new("meta"), self._paragraph("leads", "prose")]
@@ -146,9 +170,12 @@ class _Writer:
         return self._fresh(lambda: f"mẫu {self._chance.randint(1, 999)}-{self._chance.randint(1, 999)}")
 
     def _paragraph(self, *kinds: str) -> str:
-        sentences = [self._new(kind) for kind in kinds]
+        kept, prose = self._style.kept, self._style.prose
+        first, *others = kinds
+        there = [first, *(kind for kind in others if kind == "prose" or kept == 1 or self._chance.random() < kept)]
+        sentences = [self._new(kind) for kind in there]
         for _ in kinds:
-            while self._prose and self._chance.random() < self._prose / (1 + self._prose):
+            while prose and self._chance.random() < prose / (1 + prose):
                 sentences.append(self._new("prose"))
         return " ".join(sentences)
 
@@ -308,10 +335,10 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--prose", type=float, default=0.0)
+    parser.add_argument("--style", choices=STYLES, default="written")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    for name, text in articles(asked.count, asked.seed, prose=asked.prose):
+    for name, text in articles(asked.count, asked.seed, styles=STYLES[asked.style]):
         (asked.folder / name).write_text(text, encoding="utf-8")
 
 

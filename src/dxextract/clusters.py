@@ -49,6 +49,8 @@ _TAG = SKETCH_VERSION.encode()
 _SIZE = _HEAD.size + 2 * _SLOTS * 2
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
+_SPACED = re.compile(rf"({_TOKEN.pattern})( (?=[^\W\d_]))?")
+"""A token, and the space behind it where that is all that parts it from another word."""
 
 _Slots = npt.NDArray[np.uint16]
 _Numbers = npt.NDArray[np.float64]
@@ -64,8 +66,9 @@ def sketch(text: str, *, furniture: Sequence[Span] = ()) -> bytes:
         furniture: spans that are no content; they do not count.
     """
     content = mask(text, furniture)
-    words = _word_pairs(content)
-    details = _details(content)
+    tokens = _TOKEN.findall(fold(content))
+    words = _word_pairs(tokens)
+    details = _details(tokens, content)
     head = _HEAD.pack(_TAG, len(words), len(details))
     return head + _signature(words) + _signature(details)
 
@@ -96,27 +99,31 @@ def cluster(sketches: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     return {one: ids[clusters.find(position)] for position, one in enumerate(ids)}
 
 
-def _word_pairs(content: str) -> set[str]:
-    words = _TOKEN.findall(fold(content))
-    return {f"{first} {second}" for first, second in pairwise(words)} or set(words)
+def _word_pairs(tokens: Sequence[str]) -> set[str]:
+    return set(map(" ".join, pairwise(tokens))) or set(tokens)
 
 
-def _details(content: str) -> set[str]:
-    """The numbers, and the pairs of capitalised words: names without the borders that tell where one begins."""
-    folded, levelled = fold(content), level(content)
+def _details(tokens: Sequence[str], content: str) -> set[str]:
+    """The numbers, and the pairs of capitalised words: names without the borders that tell where one begins.
+
+    Args:
+        tokens: the words and numbers of the folded text.
+        content: the text itself, for its capitals.
+    """
     details: set[str] = set()
-    before, end = "", 0
-    for match in _TOKEN.finditer(levelled):
-        printed, token = match[0], folded[slice(*match.span())]
-        if token[0].isdigit():
-            details.update(f"{token}#{copy}" for copy in range(_NUMBER_WEIGHT))
+    before = ""
+    for token, (printed, space) in zip(tokens, _SPACED.findall(level(content)), strict=True):
+        first = printed[0]
+        if first.islower():
             before = ""
-        elif printed[0].isupper() and (len(printed) == 1 or not printed.isupper()):
-            if before and levelled[end : match.start()] == " ":
+        elif first.isupper() and (len(printed) == 1 or not printed.isupper()):
+            if before:
                 details.add(f"{before} {token}")
-            before, end = token, match.end()
+            before = token if space else ""
         else:
             before = ""
+            if first.isdigit():
+                details.update([f"{token}#{copy}" for copy in range(_NUMBER_WEIGHT)])
     return details
 
 

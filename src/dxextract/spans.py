@@ -52,7 +52,8 @@ def mask(text: str, spans: Iterable[Span]) -> str:
             continue
         start = max(span.start, done)
         pieces.append(text[done:start])
-        pieces.append("".join(c if c == "\n" else " " for c in text[start : span.end]))
+        lines = text[start : span.end].split("\n")
+        pieces.append("\n".join([" " * len(line) for line in lines]))
         done = span.end
     pieces.append(text[done:])
     return "".join(pieces)

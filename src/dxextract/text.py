@@ -58,7 +58,7 @@ def _joins(before: str, letter: str) -> bool:
 
 _DASHES = "‐‑‒–—―−"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\t\r\v\f\x85\u2028\u2029"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\t\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _CHARACTERS = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_SPACES + _INVISIBLE, " "),
@@ -81,8 +81,13 @@ _OLD_STYLE = {
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in range(1, 6)
 }
-_TONE_PLACE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_STYLE)})(?!\w)")
-_TI = re.compile(r"\btỉ(?=\s+(?:lệ|trọng|đồng|suất|usd)\b)|(?<=\d )tỉ\b")
+# Both begin with letters, not with a guard, so that a search leaps from one of them to the next.
+_TONE_PLACE = re.compile(
+    rf"[ou][{_TONES['a'][1:]}{_TONES['e'][1:]}{_TONES['y'][1:]}](?!\w)"
+    rf"(?:(?<=o[{_TONES['a'][1:]}{_TONES['e'][1:]}])(?<!qo.)|(?<=u[{_TONES['y'][1:]}])(?<!qu.))"
+)
+_TI = re.compile(r"tỉ(?!\w)(?:(?<!\wtỉ)(?=\s+(?:lệ|trọng|đồng|suất|usd)\b)|(?<=\d tỉ))")
+_SHORT = 48
 
 
 def fold(text: str) -> str:
@@ -95,12 +100,19 @@ def fold(text: str) -> str:
         A text of exactly the same length: lower case, ASCII dashes, quotes and spaces (invisible characters become
         spaces too), ``đ`` for ``ð``, new-style tone marks (``hoà`` → ``hòa``), ``tỷ`` for ``tỉ`` before its nouns.
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = level(text)
     lowered = plain.lower()
     if len(lowered) != len(plain):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in plain)
     toned = _TONE_PLACE.sub(lambda m: _OLD_STYLE[m[0]], lowered)
     return _TI.sub("tỷ", toned)
+
+
+_fold_short = lru_cache(maxsize=1 << 13)(_fold)  # words and names come again and again
 
 
 def plain_spaces(text: str) -> str:

@@ -99,6 +99,7 @@ OTHERS = [
     ("Theo Nghị định số 47/2020/NĐ-CP ngày 9/4/2021 của Chính phủ.", "error date.year_of_number", "2020"),
     ("Từ ngày 31/10/2025 đến ngày 01/7/2025, có 702 hồ sơ.", "error date.reversed", None),
     ("Đến ngày 31/6/2023, toàn tỉnh có 1.240 trạm BTS.", "error date.impossible", None),
+    ("Đến ngày 31–6–2023, toàn tỉnh có 1.240 trạm BTS.", "error date.impossible", None),
     ("Theo Quyết định 749/QĐ-TTg ngày 3/8/2020 của Thủ tướng Chính phủ.", "warning date.known_document", "03/06/2020"),
     ("Có 906 dịch vụ công trực tuyến toàn tỉnh, 611 dịch vụ một phần.", "warning misprint.term", "toàn trình"),
     ("Toàn tỉnh có 143 trạm truyền thành ở các xã.", "warning misprint.term", "thanh"),

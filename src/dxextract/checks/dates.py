@@ -71,7 +71,7 @@ def _impossible(story: Story) -> Iterator[Doubt]:
     for claim in story.document.claims:
         if claim.kind is ClaimKind.DATE and _DAY.fullmatch(story.folded, claim.start, claim.end):
             printed = story.document.text[claim.start : claim.end]
-            if _date(printed) is None and (facts := _beside(story, claim.start)):
+            if _date(story.folded[claim.start : claim.end]) is None and (facts := _beside(story, claim.start)):
                 yield doubt("date.impossible", facts, actual=printed, expected=None)
     for match in (*_DAYS.finditer(story.folded), *_YEARS.finditer(story.folded)):
         if _day_number(match["first"]) > _day_number(match["last"]) and (facts := _beside(story, match.start())):

@@ -23,8 +23,7 @@ _MOST = 400
 _NUMBER = "\ue000"
 """Stands for any digits in the beginning of a pattern; a space stands for any white space."""
 _DIGITS = frozenset("0123456789")
-_RUN = re.compile(r"(?<!\w)\d+")
-_WHITE = re.compile(r"[^\S ]")
+_RUN = re.compile(r"\d(?<!\w\d)\d*")
 
 
 class Anchors:
@@ -92,7 +91,7 @@ class Anchors:
     def _scan(self, folded: str) -> list[list[int]]:
         places: list[list[int]] = [[] for _ in self.patterns]
         by_literal, behind, numeric = self._by_literal, self._behind, self._numeric
-        plain = _WHITE.sub(" ", folded)
+        plain = folded.replace("\n", " ")  # folding leaves no other white space
         for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             if start and plain[start - 1].isalnum() and plain[start].isalnum():
                 continue

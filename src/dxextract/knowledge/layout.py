@@ -14,7 +14,6 @@ from dxextract.text import fold
 HeaderPart = Literal["date", "posted", "updated", "clock", "beside", "content", "section"]
 FurnitureScope = Literal["line", "rest"]
 
-_BRACKETS = str.maketrans("()[]{}", " " * 6)
 _DATE = frozenset({"day", "month", "year"})
 _CAPTURED = re.compile(r"\{[a-z_]+:")
 
@@ -24,7 +23,10 @@ def flatten(text: str) -> str:
 
     Patterns cannot ask for a bracket, and around dates and counts it means nothing. The length stays.
     """
-    return fold(text).translate(_BRACKETS)
+    folded = fold(text)
+    for bracket in "()[]{}":
+        folded = folded.replace(bracket, " ")
+    return folded
 
 
 class HeaderEntry(Entry):

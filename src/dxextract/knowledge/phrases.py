@@ -7,7 +7,8 @@ phrase matches any white space. Of two phrases that fit, the longer wins. No phr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 from dxextract.text import fold
 
@@ -20,7 +21,7 @@ _TAIL = "".join(c for c in map(chr, range(0x10000)) if c.isspace()) + ":"
 
 def alternatives(phrases: Iterable[str]) -> str:
     """The phrases as one group of alternatives, without guards."""
-    return _group(phrase for _, phrase in _escaped(phrases))
+    return tree(map(_elements, phrases))
 
 
 def guarded(phrases: Iterable[str], *, strictly: bool = False) -> str:
@@ -33,27 +34,47 @@ def guarded(phrases: Iterable[str], *, strictly: bool = False) -> str:
         phrases: not empty ones.
         strictly: no letter or digit may stand before a phrase that begins with a sign, either.
     """
-    return _group(
-        guard_first(first, phrase) if strictly or re.match(r"\w", first) else phrase
-        for first, phrase in _escaped(phrases)
-    )
+    return tree(map(_elements, phrases), guard=lambda first: strictly or re.match(r"\w", first) is not None)
 
 
-def _escaped(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The first character of each phrase and the phrase as an expression, the longest first."""
-    for phrase in sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p)):
-        yield phrase[:1], re.escape(phrase).replace(r"\ ", r"\s+")
+def _elements(phrase: str) -> list[str]:
+    return [r"\s+" if character == " " else re.escape(character) for character in fold(phrase)]
+
+
+def tree(phrases: Iterable[Sequence[str]], *, guard: Callable[[str], bool] = lambda first: False) -> str:
+    """One group of alternatives for phrases, of which the longest wins: what they begin with alike is tried once.
+
+    Args:
+        phrases: each as expressions for its characters; two that differ never match at the same place.
+        guard: says for a first expression whether no letter or digit may stand before it.
+    """
+    root: _Node = {}
+    for phrase in phrases:
+        node = root
+        for element in (*phrase, _END):
+            node = node.setdefault(element, {})
+    guarded_root = {rf"{e}(?<!\w{e})" if e and guard(e) else e: following for e, following in root.items()}
+    return f"(?:{_behind(guarded_root)})" if root else _NOTHING
+
+
+_Node: TypeAlias = "dict[str, _Node]"
+"""What may follow: expressions for the next character with what follows them, and :data:`_END`."""
+_END = ""
+
+
+def _behind(node: _Node) -> str:
+    """The expression for what may follow, the longest first; nothing may follow last."""
+    ends = _END in node
+    branches = [element + _behind(following) for element, following in sorted(node.items()) if element != _END]
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches + [''] * ends)})" if branches else ""
 
 
 def guard_first(first: str, expression: str) -> str:
     """The expression of a phrase, with a guard behind its first character: no letter or digit stands before it."""
     letter = re.escape(first)
     return rf"{letter}(?<!\w{letter}){expression.removeprefix(letter)}"
-
-
-def _group(expressions: Iterable[str]) -> str:
-    joined = "|".join(expressions)
-    return f"(?:{joined})" if joined else _NOTHING
 
 
 def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -22,6 +22,7 @@ import ahocorasick_rs
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_rows, read_table, report
 from dxextract.knowledge.overlay import Fault, Row
+from dxextract.knowledge.phrases import tree
 from dxextract.text import fold, strip_marks
 
 
@@ -155,7 +156,7 @@ class RegionEntry(Entry):
 
 def any_of(words: Iterable[str]) -> str:
     """A regular expression for one of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)) + ")"
+    return tree(map(_letters, words))
 
 
 def from_word(words: Iterable[str], *, inside: Iterable[str] = ()) -> str:
@@ -163,16 +164,14 @@ def from_word(words: Iterable[str], *, inside: Iterable[str] = ()) -> str:
 
     Args:
         words: what is looked for.
-        inside: compounds that end with one of the words, which is not looked for in them.
+        inside: compounds at whose end a word is not looked for.
     """
-    compounds = tuple(inside)
+    compounds = "".join(rf"(?<!{re.escape(compound)})" for compound in inside)
+    return tree(map(_letters, words), guard=lambda first: True) + compounds
 
-    def guarded(word: str) -> str:
-        first = re.escape(word[0])
-        heads = (re.escape(c.removesuffix(word)) for c in compounds if c.endswith(f" {word}"))
-        return rf"{first}(?<!\w{first})" + "".join(rf"(?<!{head}{first})" for head in heads) + re.escape(word[1:])
 
-    return "(?:" + "|".join(map(guarded, sorted(set(words), key=len, reverse=True))) + ")"
+def _letters(word: str) -> list[str]:
+    return list(map(re.escape, word))
 
 
 class PlaceIndex:
@@ -410,7 +409,8 @@ class PlaceIndex:
         """All names, and for each its places and its region."""
         keys = tuple(dict.fromkeys((*self._names, *self._regions)))
         named = tuple((tuple(self._names.get(key, ())), self._regions.get(key)) for key in keys)
-        return ahocorasick_rs.AhoCorasick(keys), named
+        # Of so many names the library would choose a form that takes longer to search and saves little memory.
+        return ahocorasick_rs.AhoCorasick(keys, implementation=ahocorasick_rs.Implementation.ContiguousNFA), named
 
     @cached_property
     def _stripped(self) -> dict[str, list[Place]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from dxextract.knowledge.anchors import Anchored, Anchors
 from dxextract.knowledge.places import PlaceIndex, any_of, from_word
 
 
@@ -37,7 +38,7 @@ class PlaceCues:
         self.opener_before = re.compile(rf"{from_word(words.clause_openers)}\s*\Z")
         self.secondary_before = re.compile(rf"(?<!\w)(?!trên\s+địa\s+bàn){any_of(words.secondary_before)}{up_to_name}")
         self.residence_before = re.compile(rf"{from_word(words.residence_before)}\s*\Z")
-        self.abroad = re.compile(_word(words.abroad))
+        abroad = re.compile(_word(words.abroad))
         self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")
         self.venue_event = re.compile(_word(words.venue_events))
         self.unit_counted = re.compile(rf"\s+(?P<type>{types})(?!\w)")
@@ -52,26 +53,32 @@ class PlaceCues:
         self.clause_end = re.compile(rf"\s*(?:[,;.)]|{ands}|\Z)")
         self.aside = re.compile(r"\s*\([^()]{0,200}\)")
         # numbers and names
-        self.one_to_one = re.compile(_word(words.one_to_one))
+        one_to_one = re.compile(_word(words.one_to_one))
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.owner_before)}{up_to_word}")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
         self.taken_before = re.compile(rf"{from_word(words.taken_before)}\s+\Z")
         self.distance_opener = re.compile(rf"[\W_]*{any_of(words.distance_openers)}(?!\w)")
-        self.parts_opener = re.compile(_word(words.parts_openers))
+        parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back
-        self.whole = {type_: re.compile(_word(written)) for type_, written in words.whole_province.items()}
-        self.body = {type_: re.compile(_word(written)) for type_, written in words.province_bodies.items()}
+        whole = [re.compile(_word(written)) for written in words.whole_province.values()]
+        body = [re.compile(_word(written)) for written in words.province_bodies.values()]
         self.field_before = re.compile(rf"{from_word(words.field_before)}\s+\Z")
-        self.back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
+        back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
         self.reference_before = re.compile(rf"{from_word(words.reference_before)}\s+\Z")
         self.indefinite_before = re.compile(
             rf"(?:(?:{from_word(words.indefinite_before, inside=words.compounds)}|(?<!\w)\d{{1,3}})\s+"
             rf"|{types}\s*[,/]\s*)\Z"
         )
         self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
+        # looked for in every sentence of a text, which is therefore gone over once for all of them
+        anchors = Anchors([abroad, one_to_one, parts_opener, back, *whole, *body])
+        anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
+        self.abroad, self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(4))
+        self.whole = {type_: next(anchored) for type_ in words.whole_province}
+        self.body = {type_: next(anchored) for type_ in words.province_bodies}
 
 
 @lru_cache(maxsize=4)

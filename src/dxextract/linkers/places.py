@@ -265,7 +265,7 @@ class PlaceLinker:
             return None
         best, times = counts.most_common(1)[0]
         place = below[best]
-        back = Counter(match["type"] for match in self._cues.back.finditer(self._folded) if self._definite(match))
+        back = Counter(match["type"] for match in self._cues.back.finditer(self._folded, 0, len(self._folded)) if self._definite(match))
         prevails = 2 * times > counts.total() and back[place.type] >= _OFTEN
         outweighs = times + back[place.type] > 2 * back[self._main.type] and place.type != self._main.type
         return place if place.level is Level.DISTRICT and prevails and outweighs else None
@@ -293,10 +293,12 @@ class PlaceLinker:
     # ------------------------------------------------------------------ what takes over where
 
     def _events(self, sentence: Sentence, items: Sequence[PlaceItem], facts: Sequence[Span]) -> list[_Event]:
-        for wide, before in self._with_facts(sentence, self._items.groups(items, asides=True), facts):
-            self._tell_off(sentence, wide, before)
-        groups = self._with_facts(sentence, self._items.groups(items), facts)
-        events = [event for group, before in groups for event in self._group(sentence, group, before)]
+        events: list[_Event] = []
+        if items:
+            for wide, before in self._with_facts(sentence, self._items.groups(items, asides=True), facts):
+                self._tell_off(sentence, wide, before)
+            for group, before in self._with_facts(sentence, self._items.groups(items), facts):
+                events += self._group(sentence, group, before)
         references = list(self._references(sentence, items))
         events += references
         abroad = [
@@ -314,7 +316,7 @@ class PlaceLinker:
         owners: dict[int, Place | None] = {match.end(): None for match in abroad}
         owners |= {event.end: event.place for event in references} | {item.end: item.place for item in items}
         labels = self._labels(sentence, items, facts)
-        for match in _BRACKET.finditer(self._text, *_ends(sentence)):
+        for match in _BRACKET.finditer(self._text, sentence.start, sentence.end):
             if match.start() in labels:
                 continue
             owner = next((end for end in (match.start(), match.start() - 1) if end in owners), None)
@@ -324,7 +326,7 @@ class PlaceLinker:
         events += self._counted_units(sentence, facts)
         for start, end in self._asides(sentence, items):
             events += (_Event(start, start, None, sign="(", weak=True), _Event(end, end, None, sign=")"))
-        return sorted(events, key=lambda event: (event.start, event.sign != "("))
+        return sorted(events, key=lambda event: (event.start, event.sign != "(")) if len(events) > 1 else events
 
     def _labels(self, sentence: Sentence, items: Sequence[PlaceItem], facts: Sequence[Span]) -> set[int]:
         """Brackets that hold nothing but where the subject is (``Chợ Bầu (TP Phủ Lý) có 210 sạp``): no aside."""
@@ -445,6 +447,8 @@ class PlaceLinker:
 
     def _own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
         """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
+        if not items or not facts:
+            return
         named = [item for item in items if item.place.level is not Level.COUNTRY]
         singles = [group[0] for group in self._items.groups(named) if len(group) == 1]
         starts = [item.start for item in singles]

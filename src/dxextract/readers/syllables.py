@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,7 +52,9 @@ COMMON = frozenset(_COMMON.split())
 WORD = re.compile(r"[^\W\d_]+")
 _MARKED_WORD = re.compile(r"[A-Za-z]*[^\W\d_A-Za-z][^\W\d_]*")
 # What no reading of a text has: control characters, and symbols of Latin-1 inside a word.
-_STRAY = re.compile("[\x80-\x9f\ufffd]|(?<=[^\\W\\d_])[\u00a1-\u00bf\u00d7\u00f7](?=[^\\W\\d_])")
+_STRAY = re.compile(
+    "[\x80-\x9f\ufffd\u00a1-\u00bf\u00d7\u00f7](?:(?<=[\x80-\x9f\ufffd])|(?<=[^\\W\\d_].)(?=[^\\W\\d_]))"
+)
 _ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐ]+")
 
 
@@ -76,10 +79,17 @@ class Evidence:
 
 def weigh(text: str) -> Evidence:
     """Whether what has marks in a text (in NFC) reads as Vietnamese."""
-    words = [word for word in _MARKED_WORD.findall(text) if not _ABBREVIATION.fullmatch(word)]
-    strays = sum(1 for _ in _STRAY.finditer(text))
-    common = sum(word.lower() in COMMON for word in words)
-    return Evidence(sum(map(is_syllable, words)), common, len(words) + strays)
+    right = common = 0
+    total = len(_STRAY.findall(text))
+    for word, times in Counter(_MARKED_WORD.findall(text)).items():
+        if _ABBREVIATION.fullmatch(word):
+            continue
+        total += times
+        if is_syllable(word):
+            right += times
+        if word.lower() in COMMON:
+            common += times
+    return Evidence(right, common, total)
 
 
 @lru_cache(maxsize=1 << 15)

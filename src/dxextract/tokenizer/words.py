@@ -193,13 +193,9 @@ class _Composed:
         return kept
 
 
-# underthesea reads the Icelandic letter, which some keyboards give, as the Vietnamese one.
-_ETH = str.maketrans("ðÐ", "đĐ")
-
-
 def _compose(text: str) -> _Composed:
     if unicodedata.is_normalized("NFC", text):
-        return _Composed(text.translate(_ETH), None)
+        return _Composed(_without_eth(text), None)
     pieces: list[str] = []
     origins: list[Span] = []
     for start, end in _clusters(text):
@@ -209,7 +205,12 @@ def _compose(text: str) -> _Composed:
             origins += (Span(at, at + 1) for at in range(start, end))
         else:
             origins += [Span(start, end)] * len(piece)
-    return _Composed("".join(pieces).translate(_ETH), origins)
+    return _Composed(_without_eth("".join(pieces)), origins)
+
+
+def _without_eth(text: str) -> str:
+    """underthesea reads the Icelandic letter, which some keyboards give, as the Vietnamese one."""
+    return text.replace("ð", "đ").replace("Ð", "Đ")
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
