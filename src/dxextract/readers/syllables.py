@@ -49,7 +49,6 @@ COMMON = frozenset(_COMMON.split())
 """The words with a mark that are most frequent in news."""
 
 WORD = re.compile(r"[^\W\d_]+")
-_MARKED_WORD = re.compile(r"[A-Za-z]*[^\W\d_A-Za-z][^\W\d_]*")
 # What no reading of a text has: control characters, and symbols of Latin-1 inside a word.
 _STRAY = re.compile("[\x80-\x9f\ufffd]|(?<=[^\\W\\d_])[\u00a1-\u00bf\u00d7\u00f7](?=[^\\W\\d_])")
 _ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐ]+")
@@ -76,7 +75,7 @@ class Evidence:
 
 def weigh(text: str) -> Evidence:
     """Whether what has marks in a text (in NFC) reads as Vietnamese."""
-    words = [word for word in _MARKED_WORD.findall(text) if not _ABBREVIATION.fullmatch(word)]
+    words = [word for word in WORD.findall(text) if not (word.isascii() or _ABBREVIATION.fullmatch(word))]
     strays = sum(1 for _ in _STRAY.finditer(text))
     common = sum(word.lower() in COMMON for word in words)
     return Evidence(sum(map(is_syllable, words)), common, len(words) + strays)
