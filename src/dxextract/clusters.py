@@ -41,12 +41,13 @@ _ROWS = 3
 _BANDS = _SLOTS // _ROWS
 # How many neighbours in a bucket an article is compared with: bounds the work where thousands fill the same template.
 _NEIGHBOURS = 12
-_PIECE = 1 << 14
+_PIECE = 1 << 12
 _NUMBER_WEIGHT = 3  # a number says more about which report it is than a name
 
 _HEAD = struct.Struct("<8sII")
 _TAG = SKETCH_VERSION.encode()
-_SIZE = _HEAD.size + 2 * _SLOTS * 2
+_SKETCH = np.dtype([("version", "S8"), ("n_words", "<u4"), ("n_details", "<u4"), ("slots", "<u2", (2, _SLOTS))])
+"""What :func:`sketch` packs, as a row of a table."""
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 _SPACED = re.compile(rf"({_TOKEN.pattern})( (?=[^\W\d_]))?")
@@ -89,9 +90,7 @@ def cluster(sketches: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     Raises:
         OutputError: a sketch was made by another version.
     """
-    known = dict(sketches)
-    ids = sorted(known)
-    signatures = _Signatures([known[one] for one in ids])
+    ids, signatures = _collected(sketches)
     clusters = _Clusters(len(ids))
     for band in range(_BANDS):
         for pairs in signatures.candidates(band):
@@ -133,20 +132,28 @@ def _signature(features: set[str]) -> bytes:
     return (np.array(signature.digest(), dtype=np.uint32) & 0xFFFF).astype("<u2").tobytes()
 
 
+def _collected(sketches: Iterable[tuple[str, bytes]]) -> tuple[list[str], _Signatures]:
+    """The ids in their order, and the sketches likewise. They are the most that a run holds, so they are held once."""
+    positions: dict[str, int] = {}
+    rows = bytearray()
+    for article_id, one in sketches:
+        if len(one) != _SKETCH.itemsize or one[:8].rstrip(b"\0") != _TAG:
+            raise OutputError("near-duplicates: a sketch was made by another version; extract the articles again")
+        start = positions.setdefault(article_id, len(positions)) * _SKETCH.itemsize
+        rows[start : start + _SKETCH.itemsize] = one
+    ids = sorted(positions)
+    table = np.frombuffer(rows, dtype=_SKETCH)
+    return ids, _Signatures(table[[positions[one] for one in ids]])
+
+
 class _Signatures:
     """The sketches as matrices, a row an article."""
 
-    def __init__(self, sketches: Sequence[bytes]) -> None:
-        for one in sketches:
-            if len(one) != _SIZE or one[:8].rstrip(b"\0") != _TAG:
-                raise OutputError("near-duplicates: a sketch was made by another version; extract the articles again")
-        heads = [_HEAD.unpack_from(one) for one in sketches]
-        self.n_words: _Numbers = np.array([head[1] for head in heads], dtype=np.float64)
-        self.n_details: _Numbers = np.array([head[2] for head in heads], dtype=np.float64)
-        joined = b"".join(memoryview(one)[_HEAD.size :] for one in sketches)
-        slots = np.frombuffer(joined, dtype="<u2").reshape(-1, 2, _SLOTS)
-        self.words: _Slots = slots[:, 0]
-        self.details: _Slots = slots[:, 1]
+    def __init__(self, table: npt.NDArray[np.void]) -> None:
+        self.n_words: _Numbers = table["n_words"].astype(np.float64)
+        self.n_details: _Numbers = table["n_details"].astype(np.float64)
+        self.words: _Slots = table["slots"][:, 0]
+        self.details: _Slots = table["slots"][:, 1]
 
     def candidates(self, band: int) -> Iterator[_Pairs]:
         """Pairs that agree in a band of words; in a large bucket those that stand near each other by their details."""

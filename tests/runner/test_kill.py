@@ -103,7 +103,7 @@ def test_killed_ten_times_among_five_thousand_articles(tmp_path: Path, generated
     generated(tmp_path / "in", 5_000)
     (tmp_path / "in" / "empty.txt").touch()
     run = command((LEAST, USUAL, MOST), jobs=2)
-    assert finish(command((LEAST, USUAL, MOST), jobs=1), tmp_path, Path("whole")) == 3
+    assert finish(run, tmp_path, Path("whole")) == 3
     total = sum(1 for _ in blocks(tmp_path / "whole"))
     chance = random.Random(20_240_414)
     for at in sorted(chance.choices(range(total + 1), k=10)):

@@ -31,5 +31,5 @@ def peak(folder: Path, count: int) -> int:
 
 
 def test_ten_times_the_articles_take_hardly_more(tmp_path: Path) -> None:
-    # 1.24 was measured; what is kept for each article are its name and the sketch that copies are found by.
-    assert peak(tmp_path, 20_000) <= 1.3 * peak(tmp_path, 2_000)
+    # 1.16 was measured; what is kept for each article are its name and the sketch that copies are found by.
+    assert peak(tmp_path, 20_000) <= 1.2 * peak(tmp_path, 2_000)

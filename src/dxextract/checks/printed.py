@@ -39,6 +39,10 @@ class Range:
     def plus(self, other: Range) -> Range:
         return Range(self.low + other.low, self.high + other.high)
 
+    def without(self, part: Range) -> Range:
+        """What :meth:`plus` was called with to give this one."""
+        return Range(self.low - part.low, self.high - part.high)
+
     def minus(self, other: Range) -> Range:
         return Range(self.low - other.high, self.high - other.low)
 
@@ -61,7 +65,7 @@ def last_digit(metric: Metric) -> float:
     value = metric.value
     if number is None or value is None:
         return 0.0
-    digits = int(re.sub(r"\D", "", number[0]))
+    digits = int(number[0].replace(".", "").replace(",", ""))
     if digits == 0 or value == 0:
         _, comma, decimals = number[0].replace(".", ",").rpartition(",")
         return 10.0 ** -len(decimals) if comma else 1.0
@@ -134,6 +138,8 @@ def one_digit_apart(metric: Metric, wanted: Range) -> float | None:
     if step <= 0 or not metric.value or wanted.high < 0:
         return None
     digits = str(round(metric.value / step))
+    if wanted.low - half > 10 ** len(digits) * step:  # which is more than any other digits say
+        return None
     changed = (digits[:at] + new + digits[at + 1 :] for at in range(len(digits)) for new in "0123456789")
     swapped = (digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1))
     for other in (*changed, *swapped):

@@ -65,6 +65,7 @@ class Story:
         self.columns = columns
         self.rules = rules
         self._wholes: dict[int, bool] = {}
+        self._allowed: dict[tuple[int, int], Range] = {}
 
     @property
     def words(self) -> CheckWords:
@@ -123,7 +124,10 @@ class Story:
 
     def allowed(self, metric: Metric) -> Range:
         """The values that a metric may stand for."""
-        return allowed(metric, self.words.loosened)
+        known = self._allowed.get((metric.start, metric.end))
+        if known is None:
+            known = self._allowed[metric.start, metric.end] = allowed(metric, self.words.loosened)
+        return known
 
     def is_whole(self, metric: Metric) -> bool:
         """Whether a number is announced as the whole: ``trên tổng số 1.785``."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import reduce
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from dxextract.checks.doubts import Doubt, doubt
 from dxextract.checks.printed import Range, like, one_digit_apart
@@ -73,7 +73,7 @@ def check_breakdowns(story: Story, breakdowns: Sequence[Breakdown]) -> Iterator[
         elif len(found.parts) > 1:
             near = Range(printed.low * (1 - _FAR), printed.high * (1 + _FAR))
             complete = found.opening is Opening.COMPLETE and total.meets(near)
-            if complete or _nearly(story, found.whole, found.parts):
+            if complete or _nearly(story, found.whole, found.parts, total):
                 yield _told("sum.of_parts", found.whole, found.parts)
 
 
@@ -219,22 +219,25 @@ def _added(story: Story, parts: Sequence[Metric]) -> Range:
     return reduce(Range.plus, map(story.allowed, parts))
 
 
-def _nearly(story: Story, whole: Metric, parts: Sequence[Metric]) -> bool:
-    """Whether one changed digit would make the parts add up to a whole of three digits or more."""
+def _nearly(story: Story, whole: Metric, parts: Sequence[Metric], total: Range) -> bool:
+    """Whether one changed digit would make parts with this total add up to a whole of three digits or more."""
     if (whole.value or 0) < _FEWEST:
         return False
-    rests = ((part, _added(story, [p for p in parts if p is not part])) for part in parts if len(parts) > 1)
-    return one_digit_apart(whole, _added(story, parts)) is not None or any(
-        one_digit_apart(part, story.allowed(whole).minus(rest)) is not None for part, rest in rests
+    printed = story.allowed(whole)
+    rests = ((part, total.without(story.allowed(part))) for part in parts if len(parts) > 1)
+    return one_digit_apart(whole, total) is not None or any(
+        one_digit_apart(part, printed.minus(rest)) is not None for part, rest in rests
     )
 
 
 def _unlike(story: Story, found: Breakdown) -> Iterator[Doubt]:
     """Parts of other things than the whole: nobody says where their list ends, so any beginning of it may fit."""
-    lists = [found.parts[:size] for size in range(2, len(found.parts) + 1)]
-    if any(_added(story, parts).meets(story.allowed(found.whole)) for parts in lists):
+    totals = list(accumulate(map(story.allowed, found.parts), Range.plus))
+    lists = [(found.parts[:size], totals[size - 1]) for size in range(2, len(totals) + 1)]
+    printed = story.allowed(found.whole)
+    if any(total.meets(printed) for _, total in lists):
         return
-    likely = next((parts for parts in lists if _nearly(story, found.whole, parts)), None)
+    likely = next((parts for parts, total in lists if _nearly(story, found.whole, parts, total)), None)
     if likely is not None:
         yield _told("sum.of_parts", found.whole, likely, loose=True)
 
@@ -254,7 +257,7 @@ def _too_much(story: Story, found: Breakdown, total: Range) -> Iterator[Doubt]:
             number=larger.raw,
             whole=whole.raw,
         )
-    elif len(parts) > 1 and _nearly(story, whole, parts):
+    elif len(parts) > 1 and _nearly(story, whole, parts, total):
         firm = total.low > printed.high and all(story.same_thing(whole, part) for part in parts)
         yield _told("sum.parts_exceed" if firm else "sum.nearly", whole, parts)
 

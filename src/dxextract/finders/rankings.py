@@ -108,6 +108,7 @@ class _Finder:
         self.cells = cells
         self.taken = taken
         self.sentence_starts = [s.start for s in document.sentences]
+        self.followed: set[tuple[int, str]] = set()
         self.matches = list(self._matches())
 
     def deltas(self) -> tuple[Delta, ...]:
@@ -162,12 +163,17 @@ class _Finder:
         end = match.end("of") if of else match.end("rank")
         top = rule.kind == "top"
         yield Position(match.start("rank"), end, rank, out_of, top, rule.id, match.end())
-        yield from self._following(end, top)
+        yield from self._following(end, rule)
 
-    def _following(self, at: int, top: bool) -> Iterator[Position]:
-        """What goes on behind a position: ``thứ 14 và 22``, ``từ hạng 28 lên hạng 17``."""
+    def _following(self, at: int, first: RankingRule) -> Iterator[Position]:
+        """What goes on behind a position that a rule found: ``thứ 14 và 22``, ``từ hạng 28 lên hạng 17``.
+
+        What the same rule came by already is not gone through again: it may have found every member of a list.
+        """
+        top = first.kind == "top"
         going = True
-        while going:
+        while going and (at, first.id) not in self.followed:
+            self.followed.add((at, first.id))
             going = False
             for rule in self.rules.series:
                 match = rule.pattern.match(self.folded, at)

@@ -18,6 +18,9 @@ Effect = Literal[
     "until", "since", "end", "start", "within", "total", "attach", "deadline", "plain", "baseline", "event", "name"
 ]
 
+_PLAIN = r"[^\s,;:.\d]++"
+"""A word without figures, whole: an expression that could cut one in two would try all the ways to."""
+
 _NEEDED: Mapping[UnitName, frozenset[str]] = {
     "day": frozenset({"day", "month"}),
     "month": frozenset({"month"}),
@@ -206,11 +209,11 @@ def _cues(entry: CuesEntry) -> Cues:
         target=re.compile(rf"{_whole(entry.targets)}"),
         barely=re.compile(rf"{_whole(entry.barely)}\s+\Z"),
         stock=re.compile(rf"{_whole(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
-        level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
+        level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         level_to=re.compile(
-            rf"(?:\s*[^\s,;:.\d]+){{0,6}}?\s+(?<!trở ){_any(entry.level_to)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\d"
+            rf"(?:\s*{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)?\s+(?<!trở ){_any(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\d"
         ),
-        compared=re.compile(rf"{_whole(entry.prefixes.baseline)}(?:\s+[^\s,;:.\d]+){{0,3}}\s+\Z"),
+        compared=re.compile(rf"{_whole(entry.prefixes.baseline)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),

@@ -50,7 +50,6 @@ COMMON = frozenset(_COMMON.split())
 """The words with a mark that are most frequent in news."""
 
 WORD = re.compile(r"[^\W\d_]+")
-_MARKED_WORD = re.compile(r"[A-Za-z]*[^\W\d_A-Za-z][^\W\d_]*")
 # What no reading of a text has: control characters, and symbols of Latin-1 inside a word.
 _STRAY = re.compile(
     "[\x80-\x9f\ufffd\u00a1-\u00bf\u00d7\u00f7](?:(?<=[\x80-\x9f\ufffd])|(?<=[^\\W\\d_].)(?=[^\\W\\d_]))"
@@ -81,7 +80,7 @@ def weigh(text: str) -> Evidence:
     """Whether what has marks in a text (in NFC) reads as Vietnamese."""
     right = common = 0
     total = len(_STRAY.findall(text))
-    for word, times in Counter(_MARKED_WORD.findall(text)).items():
+    for word, times in Counter(word for word in WORD.findall(text) if not word.isascii()).items():
         if _ABBREVIATION.fullmatch(word):
             continue
         total += times
