@@ -89,10 +89,19 @@ def test_bad_inputs_harm_no_other(dxextract_: Run, folder: Path) -> None:
 
 
 def test_rejects_are_json_lines_too(dxextract_: Run, tmp_path: Path) -> None:
-    done = dxextract_("extract", "missing.txt", "--format", "jsonl", "--quiet", cwd=tmp_path)
+    (tmp_path / "empty.txt").touch()
+    done = dxextract_("extract", "empty.txt", "missing.txt", "--format", "jsonl", "--quiet", cwd=tmp_path)
     assert done.returncode == 3
-    assert json.loads(done.stdout)["reason"] == "missing"
-    assert done.stderr == "dxextract: rejected missing.txt: no such file or folder\n"
+    assert [json.loads(line)["reason"] for line in done.stdout.splitlines()] == ["empty", "missing"]
+    assert done.stderr.endswith("dxextract: rejected missing.txt: no such file or folder\n")
+
+
+@pytest.mark.parametrize("options", [["-o", "out"], ["--format", "jsonl"], ["--dry-run"]])
+def test_where_no_input_is_there_nothing_is_written(dxextract_: Run, tmp_path: Path, options: list[str]) -> None:
+    done = dxextract_("extract", "pagse", *options, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "dxextract: error: pagse: no such file or folder\n"
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,12 @@ def test_files(dxextract_: Run, dataset: Path, tmp_path: Path) -> None:
     with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as lines:
         covered = list(csv.DictReader(lines))
     assert list(covered[0]) == COVERAGE.names
-    assert done.stdout == f"{rows.num_rows} rows → p.parquet, {len(covered)} rows of coverage → c.csv\n"
+    assert done.stdout == ""
+    assert done.stderr == f"dxextract: {rows.num_rows} rows → p.parquet, {len(covered)} rows of coverage → c.csv\n"
+    again = dxextract_("panel", dataset, "-o", "p.parquet", cwd=tmp_path)
+    refused = "dxextract: error: p.parquet exists; add --overwrite to replace it\n"
+    assert (again.returncode, again.stderr) == (1, refused)
+    assert dxextract_("panel", dataset, "-o", "p.parquet", "--overwrite", cwd=tmp_path).returncode == 0
 
 
 def test_facts_below_a_confidence(dxextract_: Run, dataset: Path) -> None:

@@ -26,7 +26,7 @@ def run(command: str) -> list[str]:
     assert program == "dxextract"
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 0, (command, done.output)
-    return list(map(words, done.stdout.splitlines()))
+    return list(map(words, done.output.splitlines()))
 
 
 def printed(expected: str, lines: list[str]) -> bool:

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dxextract.errors import OutputError, UsageError
-from dxextract.panels.write import check_target, write_table
+from dxextract.panels.write import check_targets, write_table
 
 TABLE = pa.table({"name": ["Đồng Tháp", None], "value": [50.4, 906.0], "sources": [["a", 'b;"c'], []]})
 
@@ -38,10 +38,26 @@ def test_an_older_file_is_replaced(tmp_path: Path) -> None:
 
 def test_targets_that_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"p\.xlsx: the name must end in \.parquet or \.csv"):
-        check_target(tmp_path / "p.xlsx")
+        check_targets([tmp_path / "p.xlsx"], overwrite=False)
     with pytest.raises(OutputError, match="there is no folder"):
-        check_target(tmp_path / "none" / "p.csv")
+        check_targets([tmp_path / "none" / "p.csv"], overwrite=False)
     (tmp_path / "p.csv").mkdir()
+    with pytest.raises(OutputError, match="is a folder"):
+        check_targets([tmp_path / "p.csv"], overwrite=True)
     with pytest.raises(OutputError, match="cannot be written"):
         write_table(TABLE, tmp_path / "p.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["p.csv"]
+
+
+def test_what_stands_there_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"own\.csv exists; add --overwrite"):
+        check_targets([tmp_path / "new.csv", own], overwrite=False)
+    check_targets([tmp_path / "new.csv", own], overwrite=True)
+
+
+def test_two_tables_do_not_go_into_one_file(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(UsageError, match="cannot hold two tables"):
+        check_targets([tmp_path / "p.csv", tmp_path / "a" / ".." / "p.csv"], overwrite=True)

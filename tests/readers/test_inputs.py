@@ -9,7 +9,7 @@ import pytest
 
 from dxextract.errors import InputError, UsageError
 from dxextract.ids import input_id
-from dxextract.readers.inputs import Input, expand, reject, source_of
+from dxextract.readers.inputs import Input, check_any, expand, reject, source_of
 from dxextract.readers.options import ReadOptions
 from dxextract.readers.records import open_records
 from dxextract.records.jsonl import lines
@@ -72,6 +72,14 @@ def test_what_cannot_be_read_is_a_reject(here: Path, argument: str, reason: str,
     found, other = (first, second) if isinstance(first, Reject) else (second, first)
     assert found == Reject(input_id=input_id(argument), source=argument, stage="read", reason=reason, detail=detail)
     assert isinstance(other, Input)
+
+
+@pytest.mark.parametrize("arguments", [["nothing.txt"], ["none"], ["*.html", "nothing.txt"]])
+def test_a_call_without_any_input_is_refused(here: Path, arguments: list[str]) -> None:
+    with pytest.raises(UsageError) as refused:
+        check_any(expand(arguments))
+    assert [line.split(": ")[0] for line in str(refused.value).splitlines()] == sorted(arguments)
+    check_any(expand([*arguments, "a.txt"]))
 
 
 def test_an_empty_argument_is_not_the_current_folder() -> None:

@@ -103,7 +103,8 @@ def extract(
     A dataset that OUT holds is brought up to date: what is new or changed is extracted, what is gone is removed.
     A run that was broken off goes on where it was.
 
-    An input that cannot be read is named on standard error and listed in rejects; the command then ends with 3.
+    An input that cannot be read is named on standard error and listed in rejects; the command then ends with 3, and
+    the others are in OUT all the same. Where no input is there at all, it ends with 2 and writes nothing.
     """
     if format_ is Format.parquet and out is None and not dry_run:
         raise UsageError("where to? add -o OUT for Parquet tables, or --format jsonl for standard output")
@@ -124,7 +125,7 @@ def extract(
     elif master is not None:
         raise UsageError("--master is Spark's: add --engine spark")
 
-    from dxextract.readers.inputs import expand
+    from dxextract.readers.inputs import check_any, expand
     from dxextract.readers.options import ReadOptions, parse_map
     from dxextract.runner.run import TIMEOUT, Settings
 
@@ -136,7 +137,9 @@ def extract(
     if engine is Engine.spark and out is not None:
         _write_on_spark(inputs, own, options, settings, out, master=master, anew=overwrite, quiet=quiet)
         return
-    call = _Call(expand(inputs), own, options, settings, quiet=quiet, verbose=verbose)
+    items = expand(inputs)
+    check_any(items)
+    call = _Call(items, own, options, settings, quiet=quiet, verbose=verbose)
     if dry_run:
         call.show(out)
     elif out is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dxextract.cli.config import own_knowledge
-from dxextract.cli.errors import printable
+from dxextract.cli.errors import printable, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,6 +44,7 @@ def panel(
         float, typer.Option(min=0, max=1, metavar="SHARE", help="Leave out facts whose confidence is lower.")
     ] = 0.0,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many lines of a table to show.")] = 20,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that are there.")] = False,
     knowledge: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Your own knowledge, which adds to the packaged one."),
@@ -54,11 +55,9 @@ def panel(
     Without a file to write, it is shown: an overview, or with --place or --indicator the rows themselves.
     """
     from dxextract.panels.build import panel as build
-    from dxextract.panels.write import check_target, write_table
+    from dxextract.panels.write import check_targets, write_table
 
-    for target in (out, coverage):
-        if target is not None:
-            check_target(target)
+    check_targets([target for target in (out, coverage) if target is not None], overwrite=overwrite)
     made = build(
         dataset,
         knowledge=own_knowledge(knowledge),
@@ -75,7 +74,7 @@ def panel(
     else:
         written = [f"{len(made)} rows → {out}"] if out else []
         written += [f"{made.coverage.num_rows} rows of coverage → {coverage}"] if coverage else []
-        typer.echo(", ".join(written))
+        say(", ".join(written))
 
 
 def _show(made: Panel, limit: int, *, chosen: bool) -> None:

@@ -34,4 +34,4 @@ def plain(error: Any) -> str:
         return f"one of {context['expected']} is expected"
     if kind in ("value_error", "assertion_error"):
         return str(context["error"])
-    return _SAID.get(kind, error["msg"])
+    return _SAID.get(kind, str(error["msg"]))

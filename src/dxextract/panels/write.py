@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,21 +12,26 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from dxextract.errors import OutputError, UsageError
+from dxextract.records import export
 
 SUFFIXES = (".parquet", ".csv")
 
 
-def check_target(path: Path) -> None:
-    """Refuse a file that could not be written, before any work is done.
+def check_targets(paths: Sequence[Path], *, overwrite: bool) -> None:
+    """Refuse files that could not be written, or would replace what nobody wanted replaced, before any work is done.
 
     Raises:
-        UsageError: its suffix names no known format.
-        OutputError: its folder does not exist.
+        UsageError: a suffix names no known format, or two names are of one file.
+        OutputError: a folder does not exist, or something stands there.
     """
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{path}: the name must end in {' or '.join(SUFFIXES)}")
-    if not path.parent.is_dir():
-        raise OutputError(f"{path}: there is no folder {path.parent}")
+    for path in paths:
+        if path.suffix.lower() not in SUFFIXES:
+            raise UsageError(f"{path}: the name must end in {' or '.join(SUFFIXES)}")
+        if not path.parent.is_dir():
+            raise OutputError(f"{path}: there is no folder {path.parent}")
+    export.check_targets(paths, overwrite=overwrite)
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise UsageError(f"{paths[0]} cannot hold two tables; name another file for one of them")
 
 
 def write_table(table: pa.Table, path: Path) -> None:
@@ -34,9 +40,8 @@ def write_table(table: pa.Table, path: Path) -> None:
     CSV starts with a byte order mark, which tells spreadsheets that it is UTF-8; lists are joined by ``; ``.
 
     Raises:
-        UsageError, OutputError: as :func:`check_target`, or it cannot be written.
+        OutputError: it cannot be written.
     """
-    check_target(path)
     partial = path.with_name(f".{path.name}.partial")
     try:
         with partial.open("wb") as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
@@ -57,6 +57,20 @@ def expand(arguments: Iterable[str | os.PathLike[str]]) -> list[Input | Reject]:
         for item in _expand(os.fspath(argument)):
             found.setdefault(item.source, item)
     return [found[source] for source in sorted(found)]
+
+
+def check_any(items: Sequence[Input | Reject]) -> None:
+    """Refuse a call whose arguments all lead nowhere: it was not meant so, and there is nothing to write.
+
+    Args:
+        items: from :func:`expand`.
+
+    Raises:
+        UsageError: none of them is an input. A line for each says why.
+    """
+    faults = [f"{item.source}: {item.detail}" for item in items if isinstance(item, Reject)]
+    if len(faults) == len(items):
+        raise UsageError("\n".join(faults))
 
 
 def reject(source: str, error: InputError) -> Reject:

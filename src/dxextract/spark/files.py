@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from dxextract.errors import InputError, UsageError
 from dxextract.readers.fields import no_column, wanted
-from dxextract.readers.inputs import Input, expand, reject
+from dxextract.readers.inputs import Input, check_any, expand, reject
 from dxextract.readers.options import Limits, ReadOptions
 from dxextract.readers.parts import too_large
 from dxextract.readers.records import Raw, located
@@ -84,13 +84,14 @@ def find_files(spark: SparkSession, arguments: Iterable[str], limits: Limits) ->
     """The files behind the arguments of a command, sorted by source, and what leads nowhere.
 
     Raises:
-        UsageError: a file holds something else than Spark reads here, its name hides it from Spark, or it is there
-            twice.
+        UsageError: no argument leads anywhere, or a file holds something else than Spark reads here, its name hides it
+            from Spark, or it is there twice.
     """
     asked = list(arguments)
     found: dict[str, File] = {}
     rejects: list[Reject] = []
-    for item in expand(argument for argument in asked if not is_url(argument)):
+    local = expand(argument for argument in asked if not is_url(argument))
+    for item in local:
         try:
             if isinstance(item, Input):
                 found[item.source] = _local(item, limits)
@@ -103,6 +104,7 @@ def find_files(spark: SparkSession, arguments: Iterable[str], limits: Limits) ->
         found |= {url: _remote(url) for url in urls}
         if not urls:
             rejects.append(reject(argument, InputError("read", "missing", "no file there")))
+    check_any([*local, *(Input(url, None) for url in found), *rejects])
     files = [found[source] for source in sorted(found)]
     first: dict[str, File] = {}
     for file in files:
