@@ -230,8 +230,10 @@ class _Dating:
                 self.years_here[rule.unit] = year
         if "since" in found.before and rule.unit in _POINTS:
             until = None
-        elif rule.unit == "now" or "until" in found.before or "end" in found.before:
+        elif rule.unit == "now" or found.before & {"until", "end", "limit"}:
             since = None
+        if "limit" in found.before:
+            role = self.limit_role(until)
         return self.mention(
             found,
             role=role,
@@ -253,8 +255,9 @@ class _Dating:
             since=since,
             until=until,
             attached="attach" in found.before,
-            loose=bool(found.before & {"within", "attach", "deadline", "until", "since"}),
-            deadline="deadline" in found.before,
+            loose="limit" not in found.before
+            and bool(found.before & {"within", "attach", "deadline", "until", "since"}),
+            deadline="deadline" in found.before or ("limit" in found.before and not self.begins_clause(found.start)),
             needs_published=by_published,
             passing=self.is_passing(found),
         )
@@ -276,6 +279,11 @@ class _Dating:
         if "start" in before and not before & {"since", "until"}:
             return PeriodRole.EVENT
         return PeriodRole.NAME if self.in_name(found) else PeriodRole.VALUE
+
+    def limit_role(self, until: date | None) -> PeriodRole:
+        """``trước ngày 30/6``: a deadline when it lies ahead; else something happened before it."""
+        ahead = until is not None and self.published is not None and until > self.published
+        return PeriodRole.VALUE if ahead else PeriodRole.EVENT
 
     def in_name(self, found: _Found) -> bool:
         folded = self.document.folded
@@ -356,6 +364,8 @@ class _Dating:
         past = [(y, dates) for y, dates in options if dates[0] <= published and not self.too_early(found, dates[1])]
         if self.is_next(found):
             return next((published.year + y for y, dates in options if dates[0] > published), None)
+        if "limit" in found.before and self.is_target(found):
+            return next((published.year + y for y, dates in options if dates[1] >= published), None)
         if not past:
             return None
         if not self.is_target(found):

@@ -32,6 +32,7 @@ class ScopeEntry(Entry):
     id: str
     value: Literal["VN", "world", "written", "province", "region"]
     phrases: tuple[str, ...]
+    not_before: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
 
@@ -144,5 +145,5 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,
         heading=at_start(entry.heading),
-        scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases)) for cue in entry.scope),
+        scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases, not_before=cue.not_before)) for cue in entry.scope),
     )

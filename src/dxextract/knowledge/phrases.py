@@ -56,9 +56,10 @@ def _group(expressions: Iterable[str]) -> str:
     return f"(?:{joined})" if joined else _NOTHING
 
 
-def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds a phrase."""
-    return re.compile(f"{guarded(phrases)}{OUT_OF_WORD}")
+def anywhere(phrases: Iterable[str], *, not_before: Iterable[str] = ()) -> re.Pattern[str]:
+    """Finds a phrase, but none that stands before one of ``not_before``."""
+    following = alternatives(not_before)
+    return re.compile(rf"{guarded(phrases)}{OUT_OF_WORD}(?!\s+{following}{OUT_OF_WORD})")
 
 
 class AtEnd:

@@ -16,6 +16,8 @@ from dxextract.knowledge.cues import Cue, Cues
 _REACH = 70
 _EXCEEDED = re.compile(r"\s*(?:so với|chỉ tiêu|kế hoạch|mục tiêu|dự toán)(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s+$")
+_APART = re.compile(r"(?<!\w)(?:ít hơn|nhiều hơn|thiếu|hụt)\s+$")
+_POINTS = re.compile(r"điểm\s*(?:%|phần trăm)\s*$")
 _NOUN_BETWEEN = re.compile(r"(?:\s+[^\W\d_]+){1,4}?(?=\s+trở\s)")
 
 
@@ -71,6 +73,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
                 change = change or (None if leads_to_level else cue.value)
                 if change is None:
                     break
+            if cue in cues.status and _differs(before[:start], folded[quantity.start : quantity.end]):
+                break
             outermost = base + start
             if cue in cues.status:
                 planned = True
@@ -106,6 +110,11 @@ def _longest(before: str, cues: Cues, *, touching: bool) -> tuple[Cue, int] | No
         if best is None or match.start() < best[1]:
             best = (cue, match.start())
     return best
+
+
+def _differs(before: str, written: str) -> bool:
+    """``ít hơn kế hoạch 3 tỷ đồng``, ``cao hơn chỉ tiêu 2 điểm phần trăm``: how far off a plan, not what is planned."""
+    return _APART.search(before) is not None or _POINTS.search(written) is not None
 
 
 def _locative(phrase: str, quantity: Quantity, cues: Cues) -> bool:

@@ -82,7 +82,7 @@ class ScopeLinker:
             behind = self._stated(*self._behind(draft), place)
             if behind is not None:
                 return _Remembered(draft, behind, leading=False, inside=behind == self._province(place))
-            before = None if draft.position.top else self._stated(*self._before(draft), place)
+            before = None if draft.position.top else self._ahead(draft, place)
             if before is not None:
                 return _Remembered(draft, before, leading=True, inside=before == self._province(place))
         return self._unstated(draft, index, place)
@@ -122,8 +122,11 @@ class ScopeLinker:
         mark = _CLAUSE_END.search(self.document.folded, start, end)
         return start, mark.start() if mark else end
 
-    def _before(self, draft: RankingDraft) -> tuple[int, int]:
-        return max(draft.sentence.start, draft.scope_from), draft.position.start
+    def _ahead(self, draft: RankingDraft, place: Place | None) -> str | None:
+        """A scope between the position before and this one, not in brackets that are closed."""
+        start, end = max(draft.sentence.start, draft.scope_from), draft.position.start
+        closed = self.document.folded.rfind(")", start, end) + 1
+        return self._stated(max(start, closed), end, place)
 
     def _stated(self, start: int, end: int, place: Place | None) -> str | None:
         """The first scope named between two characters; None where there is none, or where it points at nothing."""
