@@ -31,6 +31,7 @@ _REACHED = re.compile(r"[^,;.()]{0,40}?(?<!\w)(?:lên|xuống|còn|về)(?!\w)[^
 _STANDINGS = r"(?!tay|chỉ số|kết quả|điểm|tổng điểm|thứ hạng|xếp hạng|mức độ|lĩnh vực này|nội dung này)"
 _FIELD = re.compile(r"[^,;.:()\d]{0,40}?(?<!\w)(?<!thuộc )về\s+" + _STANDINGS)
 """What a position is in, where it is said behind it."""
+_ENDED = re.compile(r"[,;.:(\d]")
 _TOPIC = re.compile(rf"\W*(?:về|riêng về|đối với|ở lĩnh vực)\s+{_STANDINGS}(?P<what>[^,;:.\n]{{3,80}}),")
 _SCORE = re.compile(r"\d[\d.,]*\d(?:\s+điểm)?\s*[,(]?")
 _AHEAD = re.compile(r"\s*,?\s*(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
@@ -86,7 +87,8 @@ def _trailing(folded: str, drafts: list[RankingDraft]) -> list[RankingDraft]:
         gap = _YEAR.sub(" ", folded[draft.position.end : following.position.start])
         behind = following.index_span is not None and following.index_span.start >= following.position.end
         shared = behind or (at + 2 < len(drafts) and drafts[at + 1].index_span == drafts[at + 2].index_span)
-        chained = len(gap) < _SUBJECT_REACH and ";" not in gap and _MOVES_ON.search(gap) is not None
+        told = _FIELD.match(gap) is not None
+        chained = len(gap) < _SUBJECT_REACH and ";" not in gap and not told and _MOVES_ON.search(gap) is not None
         if draft.index is None and following.index is not None and shared and chained:
             drafts[at] = replace(draft, index=following.index, index_span=following.index_span)
     return drafts
@@ -284,7 +286,10 @@ class _RankingLinker:
         if topic is not None and not self._between(topic.start("what"), topic.end()):
             return True
         field = _FIELD.match(self.folded, position.end, min(sentence.end, position.end + _BEHIND_REACH))
-        return field is not None and not self._between(field.end(), field.end() + _SUBJECT_REACH)
+        if field is None:
+            return False
+        ended = _ENDED.search(self.folded, field.end(), field.end() + _SUBJECT_REACH)
+        return not self._between(field.end(), ended.start() if ended else field.end() + _SUBJECT_REACH)
 
     def _whole(self, mentions: Sequence[IndexMention]) -> IndexMention:
         """The last mention that is no pillar, or else the last one."""
