@@ -56,10 +56,21 @@ def _group(expressions: Iterable[str]) -> str:
     return f"(?:{joined})" if joined else _NOTHING
 
 
-def anywhere(phrases: Iterable[str], *, not_before: Iterable[str] = ()) -> re.Pattern[str]:
-    """Finds a phrase, but none that stands before one of ``not_before``."""
+def anywhere(
+    phrases: Iterable[str], *, not_before: Iterable[str] = (), inside: Iterable[str] = ()
+) -> re.Pattern[str]:
+    """Finds a phrase.
+
+    Args:
+        phrases: what is looked for.
+        not_before: words before which a phrase does not count.
+        inside: compounds of two words (``thực hiện``) whose second word is no phrase (``hiện``) and begins none.
+    """
     following = alternatives(not_before)
-    return re.compile(rf"{guarded(phrases)}{OUT_OF_WORD}(?!\s+{following}{OUT_OF_WORD})")
+    expression = rf"{guarded(phrases)}{OUT_OF_WORD}(?!\s+{following}{OUT_OF_WORD})"
+    compounds = [fold(compound).split(" ") for compound in inside]
+    barred = "".join(rf"(?!(?<=\b{re.escape(one)}\s){re.escape(other)}{OUT_OF_WORD})" for one, other in compounds)
+    return re.compile(barred + expression)
 
 
 class AtEnd:
