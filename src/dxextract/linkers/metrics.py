@@ -28,6 +28,7 @@ from dxextract.spans import Span, mask, within
 from dxextract.tokenizer.words import cut_around
 
 _JOINS = re.compile(r"\s*(?:,|;|và|hay|hoặc|, và)\s*")
+_AND = re.compile(r"(?:về [^\W\d_]+(?: [^\W\d_]+){0,4} )?và")
 _SCALED = re.compile(r"(?:nghìn|ngàn|triệu|tỷ)\b")
 _MONEY_REACH = 60
 _UNIT_SAID = re.compile(
@@ -321,7 +322,7 @@ class _MetricLinker:
         ):
             return found
         gap = self.document.folded[before.quantity.end : quantity.start].strip()
-        if gap != "và" or quantity.unit is None:
+        if _AND.fullmatch(gap) is None or quantity.unit is None:
             return found
         return replace(found, comparator=before.comparator, change=before.change)
 

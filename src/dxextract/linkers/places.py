@@ -154,7 +154,7 @@ class PlaceLinker:
         section: PlaceLink | None = None
         carried: PlaceLink | None = None
         introduction: PlaceLink | None = None
-        paragraph = -1
+        paragraph = last = -1
         for sentence in self._document.sentences:
             items = self._items.of(sentence)
             if sentence.paragraph != paragraph:
@@ -167,7 +167,11 @@ class PlaceLinker:
                     self._last[self._focus.type] = (paragraph, self._focus)
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
                 carried = introduction
+            opening = sentence.paragraph != last
+            last = sentence.paragraph
             carried = self._sentence(sentence, items, carried)
+            if opening and (head := self._alone(sentence, items)) is not None:  # "SƠN LA. Trong 11 tháng ..."
+                carried = head
             if self._text[sentence.end : sentence.end + 1] == "\n":
                 alone = self._alone(sentence, items)
                 carried = alone or carried
