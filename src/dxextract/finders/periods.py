@@ -36,6 +36,7 @@ _WORD = re.compile(r"\s+(\w+)")
 _LIST_GAP = re.compile(r"\s*(?:,|và|;)\s*")
 _SPAN_GAP = re.compile(r"[\s,]*")
 _DASH_GAP = re.compile(r"\s*-\s*")
+_MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-zđ][.)]|[ivx]+[.)])*")
 _CLAUSE_MARKS = ",;:.()\n"
 
 
@@ -270,9 +271,11 @@ class _Dating:
             return PeriodRole.BASELINE
         if "event" in before:
             return PeriodRole.EVENT
-        if "name" in before:
+        if "name" in before and not self.opens_line(found):
             return PeriodRole.NAME
         if found.rule.unit == "day" and not before & {"until", "since", "end", "within", "attach"}:
+            return PeriodRole.EVENT
+        if found.rule.unit in ("month", "year") and not before and self.behind_document(found):
             return PeriodRole.EVENT
         if found.rule.unit == "same_period":
             return PeriodRole.VALUE if self.begins_clause(found.start) else PeriodRole.BASELINE
@@ -284,6 +287,13 @@ class _Dating:
         """``trước ngày 30/6``: a deadline when it lies ahead; else something happened before it."""
         ahead = until is not None and self.published is not None and until > self.published
         return PeriodRole.VALUE if ahead else PeriodRole.EVENT
+
+    def opens_line(self, found: _Found) -> bool:
+        """``Định hướng đến năm 2030`` on a line of its own is no part of a name."""
+        folded = self.document.folded
+        line = folded.rfind("\n", 0, found.start) + 1
+        following = folded[found.end : found.end + 1]
+        return found.start > 0 and _MARKS.fullmatch(folded, line, found.start) is not None and following in ("\n", ":", ".", "")
 
     def in_name(self, found: _Found) -> bool:
         folded = self.document.folded
@@ -300,6 +310,14 @@ class _Dating:
             return True
         names = found.rule.unit == "years" or "until" in found.before or self.titled(found)
         return names and cues.document_name.search(clause) is not None
+
+    def behind_document(self, found: _Found) -> bool:
+        """``theo Quyết định số 1816/QĐ-UBND tháng 9/2022, ...``: the day of the document."""
+        claims = self.document.claims
+        at = bisect_right(claims, found.start, key=lambda c: c.start) - 1
+        if at < 0 or claims[at].kind is not ClaimKind.DOCUMENT_NUMBER or claims[at].end + 1 != found.start:
+            return False
+        return self.document.folded[found.end : found.end + 1] in (",", ";", ".", ")")
 
     def titled(self, found: _Found) -> bool:
         """Whether it stands in the title behind a document's number: ``Nghị quyết số 41/NQ-HĐND về ... năm 2025``."""

@@ -30,6 +30,7 @@ _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BY_YEAR = re.compile(r"\s*đến (?:hết |cuối )?năm", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+$")
+_EXCEEDS = re.compile(r"(?<!\w)vượt\s+\Z")
 _PLAN = re.compile(r"(?:chỉ|mục) tiêu|kế hoạch|yêu cầu")
 _PARTS = re.compile(r"(?<!\w)trong đó(?!\w)")
 _TO = re.compile(r"[^\n.;]{0,45}?(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
@@ -86,7 +87,8 @@ def status(
         return best[1]
     clause = _clause(folded, start, number.start, words)
     reached = cues.achieved.search(clause) is not None
-    if not reached and _lies_ahead(document.article.published, period, money=money):
+    ahead = reached and cues.achieved.search(_EXCEEDS.sub("", clause)) is None  # "đến năm 2025, ... vượt 30%"
+    if (not reached or ahead) and _lies_ahead(document.article.published, period, money=money):
         return "target"
     if document.article.published is None and _is_horizon(period) and not cues.met.search(folded, start, number.start):
         return "target"
