@@ -68,6 +68,8 @@ COUNTED = 0.6
 """What stands before a comma and is what the number before counts."""
 LISTED = 0.5
 """What stands behind a comma after the number counts this much of what stands before it."""
+LISTED_AHEAD = 0.2
+"""The same where it leads up to another number."""
 OTHER_SIDE = 0.65
 AWAY = 0.3
 REOPENED = 0.6
@@ -226,7 +228,9 @@ class _Builder:
         follows = follows or _OF_THOSE.match(self.folded, number.end) is not None
         weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
         comma = self.words.clause_comma.search(self.folded, number.end, right)
-        windows = [Window(number.end, right, weight if comma is None else weight * LISTED, number.end)]
+        to_next = right == edge and at + 1 < len(self.numbers)
+        share = 1.0 if comma is None else LISTED_AHEAD if to_next else LISTED
+        windows = [Window(number.end, right, weight * share, number.end)]
         if comma is not None:
             windows.append(Window(number.end, comma.start(), weight, number.end))
         if follows and (tail := self._behind_brackets(at)) is not None:
