@@ -31,6 +31,9 @@ _REACHED = re.compile(r"[^,;.()]{0,40}?(?<!\w)(?:lên|xuống|còn|về)(?!\w)[^
 _STANDINGS = r"(?!tay|chỉ số|kết quả|điểm|tổng điểm|thứ hạng|xếp hạng|mức độ|lĩnh vực này|nội dung này)"
 _FIELD = re.compile(r"[^,;.:()\d]{0,40}?(?<!\w)(?<!thuộc )về\s+" + _STANDINGS)
 """What a position is in, where it is said behind it."""
+_MEASURED = re.compile(
+    r"\d\s*(?:nghìn|triệu|tỷ)?\s*(?:[mgk]bps|đồng|usd|km|ha|tấn|trạm|thuê bao|hồ sơ|lượt|doanh nghiệp|dịch vụ)[^;.\n]{0,40}\Z"
+)
 _ENDED = re.compile(r"[,;.:(\d]")
 _TOPIC = re.compile(rf"\W*(?:về|riêng về|đối với|ở lĩnh vực)\s+{_STANDINGS}(?P<what>[^,;:.\n]{{3,80}}),")
 _SCORE = re.compile(r"\d[\d.,]*\d(?:\s+điểm)?\s*[,(]?")
@@ -281,7 +284,10 @@ class _RankingLinker:
 
     def _elsewhere(self, sentence: Sentence, position: Position) -> bool:
         """``dẫn đầu toàn tỉnh về hồ sơ đúng hạn``, ``Về hồ sơ trực tuyến, huyện A dẫn đầu``: whether what a position is
-        in is said, and is no index."""
+        in or how much it is the
+        position of, is said, and is no index."""
+        if _MEASURED.search(self.folded, sentence.start, position.start):  # "đạt 128 Mbps, xếp thứ 6 toàn quốc"
+            return True
         topic = _TOPIC.match(self.folded, sentence.start, position.start)
         if topic is not None and not self._between(topic.start("what"), topic.end()):
             return True
