@@ -209,7 +209,9 @@ class _Extraction:
         self.place_linker = PlaceLinker(
             document, self.places, knowledge.places, self.main, facts, rows=self.tables.rows
         )
-        self.scope_linker = ScopeLinker(document, self.regions, knowledge.places, self.main, knowledge.cues.scope)
+        self.scope_linker = ScopeLinker(
+            document, self.regions, knowledge.places, self.main, knowledge.cues.scope, self.tables.cells
+        )
         self.witness = Witness(
             document,
             facts=facts,

@@ -13,6 +13,7 @@ from dxextract.spans import Span
 _SPACE = re.compile(r"\s*")
 _BEFORE_OWNER = re.compile(r"[\s,)]*")
 _OPENING = re.compile(r"\s*(?P<comma>,?)\s*\(?\s*")
+_MARK = re.compile(r"\s*[,;.)]")
 _CLOSING = re.compile(r"\s*\)")
 _WORD = re.compile(r"[^\s,.;:()\"]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -111,7 +112,8 @@ def _read_date(
         rules.match("owner", document.folded, behind.end(), end) is not None
         or rules.match("agent", document.folded, behind.end(), end) is not None
     )
-    if loose and not owned:
+    month = loose and "month" in match.groupdict() and _MARK.match(document.folded, match.end())
+    if loose and not owned and not month:
         return None
     if comma and not owned and document.folded.startswith(",", match.end()) and said.issuer is None:
         return None  # "theo Kế hoạch số 12, ngày 5/8/2022, tỉnh tổ chức": the day of something else

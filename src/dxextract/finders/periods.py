@@ -36,6 +36,7 @@ _WORD = re.compile(r"\s+(\w+)")
 _LIST_GAP = re.compile(r"\s*(?:,|và|;)\s*")
 _SPAN_GAP = re.compile(r"[\s,]*")
 _DASH_GAP = re.compile(r"\s*-\s*")
+_MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-zđ][.)]|[ivx]+[.)])*")
 _CLAUSE_MARKS = ",;:.()\n"
 
 
@@ -230,8 +231,10 @@ class _Dating:
                 self.years_here[rule.unit] = year
         if "since" in found.before and rule.unit in _POINTS:
             until = None
-        elif rule.unit == "now" or "until" in found.before or "end" in found.before:
+        elif rule.unit == "now" or found.before & {"until", "end", "limit"}:
             since = None
+        if "limit" in found.before:
+            role = self.limit_role(until)
         return self.mention(
             found,
             role=role,
@@ -253,8 +256,9 @@ class _Dating:
             since=since,
             until=until,
             attached="attach" in found.before,
-            loose=bool(found.before & {"within", "attach", "deadline", "until", "since"}),
-            deadline="deadline" in found.before,
+            loose="limit" not in found.before
+            and bool(found.before & {"within", "attach", "deadline", "until", "since"}),
+            deadline="deadline" in found.before or ("limit" in found.before and not self.begins_clause(found.start)),
             needs_published=by_published,
             passing=self.is_passing(found),
         )
@@ -267,15 +271,29 @@ class _Dating:
             return PeriodRole.BASELINE
         if "event" in before:
             return PeriodRole.EVENT
-        if "name" in before:
+        if "name" in before and not self.opens_line(found):
             return PeriodRole.NAME
         if found.rule.unit == "day" and not before & {"until", "since", "end", "within", "attach"}:
+            return PeriodRole.EVENT
+        if found.rule.unit in ("month", "year") and not before and self.behind_document(found):
             return PeriodRole.EVENT
         if found.rule.unit == "same_period":
             return PeriodRole.VALUE if self.begins_clause(found.start) else PeriodRole.BASELINE
         if "start" in before and not before & {"since", "until"}:
             return PeriodRole.EVENT
         return PeriodRole.NAME if self.in_name(found) else PeriodRole.VALUE
+
+    def limit_role(self, until: date | None) -> PeriodRole:
+        """``trước ngày 30/6``: a deadline when it lies ahead; else something happened before it."""
+        ahead = until is not None and self.published is not None and until > self.published
+        return PeriodRole.VALUE if ahead else PeriodRole.EVENT
+
+    def opens_line(self, found: _Found) -> bool:
+        """``Định hướng đến năm 2030`` on a line of its own is no part of a name."""
+        folded = self.document.folded
+        line = folded.rfind("\n", 0, found.start) + 1
+        following = folded[found.end : found.end + 1]
+        return found.start > 0 and _MARKS.fullmatch(folded, line, found.start) is not None and following in ("\n", ":", ".", "")
 
     def in_name(self, found: _Found) -> bool:
         folded = self.document.folded
@@ -292,6 +310,14 @@ class _Dating:
             return True
         names = found.rule.unit == "years" or "until" in found.before or self.titled(found)
         return names and cues.document_name.search(clause) is not None
+
+    def behind_document(self, found: _Found) -> bool:
+        """``theo Quyết định số 1816/QĐ-UBND tháng 9/2022, ...``: the day of the document."""
+        claims = self.document.claims
+        at = bisect_right(claims, found.start, key=lambda c: c.start) - 1
+        if at < 0 or claims[at].kind is not ClaimKind.DOCUMENT_NUMBER or claims[at].end + 1 != found.start:
+            return False
+        return self.document.folded[found.end : found.end + 1] in (",", ";", ".", ")")
 
     def titled(self, found: _Found) -> bool:
         """Whether it stands in the title behind a document's number: ``Nghị quyết số 41/NQ-HĐND về ... năm 2025``."""
@@ -356,6 +382,8 @@ class _Dating:
         past = [(y, dates) for y, dates in options if dates[0] <= published and not self.too_early(found, dates[1])]
         if self.is_next(found):
             return next((published.year + y for y, dates in options if dates[0] > published), None)
+        if "limit" in found.before and self.is_target(found):
+            return next((published.year + y for y, dates in options if dates[1] >= published), None)
         if not past:
             return None
         if not self.is_target(found):

@@ -129,6 +129,8 @@ def _numbered(folded: str, lines: Sequence[Span]) -> Iterator[_Table]:
         width = max(counts, key=lambda w: (counts[w], -w), default=0)
         if width and counts[width] >= _FEWEST_ROWS:
             rows = [at + n * width for n in range(counts[width])]
+            if any(_VALUE.fullmatch(folded, h.start, h.end) for h in lines[max(0, at - width) : at]):
+                continue  # no headers: positions that count up, inside the rows of another table
             last = rows[-1] + width - 1
             yield from _flat(lines, rows, 2)
 

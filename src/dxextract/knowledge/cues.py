@@ -32,6 +32,7 @@ class ScopeEntry(Entry):
     id: str
     value: Literal["VN", "world", "written", "province", "region"]
     phrases: tuple[str, ...]
+    not_before: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
 
@@ -50,6 +51,7 @@ class CuesEntry(Entry):
     status: tuple[CueEntry, ...]
     transparent: tuple[str, ...]
     to_level: tuple[str, ...]
+    compounds: tuple[str, ...]
     met: tuple[str, ...]
     achieved: tuple[str, ...]
     aims_on: tuple[str, ...]
@@ -103,12 +105,12 @@ class Cues:
     heading: re.Pattern[str]
 
 
-def _cues(entries: Sequence[CueEntry]) -> tuple[Cue, ...]:
+def _cues(entries: Sequence[CueEntry], compounds: tuple[str, ...]) -> tuple[Cue, ...]:
     anchors = Anchors([anywhere(entry.phrases) for entry in entries])
-    return tuple(_cue(entry, Anchored(anchors, number)) for number, entry in enumerate(entries))
+    return tuple(_cue(entry, Anchored(anchors, number), compounds) for number, entry in enumerate(entries))
 
 
-def _cue(entry: CueEntry, phrase: Anchored) -> Cue:
+def _cue(entry: CueEntry, phrase: Anchored, compounds: tuple[str, ...]) -> Cue:
     return Cue(
         entry.id,
         entry.value,
@@ -117,7 +119,7 @@ def _cue(entry: CueEntry, phrase: Anchored) -> Cue:
         phrase=phrase,
         ends=AtEnd(entry.phrases),
         starts=at_start(entry.phrases),
-        terminator=anywhere(entry.terminators),
+        terminator=anywhere(entry.terminators, inside=compounds),
         not_after=AtEnd(entry.not_after),
     )
 
@@ -129,7 +131,7 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         KnowledgeError: the file cannot be used.
     """
     entry = read_table(gazetteer / "cues.yaml", CuesEntry)
-    comparator, change, status = map(_cues, (entry.comparator, entry.change, entry.status))
+    comparator, change, status = (_cues(e, entry.compounds) for e in (entry.comparator, entry.change, entry.status))
     before = (*comparator, *change, *(cue for cue in status if cue.reach == "adjacent"))
     return Cues(
         comparator=comparator,
@@ -138,11 +140,11 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         adjacent=tuple(cue for cue in before if cue.direction == "forward"),
         transparent=AtEnd(entry.transparent),
         to_level=AtEnd(entry.to_level),
-        met=anywhere(entry.met),
-        achieved=anywhere(entry.achieved),
+        met=anywhere(entry.met, inside=entry.compounds),
+        achieved=anywhere(entry.achieved, inside=entry.compounds),
         aims_on=at_start(entry.aims_on),
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,
         heading=at_start(entry.heading),
-        scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases)) for cue in entry.scope),
+        scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases, not_before=cue.not_before)) for cue in entry.scope),
     )

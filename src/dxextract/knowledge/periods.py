@@ -15,7 +15,7 @@ from dxextract.text import fold
 
 UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
 Effect = Literal[
-    "until", "since", "end", "start", "within", "total", "attach", "deadline", "plain", "baseline", "event", "name"
+    "until", "since", "end", "start", "within", "total", "attach", "deadline", "limit", "plain", "baseline", "event", "name"
 ]
 
 _PLAIN = r"[^\s,;:.\d]++"
@@ -56,6 +56,7 @@ class PrefixesEntry(Entry):
     total: tuple[str, ...]
     attach: tuple[str, ...]
     deadline: tuple[str, ...]
+    limit: tuple[str, ...]
     plain: tuple[str, ...]
     baseline: tuple[str, ...]
     event: tuple[str, ...]
@@ -75,6 +76,7 @@ class CuesEntry(Entry):
     targets: tuple[str, ...]
     barely: tuple[str, ...]
     stock: tuple[str, ...]
+    flow: tuple[str, ...]
     level_from: tuple[str, ...]
     level_to: tuple[str, ...]
     about: tuple[str, ...]
@@ -101,8 +103,8 @@ class UnitRule:
 class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
-    ``barely``, ``stock``, ``level_from`` and ``compared`` match at the end of what stands before, ``fresh``, ``topic``
-    (which captures it) and ``level_to`` at the beginning of what comes, the others anywhere.
+    ``barely``, ``stock``, ``level_from`` and ``compared`` match at the end of what stands before, ``fresh``, ``flow``,
+    ``topic`` (which captures it) and ``level_to`` at the beginning of what comes, the others anywhere.
     """
 
     event_name: re.Pattern[str]
@@ -113,6 +115,7 @@ class Cues:
     target: re.Pattern[str]
     barely: re.Pattern[str]
     stock: re.Pattern[str]
+    flow: re.Pattern[str]
     level_from: re.Pattern[str]
     level_to: re.Pattern[str]
     compared: re.Pattern[str]
@@ -209,6 +212,7 @@ def _cues(entry: CuesEntry) -> Cues:
         target=re.compile(rf"{_whole(entry.targets)}"),
         barely=re.compile(rf"{_whole(entry.barely)}\s+\Z"),
         stock=re.compile(rf"{_whole(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
+        flow=re.compile(rf"\s*(?:%(?=\s*[,;.)])|%?\s*{_any(entry.flow)})"),
         level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         level_to=re.compile(
             rf"(?:\s*{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)?\s+(?<!trở ){_any(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\d"

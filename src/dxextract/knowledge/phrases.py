@@ -77,9 +77,21 @@ def guard_first(first: str, expression: str) -> str:
     return rf"{letter}(?<!\w{letter}){expression.removeprefix(letter)}"
 
 
-def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds a phrase."""
-    return re.compile(f"{guarded(phrases)}{OUT_OF_WORD}")
+def anywhere(
+    phrases: Iterable[str], *, not_before: Iterable[str] = (), inside: Iterable[str] = ()
+) -> re.Pattern[str]:
+    """Finds a phrase.
+
+    Args:
+        phrases: what is looked for.
+        not_before: words before which a phrase does not count.
+        inside: compounds of two words (``thực hiện``) whose second word is no phrase (``hiện``) and begins none.
+    """
+    following = alternatives(not_before)
+    expression = rf"{guarded(phrases)}{OUT_OF_WORD}(?!\s+{following}{OUT_OF_WORD})"
+    compounds = [fold(compound).split(" ") for compound in inside]
+    barred = "".join(rf"(?!(?<=\b{re.escape(one)}\s){re.escape(other)}{OUT_OF_WORD})" for one, other in compounds)
+    return re.compile(barred + expression)
 
 
 class AtEnd:

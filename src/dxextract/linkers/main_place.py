@@ -22,9 +22,12 @@ _ASIDE = 0.25
 _DOMINANT = 0.4
 _CLEAR = 1.5
 _FEW = 3.0
+_ROUND = 3
+"""An article goes the round of so many provinces that begin its paragraphs, if none of them dominates."""
 _LOOK_BACK = 24
 _SHORTEST_MONTH = 28
 _DAY = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+_LABEL = re.compile(r"(?:[\W_]|\d{1,2}[.)])*")
 _LEAD = 2
 """The title and so many paragraphs say what an article is about."""
 
@@ -85,10 +88,14 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     votes: defaultdict[str, float] = defaultdict(float)
     titled: set[str] = set()
     lead_names = False
+    opening: set[str] = set()
+    paragraphs = {_LABEL.match(document.text, paragraph.start).end() for paragraph in document.paragraphs[1:]}
     for mention in mentions:
         place = province_named(mention, index, on)
         if place is None:
             continue
+        if mention.start in paragraphs:
+            opening.add(place.id)
         weight = _weight(document, mention, patterns.venue_before)
         votes[place.id] += weight
         if mention.candidates[0].level is Level.PROVINCE and weight >= _NAMED:
@@ -105,7 +112,7 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
         return index.get(titled.pop(), on)
     if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):
         return index.country
-    clear = speaks_of_one and not regional and most >= _CLEAR * second
+    clear = speaks_of_one and not regional and most >= _CLEAR * second and len(opening) < _ROUND
     if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
         return index.get(best, on)
     if not ranked and not regional and not speaks_of_one:

@@ -28,6 +28,7 @@ from dxextract.spans import Span, mask, within
 from dxextract.tokenizer.words import cut_around
 
 _JOINS = re.compile(r"\s*(?:,|;|và|hay|hoặc|, và)\s*")
+_AND = re.compile(r"(?:về [^\W\d_]+(?: [^\W\d_]+){0,4} )?và")
 _SCALED = re.compile(r"(?:nghìn|ngàn|triệu|tỷ)\b")
 _MONEY_REACH = 60
 _UNIT_SAID = re.compile(
@@ -36,6 +37,7 @@ _UNIT_SAID = re.compile(
 _SCALES = {"": Decimal(1), "nghìn": Decimal(1000), "triệu": Decimal(10) ** 6, "tỷ": Decimal(10) ** 9}
 _POINTS = re.compile(r"(?<!\w)điểm(?:\s+số)?(?!\w)")
 _ANOTHER_SUBJECT = re.compile(r"\d|(?<!\w)(?:tỷ lệ|số|tổng|doanh thu)(?!\w)")
+_SHARE = re.compile(r"(?<!\w)tỷ lệ(?!\w)")
 _MAKES_UP = re.compile(r"(?<!\w)(?:chiếm|tương đương|tức|bằng)(?:\s+tỷ lệ)?(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ))?\s+\Z")
 _DISTANCE_REACH = 40
 _NAME_REACH = 60
@@ -348,7 +350,7 @@ class _MetricLinker:
         ):
             return found
         gap = self.document.folded[before.quantity.end : quantity.start].strip()
-        if gap != "và" or quantity.unit is None:
+        if _AND.fullmatch(gap) is None or quantity.unit is None:
             return found
         return replace(found, comparator=before.comparator, change=before.change)
 
@@ -408,12 +410,17 @@ class _MetricLinker:
             return None
         start = max(sentence.start, last.quantity.end)
         covered = within(self.covered, start, quantity.start)
-        name = next((s for s in reversed(covered) if self.document.text[s.start].isupper()), None)
+        name = next((s for s in reversed(covered) if self._names_place(s)), None)
         if name is None:
             return None
         between = self.bare[name.end : quantity.start]
         told = len(between) > _NAME_REACH or _ANOTHER_SUBJECT.search(between) is not None
         return None if told else self._inherited(last.indicator, last)
+
+    def _names_place(self, span: Span) -> bool:
+        """Whether a covered span is a name, or ``cả nước``."""
+        folded = self.document.folded[span.start : span.end]
+        return self.document.text[span.start].isupper() or folded in ("cả nước", "toàn quốc")
 
     @staticmethod
     def _inherited(indicator: str | None, before: MetricDraft) -> Candidate | None:
@@ -440,6 +447,8 @@ class _MetricLinker:
             start = max(self.document.paragraphs[first].start, quantity.start - _INDEX_REACH)
         named = [i for i in within(self.indices, start, quantity.start) if not i.weak]
         if not named or (best is not None and best.start > named[-1].end):
+            return None
+        if quantity.kind == "percentage" and _SHARE.search(self.document.folded, named[-1].end, quantity.start):
             return None
         scores = self.rules.rankings.indices[named[-1].index].scores
         return named[-1] if quantity.kind == "score" or quantity.kind in scores else None

@@ -16,6 +16,10 @@ from dxextract.knowledge.cues import Cue, Cues
 _REACH = 70
 _EXCEEDED = re.compile(r"\s*(?:so với|chỉ tiêu|kế hoạch|mục tiêu|dự toán)(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s+$")
+_APART = re.compile(r"(?<!\w)(?:ít hơn|nhiều hơn|thiếu|hụt)\s+$")
+_POINTS = re.compile(r"điểm\s*(?:%|phần trăm)\s*$")
+_RATE = re.compile(r"\s*/\s*[^\W\d_]+|\s+(?:mỗi|một) [^\W\d_]+")
+_BOUNDED = re.compile(r"\s*(?:/\s*[^\W\d_]+)?\s+trở (?:lên|đi)(?!\w)")
 _NOUN_BETWEEN = re.compile(r"(?:\s+[^\W\d_]+){1,4}?(?=\s+trở\s)")
 
 
@@ -51,6 +55,7 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
     change: str | None = None
     planned = leads_to_level = skipped = False
     outermost = quantity.start
+    bounded = _BOUNDED.match(folded, quantity.end) is not None
     exceeds = _EXCEEDED.match(folded, quantity.end) is not None
     while True:
         before = before.rstrip(" :\n")
@@ -71,6 +76,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
                 change = change or (None if leads_to_level else cue.value)
                 if change is None:
                     break
+            if cue in cues.status and _differs(before[:start], folded[quantity.start : quantity.end]):
+                break
             outermost = base + start
             if cue in cues.status:
                 planned = True
@@ -80,10 +87,13 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
         if transparent is None:
             break
         to_level = quantity.value_high is None and cues.to_level.search(before) is not None
+        to_level = to_level and not (bounded and _FROM.search(before + " "))  # "tăng bình quân từ 8% trở lên"
         leads_to_level = leads_to_level or (change is None and to_level)
         skipped = True
         before = before[: transparent.start()]
     behind = folded[quantity.end : quantity.end + 40]
+    if (rate := _RATE.match(behind)) is not None:
+        behind = behind[rate.end() :]
     starts_from = _FROM.search(folded[base : quantity.start]) is not None
     for cue in cues.comparator:
         noun = _NOUN_BETWEEN.match(behind) if starts_from else None
@@ -106,6 +116,11 @@ def _longest(before: str, cues: Cues, *, touching: bool) -> tuple[Cue, int] | No
         if best is None or match.start() < best[1]:
             best = (cue, match.start())
     return best
+
+
+def _differs(before: str, written: str) -> bool:
+    """``ít hơn kế hoạch 3 tỷ đồng``, ``cao hơn chỉ tiêu 2 điểm phần trăm``: how far off a plan, not what is planned."""
+    return _APART.search(before) is not None or _POINTS.search(written) is not None
 
 
 def _locative(phrase: str, quantity: Quantity, cues: Cues) -> bool:

@@ -17,6 +17,9 @@ _LONGEST = 6
 MOST_WORDS = 4
 """So many words a counted noun has at most; the next one tells whether it ends there."""
 _RATE_REACH = 60
+_OPENING_REACH = 200
+_TIMES = frozenset(("năm", "tháng", "quý", "tuần", "ngày", "giờ"))
+_DATED = re.compile(r"(?<!\w)(?:năm|tháng|quý|ngày)\s+(?:\d|nay|qua|trước|ngoái)|hiện nay|đến nay")
 _NAMED_REACH = 10_000
 """So many characters before it a noun is looked for that a header implies."""
 
@@ -81,11 +84,22 @@ def rate_base(
             return document.text[behind.start(group) : behind.end(group)]
     last = _last(words.per_before, document.folded, max(left, sentence.start), quantity.start)
     if last is None:
-        return None
+        return _opening_rate(document, sentence, quantity, words)
     between = document.folded[last.end() : quantity.start]
     if len(between) < _RATE_REACH and ("," not in between or last["every"]):
         return document.text[last.start("per") : last.end("per")]
-    return None
+    return _opening_rate(document, sentence, quantity, words)
+
+
+def _opening_rate(document: Document, sentence: Sentence, quantity: Quantity, words: LinkWords) -> str | None:
+    """``Mỗi năm, tỉnh mở 30 lớp; hỗ trợ 200 hợp tác xã``: what opens a sentence holds for all amounts that it dates."""
+    start = next((at for at in range(sentence.start, quantity.start) if document.folded[at].isalpha()), quantity.start)
+    opening = words.per_before.match(document.folded, start, quantity.start)
+    if opening is None or opening["per"] not in _TIMES or quantity.kind == "percentage":
+        return None
+    if quantity.start - opening.end() > _OPENING_REACH or _DATED.search(document.folded, opening.end(), quantity.start):
+        return None
+    return document.text[opening.start("per") : opening.end("per")]
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -377,6 +377,8 @@ class PeriodLinker:
         return last >= 0 and at < self._brackets[last].end
 
     def _tells_state(self, number: Span, sentence: Span) -> bool:
+        if self._cues.flow.match(self._folded, number.end - 1 if self._folded[number.end - 1] == "%" else number.end):
+            return False
         window = max(sentence.start, number.start - _BEFORE_NUMBER)
         return self._cues.stock.search(self._folded, window, number.start) is not None
 

@@ -26,6 +26,17 @@ _UNIT_WORD = r"(?:tỉnh|thành phố|thành|huyện|thị xã|quận|sở|ban|n
 _PROVINCES = re.compile(rf"{_UNIT_WORD}(?:,\s*{_UNIT_WORD})+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MOVES_ON = re.compile(r"(?<!\w)(?:lên|xuống|còn|và|đến|vươn|nhảy|tụt|từ)(?!\w)|,")
+_REACHED = re.compile(r"[^,;.()]{0,40}?(?<!\w)(?:lên|xuống|còn|về)(?!\w)[^,;.()\d]{0,20}")
+"""Between the place left and the place reached."""
+_STANDINGS = r"(?!tay|chỉ số|kết quả|điểm|tổng điểm|thứ hạng|xếp hạng|mức độ|lĩnh vực này|nội dung này)"
+_FIELD = re.compile(r"[^,;.:()\d]{0,40}?(?<!\w)(?<!thuộc )về\s+" + _STANDINGS)
+"""What a position is in, where it is said behind it."""
+_MEASURED = re.compile(
+    r"\d\s*(?:nghìn|triệu|tỷ)?\s*(?:[mgk]bps|đồng|usd|km|ha|tấn|trạm|thuê bao|hồ sơ|lượt|doanh nghiệp|dịch vụ)[^;.\n]{0,40}\Z"
+)
+_ENDED = re.compile(r"[,;.:(\d]")
+_TOPIC = re.compile(rf"\W*(?:về|riêng về|đối với|ở lĩnh vực)\s+{_STANDINGS}(?P<what>[^,;:.\n]{{3,80}}),")
+_SCORE = re.compile(r"\d[\d.,]*\d(?:\s+điểm)?\s*[,(]?")
 _AHEAD = re.compile(r"\s*,?\s*(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
 
 
@@ -61,7 +72,7 @@ def link_rankings(
         rules: see ``gazetteer/indices.yaml``.
         words: clause boundaries.
     """
-    linker = _RankingLinker(document, indices, cells, rules, words)
+    linker = _RankingLinker(document, positions, indices, cells, rules, words)
     drafts: list[RankingDraft] = []
     for number, sentence in enumerate(document.sentences):
         mine = within(positions, sentence.start, sentence.end)
@@ -79,7 +90,8 @@ def _trailing(folded: str, drafts: list[RankingDraft]) -> list[RankingDraft]:
         gap = _YEAR.sub(" ", folded[draft.position.end : following.position.start])
         behind = following.index_span is not None and following.index_span.start >= following.position.end
         shared = behind or (at + 2 < len(drafts) and drafts[at + 1].index_span == drafts[at + 2].index_span)
-        chained = len(gap) < _SUBJECT_REACH and ";" not in gap and _MOVES_ON.search(gap) is not None
+        told = _FIELD.match(gap) is not None
+        chained = len(gap) < _SUBJECT_REACH and ";" not in gap and not told and _MOVES_ON.search(gap) is not None
         if draft.index is None and following.index is not None and shared and chained:
             drafts[at] = replace(draft, index=following.index, index_span=following.index_span)
     return drafts
@@ -93,11 +105,15 @@ def _owners(
     for delta in deltas:
         before = range(bisect_right(positions, delta.start, key=lambda p: p.end))
         after = range(bisect_left(positions, delta.end, key=lambda p: p.start), len(positions))
-        leads_on = after and _AHEAD.match(document.folded, delta.end) and positions[after[0]].start - delta.end < 40
+        near = after and positions[after[0]].start - delta.end < 40
+        leads_on = _AHEAD.match(document.folded, delta.end) if near else None
         opens = (
             after and not before and not words.boundary.search(document.folded, delta.end, positions[after[0]].start)
         )
         chosen = after[0] if leads_on or opens else (before[-1] if before else None)
+        if leads_on and leads_on[0].endswith("từ") and len(after) > 1:  # "tăng 9 bậc, từ hạng 15 lên hạng 6"
+            left, reached = positions[after[0]], positions[after[1]]
+            chosen = after[1] if _REACHED.fullmatch(document.folded, left.end, reached.start) else chosen
         if chosen is not None and chosen not in owners:
             owners[chosen] = delta
     return owners
@@ -114,6 +130,7 @@ class _RankingLinker:
     def __init__(
         self,
         document: Document,
+        positions: Sequence[Position],
         indices: Sequence[IndexMention],
         cells: Mapping[int, Cell],
         rules: RankingRules,
@@ -125,6 +142,7 @@ class _RankingLinker:
         self.indices = rules.indices
         self.mentions = indices
         self.words = words
+        self.positions = positions
         self.last: tuple[int, IndexMention] | None = None
         self.telling = [
             number
@@ -212,6 +230,8 @@ class _RankingLinker:
             return subjects[-1]
         strong = [m for m in before if not m.weak]
         near = next((m for m in self._between(position.end, sentence.end) if self._belongs(position, m)), None)
+        if near is not None and self._leads(near, position):
+            near = None
         if near is not None and not any(m.start >= since for m in strong):
             return near
         if strong:
@@ -220,6 +240,8 @@ class _RankingLinker:
         if weak:
             return weak[-1]
         if self.words.own_ordering.search(self.folded, sentence.start, position.start):
+            return None
+        if self._elsewhere(sentence, position):
             return None
         if (earlier := self._earlier(number)) is not None:
             return earlier
@@ -249,8 +271,31 @@ class _RankingLinker:
 
     def _is_subject(self, mention: IndexMention, position: Position) -> bool:
         """Whether a name stands as the subject right before a position."""
-        between = self.folded[mention.end : position.start]
+        between = _SCORE.sub(" ", self.folded[mention.end : position.start])
         return len(between) <= _SUBJECT_REACH and not re.search(r"[,;(]", between)
+
+    def _leads(self, mention: IndexMention, position: Position) -> bool:
+        """``Giải ngân thứ 8 mà PAPI thứ 34``: whether a name behind a position is the subject of the next one."""
+        at = bisect_left(self.positions, mention.end, key=lambda p: p.start)
+        if at == len(self.positions) or self.folded.endswith("về ", position.end, mention.start):
+            return False
+        between = self.folded[mention.end : self.positions[at].start]
+        return len(between) <= _SUBJECT_REACH // 4 and not re.search(r"[,;(.\n]|(?<!\w)(?:và|còn|nhưng)(?!\w)", between)
+
+    def _elsewhere(self, sentence: Sentence, position: Position) -> bool:
+        """``dẫn đầu toàn tỉnh về hồ sơ đúng hạn``, ``Về hồ sơ trực tuyến, huyện A dẫn đầu``: whether what a position is
+        in or how much it is the
+        position of, is said, and is no index."""
+        if _MEASURED.search(self.folded, sentence.start, position.start):  # "đạt 128 Mbps, xếp thứ 6 toàn quốc"
+            return True
+        topic = _TOPIC.match(self.folded, sentence.start, position.start)
+        if topic is not None and not self._between(topic.start("what"), topic.end()):
+            return True
+        field = _FIELD.match(self.folded, position.end, min(sentence.end, position.end + _BEHIND_REACH))
+        if field is None:
+            return False
+        ended = _ENDED.search(self.folded, field.end(), field.end() + _SUBJECT_REACH)
+        return not self._between(field.end(), ended.start() if ended else field.end() + _SUBJECT_REACH)
 
     def _whole(self, mentions: Sequence[IndexMention]) -> IndexMention:
         """The last mention that is no pillar, or else the last one."""

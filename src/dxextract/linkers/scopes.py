@@ -8,11 +8,12 @@ the paragraph. Otherwise districts and communes are ordered inside their provinc
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.document import Document
 from dxextract.finders.places import RegionMention
+from dxextract.finders.tables import Cell
 from dxextract.knowledge.cues import ScopeCue
 from dxextract.knowledge.places import Level, Place, PlaceIndex
 from dxextract.knowledge.rankings import Index
@@ -24,6 +25,10 @@ WORLD = "thế giới"
 _ALL_PROVINCES = (63, 34)
 _BEHIND_REACH = 70
 _OPENING_END = re.compile(r",")
+_DEPARTMENT = re.compile(r"(?:Sở|SỞ|Ban|Văn phòng|Thanh tra|Cục|Chi cục)\s+[A-ZĐ]\w*")
+"""A department of a province, ordered among its like."""
+_TELLS = re.compile(r"của (?:tỉnh|thành phố)|cho (?:biết|thấy|hay)|báo cáo|công bố|đánh giá|tham mưu|nêu|thông tin|\d")
+_CLAUSE_START = re.compile(r"[,;:.()]|(?<!\w)(?:trong khi|còn|nhưng|và)(?!\w)")
 _CLAUSE_END = re.compile(r"[;.(]|,\s*(?:còn|tăng|giảm|tụt|sau|trong khi|nhưng|song|xếp|đứng)")
 
 
@@ -46,6 +51,7 @@ class ScopeLinker:
         places: the gazetteer.
         main: the article's main place.
         cues: words for scopes, see ``gazetteer/cues.yaml``.
+        cells: cells of tables, by their start.
     """
 
     def __init__(
@@ -55,12 +61,14 @@ class ScopeLinker:
         places: PlaceIndex,
         main: Place | None,
         cues: Sequence[ScopeCue],
+        cells: Mapping[int, Cell] | None = None,
     ) -> None:
         self.document = document
         self.regions = regions
         self.places = places
         self.main = main
         self.cues = cues
+        self.cells = cells or {}
         self.last: _Remembered | None = None
 
     def scope(self, draft: RankingDraft, index: Index | None, place: Place | None) -> str:
@@ -82,7 +90,7 @@ class ScopeLinker:
             behind = self._stated(*self._behind(draft), place)
             if behind is not None:
                 return _Remembered(draft, behind, leading=False, inside=behind == self._province(place))
-            before = None if draft.position.top else self._stated(*self._before(draft), place)
+            before = None if draft.position.top else self._ahead(draft, place)
             if before is not None:
                 return _Remembered(draft, before, leading=True, inside=before == self._province(place))
         return self._unstated(draft, index, place)
@@ -103,9 +111,20 @@ class ScopeLinker:
         if index is not None and index.scope is not None:
             scope = self._meant(index.scope, "", place) or COUNTRY
             return _Remembered(draft, scope, leading=False, inside=index.scope == "province")
-        if place is not None and place.level in (Level.DISTRICT, Level.COMMUNE):
+        if place is not None and (place.level in (Level.DISTRICT, Level.COMMUNE) or self._of_department(draft)):
             return _Remembered(draft, self._province(place) or COUNTRY, leading=False, inside=True)
         return _Remembered(draft, COUNTRY, leading=False, inside=False)
+
+    def _of_department(self, draft: RankingDraft) -> bool:
+        """Whether a department is what is ranked: the subject of the clause, or what names the row of a table."""
+        cell = self.cells.get(draft.position.start)
+        if cell is not None:
+            label = cell.label
+            return label is not None and _DEPARTMENT.match(self.document.text[label.start : label.end].lstrip()) is not None
+        start, end = self._before(draft)
+        clause = max((m.end() for m in _CLAUSE_START.finditer(self.document.folded, start, end)), default=start)
+        named = _DEPARTMENT.match(self.document.text[clause:end].lstrip())
+        return named is not None and _TELLS.search(self.document.folded, clause, end) is None
 
     def _opening(self, draft: RankingDraft, place: Place | None) -> str | None:
         """The scope that opens the sentence (``Trong năm tỉnh Tây Nguyên, ...``), as far as a semicolon."""
@@ -124,6 +143,12 @@ class ScopeLinker:
 
     def _before(self, draft: RankingDraft) -> tuple[int, int]:
         return max(draft.sentence.start, draft.scope_from), draft.position.start
+
+    def _ahead(self, draft: RankingDraft, place: Place | None) -> str | None:
+        """A scope between the position before and this one, not in brackets that are closed."""
+        start, end = self._before(draft)
+        closed = self.document.folded.rfind(")", start, end) + 1
+        return self._stated(max(start, closed), end, place)
 
     def _stated(self, start: int, end: int, place: Place | None) -> str | None:
         """The first scope named between two characters; None where there is none, or where it points at nothing."""

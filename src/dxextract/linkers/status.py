@@ -29,7 +29,8 @@ _LABEL = re.compile(
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BY_YEAR = re.compile(r"\s*đến (?:hết |cuối )?năm", re.IGNORECASE)
-_COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)[\d./,]+\s+$")
+_COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+$")
+_EXCEEDS = re.compile(r"(?<!\w)vượt\s+\Z")
 _PLAN = re.compile(r"(?:chỉ|mục) tiêu|kế hoạch|yêu cầu")
 _PARTS = re.compile(r"(?<!\w)trong đó(?!\w)")
 _TO = re.compile(r"[^\n.;]{0,45}?(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
@@ -76,16 +77,18 @@ def status(
         if cue.direction == "backward" and cue.starts.match(behind):
             return cue.value
     best: tuple[int, str] | None = None
+    opened = _alone_in_brackets(folded, number)
     for cue in cues.status:
         if cue.direction == "forward" and cue.reach != "adjacent":
-            at = _reaches(folded, start, number.start, cue, words)
+            at = _reaches(folded, start, opened if money and opened is not None else number.start, cue, words)
             if at is not None and (best is None or at > best[0]):
                 best = (at, cue.value)
     if best is not None and not (best[1] == "target" and _is_over(document, folded[best[0] : number.start], period)):
         return best[1]
     clause = _clause(folded, start, number.start, words)
     reached = cues.achieved.search(clause) is not None
-    if not reached and _lies_ahead(document.article.published, period, money=money):
+    ahead = reached and cues.achieved.search(_EXCEEDS.sub("", clause)) is None  # "đến năm 2025, ... vượt 30%"
+    if (not reached or ahead) and _lies_ahead(document.article.published, period, money=money):
         return "target"
     if document.article.published is None and _is_horizon(period) and not cues.met.search(folded, start, number.start):
         return "target"
@@ -168,6 +171,14 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, words: LinkWords) -> i
         if between.count("(") <= between.count(")"):
             return match.start()
     return None
+
+
+def _alone_in_brackets(folded: str, number: Span) -> int | None:
+    """``huy động từ doanh nghiệp (275 tỷ đồng)``: where the brackets open that hold nothing but a number."""
+    opened = folded.rfind("(", max(0, number.start - _NEAR), number.start)
+    closed = folded.find(")", number.end, number.end + _NEAR)
+    alone = opened >= 0 and closed >= 0 and not (folded[opened + 1 : number.start] + folded[number.end : closed]).strip()
+    return opened if alone else None
 
 
 def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cues) -> bool:

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s*")
 _JOINED = re.compile(r"\s*(?:,|;|và|hoặc|, và|-)\s*(?:hơn|gần|trên|khoảng)?\s*")
 _CLAUSE_MARK = re.compile(r"[,(](?!\d)")
+_LAST_COMMA = re.compile(r",\s*(?:và\s+)?(?:(?:còn|có|hơn|gần|trên|khoảng)\s+)*\Z")
 _IS = re.compile(r"\s+là(?=\s)")
 _PART = re.compile(r"(?:(?<!\w)(?:trong đó|trong số đó|số đó|số này|có)|[,;(])\s+(?:[^\W\d_]+\s+)?$")
 _PART_REACH = 24
@@ -67,6 +68,8 @@ COUNTED = 0.6
 """What stands before a comma and is what the number before counts."""
 LISTED = 0.5
 """What stands behind a comma after the number counts this much of what stands before it."""
+LISTED_AHEAD = 0.2
+"""The same where it leads up to another number."""
 OTHER_SIDE = 0.65
 AWAY = 0.3
 REOPENED = 0.6
@@ -188,7 +191,8 @@ class _Builder:
         ):
             behind = self._behind(at, total_opens=True)
         counted = at > 0 and found[-1].noun_follows
-        windows = [*behind.windows, *self._ahead(edge, number, behind, counted=counted)]
+        told = at > 0 and self._tells_on(at - 1)
+        windows = [*behind.windows, *self._ahead(edge, number, behind, counted=counted, told=told)]
         if before is not None:
             part = at > 0 and _PART_OF.search(self.folded, edge, number.start) is not None
             share = INHERITED if dependent else PART if part else BEFORE if at else EARLIER if self.joined else 0.0
@@ -224,7 +228,9 @@ class _Builder:
         follows = follows or _OF_THOSE.match(self.folded, number.end) is not None
         weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
         comma = self.words.clause_comma.search(self.folded, number.end, right)
-        windows = [Window(number.end, right, weight if comma is None else weight * LISTED, number.end)]
+        to_next = right == edge and at + 1 < len(self.numbers)
+        share = 1.0 if comma is None else LISTED_AHEAD if to_next else LISTED
+        windows = [Window(number.end, right, weight * share, number.end)]
         if comma is not None:
             windows.append(Window(number.end, comma.start(), weight, number.end))
         if follows and (tail := self._behind_brackets(at)) is not None:
@@ -246,6 +252,10 @@ class _Builder:
         end = self._boundary_behind(start, last)
         comma = self.words.clause_comma.search(self.folded, start, end)
         return Span(start, end if comma is None else comma.start())
+
+    def _tells_on(self, at: int) -> bool:
+        """Whether a number stands alone in brackets, behind which what the number before counts goes on."""
+        return at > 0 and self._behind_brackets(at - 1) is not None
 
     def _edge_text(self, at: int, end: int) -> str:
         """What stands before a number, from the one before it."""
@@ -276,14 +286,16 @@ class _Builder:
         total = total or self.words.total.match(self.folded, start) is not None
         return start, not total
 
-    def _ahead(self, edge: int, number: Span, behind: _Behind, *, counted: bool) -> list[Window]:
+    def _ahead(self, edge: int, number: Span, behind: _Behind, *, counted: bool, told: bool) -> list[Window]:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
         clause = comma = self._clause(edge, number)
         for match in self.words.clause_comma.finditer(self.folded, clause, number.start):
             if _WORD.search(self.folded, match.end(), number.start) and not self._light(match.end(), number.start):
                 comma = match.end()
         weight = OTHER_SIDE if behind.follows else PRIMARY
-        windows = [Window(comma, number.start, weight, number.start)]
+        listed = behind.follows and told and _LAST_COMMA.search(self.folded, edge, number.start) is not None
+        share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục làm toàn trình, 618 thủ tục ..."
+        windows = [Window(comma, number.start, weight * share, number.start)]
         if comma > clause:  # what the number before counts is less about this one
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, number.start, weight * share, number.start))
