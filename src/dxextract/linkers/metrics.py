@@ -184,7 +184,7 @@ class _MetricLinker:
                 level = next((d for d in reversed(drafts) if not d.distance), before)
                 draft = self._draft(sentence, number, left, where, level)
                 drafts.append(draft)
-                if draft.change is None:
+                if draft.change is None and not draft.distance:
                     self.recent[draft.quantity.kind] = draft
             left = number.end
         self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
