@@ -331,13 +331,20 @@ class _MetricLinker:
                 and bool(within(self.indices, cell.header.start, cell.header.end))
             )
         else:
-            named = any(not i.weak for i in within(self.indices, sentence.start, quantity.start))
-            points = quantity.value != quantity.value.to_integral_value() and (
-                named or _POINTS.search(self.document.folded, sentence.start, sentence.end) is not None
+            said = [sentence, *self._caption(sentence)]
+            points = quantity.value != quantity.value.to_integral_value() and any(
+                any(not i.weak for i in within(self.indices, s.start, min(s.end, quantity.start)))
+                or _POINTS.search(self.document.folded, s.start, s.end) is not None
+                for s in said
             )
         if not points:
             return quantity
         return replace(quantity, kind="score", unit="điểm")
+
+    def _caption(self, sentence: Sentence) -> Sequence[Span]:
+        """The heading right above a sentence's paragraph, which may say what the numbers of a bare table are."""
+        above = self.document.paragraphs[sentence.paragraph].headings[-1:]
+        return [self.document.paragraphs[at] for at in above if at == sentence.paragraph - 1]
 
     def _shared(self, found: Modifiers, quantity: Quantity, before: MetricDraft | None) -> Modifiers:
         """``trên 67% và 73%``: one modifier for both numbers."""
@@ -445,6 +452,8 @@ class _MetricLinker:
             block = self.document.paragraphs[sentence.paragraph].block
             first = bisect_left(self.document.paragraphs, block, key=lambda p: p.block)
             start = max(self.document.paragraphs[first].start, quantity.start - _INDEX_REACH)
+            if quantity.kind == "score":
+                start = min([start, *(caption.start for caption in self._caption(sentence))])
         named = [i for i in within(self.indices, start, quantity.start) if not i.weak]
         if not named or (best is not None and best.start > named[-1].end):
             return None
