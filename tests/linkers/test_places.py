@@ -269,3 +269,20 @@ def test_online_is_no_route(text: str, wanted: str, lay_out_text: LayOut, knowle
     (link,) = _links(text, "P02", lay_out_text, knowledge)
     assert link.place is not None
     assert link.place.name == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a part told beside the whole does not go on; the sentence's own place does
+        ("Toàn tỉnh đón [8] triệu khách, riêng Mèo Vạc [2] triệu. Tổng thu [900] tỷ đồng.", "Hà Giang|Mèo Vạc|Hà Giang"),
+        ("Riêng Mèo Vạc đón [2] triệu khách. Tổng thu [900] tỷ đồng.", "Mèo Vạc|Mèo Vạc"),
+        # what a place was merged with is not spoken of
+        ("Sau sáp nhập với Tuyên Quang và Bắc Kạn, Hà Giang có [168] xã.", "Hà Giang"),
+        ("Kể từ ngày sáp nhập Tuyên Quang, tỉnh Hà Giang có [64] xã.", "Hà Giang"),
+        ("Sau Tuyên Quang, Bắc Kạn và Cao Bằng, tỉnh có [64] xã.", "Hà Giang"),
+    ],
+)
+def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    names = [link.place and link.place.name for link in _links(text, "P02", lay_out_text, knowledge)]
+    assert names == wanted.split("|")

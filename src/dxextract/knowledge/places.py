@@ -113,6 +113,7 @@ class PlaceWords(Entry):
     family_names: tuple[str, ...]
     site_words: tuple[str, ...]
     secondary_before: tuple[str, ...]
+    part_before: tuple[str, ...]
     residence_before: tuple[str, ...]
     collective_before: tuple[str, ...]
     collective_after: tuple[str, ...]

@@ -37,6 +37,7 @@ class PlaceCues:
         self.boundary_before = re.compile(r"(?:\A|[,;:.(\"“”'–-])\s*\Z")
         self.opener_before = re.compile(rf"{from_word(words.clause_openers)}\s*\Z")
         self.secondary_before = re.compile(rf"(?<!\w)(?!trên\s+địa\s+bàn){any_of(words.secondary_before)}{up_to_name}")
+        self.part_before = re.compile(rf"{from_word(words.part_before)}{up_to_name}")
         self.residence_before = re.compile(rf"{from_word(words.residence_before)}\s*\Z")
         abroad = re.compile(_word(words.abroad))
         self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")

@@ -140,9 +140,11 @@ class PlaceItems:
 
     def _compared(self, group: list[PlaceItem]) -> list[list[PlaceItem]]:
         """Cut ``Khác với A, B`` behind A, where B is the subject, but not ``sau A, B và C``, all compared with."""
-        gaps = (self._folded[one.end : other.start] for one, other in pairwise(group))
-        if len(group) == 1 or group[0].governs or any("," not in gap for gap in gaps):
+        gaps = [self._folded[one.end : other.start] for one, other in pairwise(group)]
+        if len(group) == 1 or group[0].governs or "," not in gaps[-1]:
             return [group]
+        if any("," not in gap for gap in gaps):  # "sáp nhập với A và B, C"
+            return [group[:-1], group[-1:]]
         return [group[:1], group[1:]]
 
 

@@ -45,6 +45,8 @@ class _Event(Span):
         sign: ``(`` or ``)`` for a bracket.
         weak: takes over only from what an earlier sentence left; a weak bracket changes nothing.
         carries: whether it goes on in the next sentence.
+        passing: a part that is told beside the whole (``riêng Phú Quốc 5,2 triệu``): the next sentence goes on as if it
+            were not there.
         types: types of the unit named, for words that refer back to it.
         counts: the level of the units that a number counts here, which lie in no unit of that level or below it.
     """
@@ -53,6 +55,7 @@ class _Event(Span):
     sign: str = ""
     weak: bool = False
     carries: bool = True
+    passing: bool = False
     types: tuple[str, ...] = ()
     counts: Level | None = None
 
@@ -233,6 +236,7 @@ class PlaceLinker:
 
     def _carry(self, governing: Sequence[_Event], carried: PlaceLink | None) -> PlaceLink | None:
         """One place of the article's province goes on; where several are compared, none does."""
+        governing = [event for event in governing if not event.passing]
         if not governing:
             return carried
         main = None if self._main is None else self._main.id
@@ -385,8 +389,20 @@ class PlaceLinker:
             whole = told_off or self._cues.collective_before.search(before) is not None
         single = len(group) == 1 and not whole
         place = self._main if whole else first.place
-        carries = single and first.start not in self._owners
-        yield _Event(first.start, last.end, place, carries=carries, types=first.types if single else ())
+        yield _Event(
+            first.start,
+            last.end,
+            place,
+            carries=single and first.start not in self._owners,
+            passing=self._in_passing(sentence, first, facts),
+            types=first.types if single else (),
+        )
+
+    def _in_passing(self, sentence: Sentence, first: PlaceItem, facts: Sequence[Span]) -> bool:
+        """Whether a name is that of a part, told behind what was said of the whole."""
+        if not any(fact.end <= first.start for fact in facts):
+            return False
+        return self._cues.part_before.search(self._items.before(sentence, first.start)) is not None
 
     def _asserts(self, sentence: Sentence, first: PlaceItem, last: PlaceItem) -> bool:
         """Whether something is said of another province, which else is only passed by."""
