@@ -148,6 +148,9 @@ def test_what_was_said_before_dates_the_last(text: str, expected: str) -> None:
         ("tỷ lệ đạt 40% của năm 2019", PeriodRole.VALUE),
         ("Đề án đặt mục tiêu đến năm 2025, đạt 90%", PeriodRole.VALUE),
         ("kinh phí thực hiện Đề án giai đoạn 2021-2025 là", PeriodRole.VALUE),
+        ("Kế hoạch đến năm 2025 đặt ra là 100% thôn có sóng", PeriodRole.VALUE),
+        ("Kế hoạch chuyển đổi số đến năm 2025 của tỉnh", PeriodRole.NAME),
+        ("PAR Index: 2018 – hạng 54", PeriodRole.VALUE),
     ],
 )
 def test_roles(text: str, role: PeriodRole) -> None:

@@ -293,7 +293,8 @@ class _Dating:
         folded = self.document.folded
         line = folded.rfind("\n", 0, found.start) + 1
         following = folded[found.end : found.end + 1]
-        return found.start > 0 and _MARKS.fullmatch(folded, line, found.start) is not None and following in ("\n", ":", ".", "")
+        alone = following in ("\n", ":", ".", "")
+        return found.start > 0 and alone and _MARKS.fullmatch(folded, line, found.start) is not None
 
     def in_name(self, found: _Found) -> bool:
         folded = self.document.folded
@@ -308,6 +309,8 @@ class _Dating:
             return False
         if cues.event_name.search(clause):
             return True
+        if "until" in found.before and cues.plan_says.match(folded, found.end):
+            return False
         names = found.rule.unit == "years" or "until" in found.before or self.titled(found)
         return names and cues.document_name.search(clause) is not None
 

@@ -15,7 +15,19 @@ from dxextract.text import fold
 
 UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
 Effect = Literal[
-    "until", "since", "end", "start", "within", "total", "attach", "deadline", "limit", "plain", "baseline", "event", "name"
+    "until",
+    "since",
+    "end",
+    "start",
+    "within",
+    "total",
+    "attach",
+    "deadline",
+    "limit",
+    "plain",
+    "baseline",
+    "event",
+    "name",
 ]
 
 _PLAIN = r"[^\s,;:.\d]++"
@@ -71,6 +83,7 @@ class CuesEntry(Entry):
     event_names: tuple[str, ...]
     document_names: tuple[str, ...]
     name_ends: tuple[str, ...]
+    plan_says: tuple[str, ...]
     indices: tuple[str, ...]
     standings: tuple[str, ...]
     targets: tuple[str, ...]
@@ -110,6 +123,7 @@ class Cues:
     event_name: re.Pattern[str]
     document_name: re.Pattern[str]
     name_end: re.Pattern[str]
+    plan_says: re.Pattern[str]
     index: re.Pattern[str]
     standing: re.Pattern[str]
     target: re.Pattern[str]
@@ -207,6 +221,7 @@ def _cues(entry: CuesEntry) -> Cues:
         event_name=re.compile(rf"{_whole(entry.event_names)}"),
         document_name=re.compile(rf"{_whole(entry.document_names)}"),
         name_end=re.compile(rf"{_whole(entry.name_ends)}"),
+        plan_says=re.compile(rf"\s+{_any(entry.plan_says)}"),
         index=re.compile(rf"{_whole(entry.indices)}"),
         standing=re.compile(rf"{_whole((*entry.indices, *entry.standings))}"),
         target=re.compile(rf"{_whole(entry.targets)}"),
