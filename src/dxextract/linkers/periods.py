@@ -293,6 +293,8 @@ class PeriodLinker:
                 standing = None
             handed.append(standing)
             own = self._forward(sentence)
+            # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
+            own = tuple(m for m in own if m.unit != "same_period") or own
             if any(not m.passing for m in own):
                 times = {(m.since, m.until) for m in own if m.unit != "vague"}
                 standing = _prevailing(own) if len(times) < 2 and not own[-1].passing else None
