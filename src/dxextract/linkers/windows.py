@@ -236,7 +236,7 @@ class _Builder:
         if follows and (tail := self._behind_brackets(at)) is not None:
             windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
         if reopened and beyond > right and self._light(self._edge(at), number.start):
-            windows.append(Window(number.end, beyond, REOPENED, number.end))
+            windows.append(Window(number.end, beyond, SOFT, number.end))
         if follows and beyond > right:
             windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
         return _Behind(noun, follows, tuple(windows))
