@@ -20,7 +20,7 @@ THRESHOLD = 0.5
 _FADE = 160
 """Distance in characters over which a term loses the whole of what it can lose."""
 _FADED = 0.45
-NEVER = 0.55
+NEVER = 0.6
 """From this weight on a forbidden term forbids: it stands in the number's own clause."""
 _AT_NOUN = 0.5
 """What each character of a name right behind the number adds to the rank."""
