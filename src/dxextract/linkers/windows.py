@@ -29,7 +29,7 @@ _IS = re.compile(r"\s+là(?=\s)")
 _PART = re.compile(r"(?:(?<!\w)(?:trong đó|trong số đó|số đó|số này|có)|[,;(])\s+(?:[^\W\d_]+\s+)?$")
 _PART_REACH = 24
 _OF_THOSE = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:trong (?:số )?(?:đó|này)|số đó)(?!\w)")
-_OPENS = re.compile(r"(?:^|[;:,(]|\svà)\s*(?:(?:trong đó|có|đã có|hơn|trên|gần|khoảng|tới|đến|cả|mới có|chỉ|mới)\s+)*$")
+_OPENS = re.compile(r"(?:^|[;:,(]|\svà|\scho (?:thấy|biết)|\sghi nhận)\s*(?:(?:trong đó|có|đã có|hơn|trên|gần|khoảng|tới|đến|cả|mới có|chỉ|mới)\s+)*$")
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó|trong số này|số này|riêng)(?!\w)")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 
