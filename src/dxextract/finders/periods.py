@@ -37,6 +37,8 @@ _LIST_GAP = re.compile(r"\s*(?:,|và|;)\s*")
 _SPAN_GAP = re.compile(r"[\s,]*")
 _DASH_GAP = re.compile(r"\s*-\s*")
 _MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-zđ][.)]|[ivx]+[.)])*")
+_TELLS = re.compile(r",\s+(?:đã )?(?:có|ghi nhận|tiếp nhận|phát sinh)(?!\w)")
+"""Behind a day that opens a clause: its figures, not what happened on it."""
 _CLAUSE_MARKS = ",;:.()\n"
 
 
@@ -274,7 +276,8 @@ class _Dating:
         if "name" in before and not self.opens_line(found):
             return PeriodRole.NAME
         if found.rule.unit == "day" and not before & {"until", "since", "end", "within", "attach"}:
-            return PeriodRole.EVENT
+            tells = _TELLS.match(self.document.folded, found.end) and self.begins_clause(found.start)
+            return PeriodRole.VALUE if tells else PeriodRole.EVENT
         if found.rule.unit in ("month", "year") and not before and self.behind_document(found):
             return PeriodRole.EVENT
         if found.rule.unit == "same_period":

@@ -115,6 +115,7 @@ def _compile(index: PlaceIndex) -> _Words:
 _LOOK_BACK = 60
 _WORD_BEFORE = re.compile(r"([^\s.,;:()\"“”/]+) \Z")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w’']*)")
+_OPENS_AT = re.compile(r"(?:\A|[.;:!?\n]\s*)(?:(?:riêng|còn|trong khi đó,)\s+)?(?:tại|ở)\s+\Z")
 _NAME = re.compile(r"[^\W\d_][\w’']*(?:[ -][^\W\d_][\w’']*){0,3}")
 
 
@@ -167,7 +168,7 @@ class _Finder:
         elif last is not None and joined and last.typed and self.shares(last, hit):
             kinds = last.kinds
         candidates = _of_kinds(hit.places, kinds)
-        if not candidates and not kinds and self.folded[hit.start : hit.end] in self.introduced:
+        if not candidates and not kinds and (self.folded[hit.start : hit.end] in self.introduced or self.located(hit)):
             candidates = hit.places
         if kinds and candidates and candidates[0].level is Level.COMMUNE:
             self.introduced.add(self.folded[hit.start : hit.end])
@@ -177,6 +178,11 @@ class _Finder:
         if not kinds and not joined and self.folded[hit.start : hit.end] in self.words.typed_only:
             return None
         return replace(mention, in_name=self.in_name(mention, starts))
+
+    def located(self, hit: Hit) -> bool:
+        """``Tại Sông Đốc, 52 tổ ...``: a name that opens a sentence as the place where something is."""
+        behind = self.folded.startswith(",", hit.end) and " " in self.folded[hit.start : hit.end]
+        return behind and _OPENS_AT.search(self.before(hit.start)) is not None
 
     def type_before(self, name_start: int) -> tuple[int, Kinds]:
         match = self.words.type_before.search(self.folded[max(0, name_start - 16) : name_start])

@@ -376,7 +376,7 @@ class _MetricLinker:
         mention = self._index(sentence, quantity, where, best)
         if mention is not None:
             return self._index_score(mention, quantity)
-        if before is None:
+        if before is None or (best is not None and self._is_density(quantity, best)):
             return best
         same = before.quantity.kind == quantity.kind
         if where.dependent and same and not (where.noun_follows and best is not None and best.score >= _OWN):
@@ -397,6 +397,10 @@ class _MetricLinker:
         if best is None and not change:
             return self._of_another_place(sentence, quantity, where)
         return best
+
+    def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
+        """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""
+        return quantity.kind == "count" and self.rules.indicators.indicators[best.indicator].kind == "measurement"
 
     def _part_of(self, sentence: Sentence, quantity: Quantity, before: MetricDraft) -> Candidate | None:
         """``74.615 hồ sơ gửi trực tuyến, chiếm 48,6% số tiếp nhận mới``: the share that a count makes up."""

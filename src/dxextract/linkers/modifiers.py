@@ -58,7 +58,9 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
     bounded = _BOUNDED.match(folded, quantity.end) is not None
     exceeds = _EXCEEDED.match(folded, quantity.end) is not None
     while True:
-        before = before.rstrip(" :\n")
+        left = before.rstrip(" :\n")
+        named = len(before) - len(left) > 2  # a name is blanked here: "trên địa bàn A đạt 12"
+        before = left
         if not before:
             break
         found = _longest(before, cues, touching=not skipped)
@@ -68,6 +70,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
         if found is not None and (transparent is None or found[1] <= transparent.start()):
             cue, start = found
             if cue in cues.comparator:
+                if named and before[start:].strip() in cues.locative:
+                    break
                 if comparator is None and not _locative(before[start:], quantity, cues):
                     comparator = cue.value
                 elif comparator is None:

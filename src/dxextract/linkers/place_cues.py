@@ -60,7 +60,7 @@ class PlaceCues:
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
         self.taken_before = re.compile(rf"{from_word(words.taken_before)}\s+\Z")
-        self.distance_opener = re.compile(rf"[\W_]*{any_of(words.distance_openers)}(?!\w)")
+        self.distance_opener = re.compile(rf"[\W_]*{any_of(words.distance_openers)}(?!\w|\s+(?:đó|vậy|thế)(?!\w))")
         parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from dxextract.linkers.place_cues import place_cues
 
 # Mentions on either side among which the place that a name lies in is looked for: a list may hold thousands of names.
 _FAR = 64
+_FORMER = re.compile(r"\s*\(?(?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất))(?!\w)")
 
 
 def resolve_mentions(
@@ -98,7 +100,7 @@ class _Resolver:
     def earlier_sense(self, number: int, mention: PlaceMention) -> Place | None:
         """``Khác với Hòa Bình`` behind ``xã Hòa Bình`` is the commune, but the article's province is always itself."""
         place = self.found[number]
-        if mention.typed or mention.in_name or mention.country:
+        if mention.typed or mention.in_name or mention.country or _FORMER.match(self.document.folded, mention.end):
             return place
         first, sense = self.senses.get(self.name(mention), (number, None))
         if sense is None or first >= number:

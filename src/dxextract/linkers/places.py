@@ -482,9 +482,9 @@ class PlaceLinker:
                 self._given[fact.start, fact.end] = item.place
                 self._owners.add(item.start)
                 continue
+            first = not any(other.end <= fact.start for other in items)
             located = near and self._items.opens(sentence, item.start)
-            aged = self._age(fact) and not any(other.end <= fact.start for other in items)
-            if item.governs and (located or aged):
+            if item.governs and first and (located or self._age(fact)):
                 self._given[fact.start, fact.end] = item.place
 
     def _age(self, fact: Span) -> bool:

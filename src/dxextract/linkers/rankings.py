@@ -34,6 +34,8 @@ _FIELD = re.compile(r"[^,;.:()\d]{0,40}?(?<!\w)(?<!thuộc )về\s+" + _STANDING
 _MEASURED = re.compile(
     r"\d\s*(?:nghìn|triệu|tỷ)?\s*(?:[mgk]bps|đồng|usd|km|ha|tấn|trạm|thuê bao|hồ sơ|lượt|doanh nghiệp|dịch vụ)[^;.\n]{0,40}\Z"
 )
+_TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
+_TO_OBJECT = re.compile(r"\s+(?:bảng\s+|cả nước về\s+|về\s+)?")
 _ENDED = re.compile(r"[,;.:(\d]")
 _TOPIC = re.compile(rf"\W*(?:về|riêng về|đối với|ở lĩnh vực)\s+{_STANDINGS}(?P<what>[^,;:.\n]{{3,80}}),")
 _SCORE = re.compile(r"\d[\d.,]*\d(?:\s+điểm)?\s*[,(]?")
@@ -232,7 +234,7 @@ class _RankingLinker:
         near = next((m for m in self._between(position.end, sentence.end) if self._belongs(position, m)), None)
         if near is not None and self._leads(near, position):
             near = None
-        if near is not None and not any(m.start >= since for m in strong):
+        if near is not None and (self._object(near, position) or not any(m.start >= since for m in strong)):
             return near
         if strong:
             return self._whole(strong)
@@ -281,6 +283,10 @@ class _RankingLinker:
             return False
         between = self.folded[mention.end : self.positions[at].start]
         return len(between) <= _SUBJECT_REACH // 4 and not re.search(r"[,;(.\n]|(?<!\w)(?:và|còn|nhưng)(?!\w)", between)
+
+    def _object(self, mention: IndexMention, position: Position) -> bool:
+        """``dẫn đầu SIPAS``, ``á quân PAPI``: whether a name is the object of a position in words."""
+        return position.rule in _TITLES and _TO_OBJECT.fullmatch(self.folded, position.end, mention.start) is not None
 
     def _elsewhere(self, sentence: Sentence, position: Position) -> bool:
         """``dẫn đầu toàn tỉnh về hồ sơ đúng hạn``, ``Về hồ sơ trực tuyến, huyện A dẫn đầu``: whether what a position is

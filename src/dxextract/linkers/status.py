@@ -77,12 +77,16 @@ def status(
         if cue.direction == "backward" and cue.starts.match(behind):
             return cue.value
     best: tuple[int, str] | None = None
+    estimated = False
     opened = _alone_in_brackets(folded, number)
     for cue in cues.status:
         if cue.direction == "forward" and cue.reach != "adjacent":
             at = _reaches(folded, start, opened if money and opened is not None else number.start, cue, words)
             if at is not None and (best is None or at > best[0]):
                 best = (at, cue.value)
+            estimated = estimated or (at is not None and cue.value == "estimate")
+    if best is not None and estimated and folded.startswith("sẽ ", best[0]):
+        return "estimate"  # "Dự kiến quý III sẽ mở thêm 8 lớp"
     if best is not None and not (best[1] == "target" and _is_over(document, folded[best[0] : number.start], period)):
         return best[1]
     clause = _clause(folded, start, number.start, words)

@@ -29,7 +29,7 @@ _IS = re.compile(r"\s+là(?=\s)")
 _PART = re.compile(r"(?:(?<!\w)(?:trong đó|trong số đó|số đó|số này|có)|[,;(])\s+(?:[^\W\d_]+\s+)?$")
 _PART_REACH = 24
 _OF_THOSE = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:trong (?:số )?(?:đó|này)|số đó)(?!\w)")
-_OPENS = re.compile(r"(?:^|[;:,(]|\svà)\s*(?:(?:trong đó|có|đã có|hơn|trên|gần|khoảng|tới|đến|cả|mới có|chỉ|mới)\s+)*$")
+_OPENS = re.compile(r"(?:^|[;:,(]|\svà|\scho (?:thấy|biết)|\sghi nhận)\s*(?:(?:trong đó|có|đã có|hơn|trên|gần|khoảng|tới|đến|cả|mới có|chỉ|mới)\s+)*$")
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó|trong số này|số này|riêng)(?!\w)")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 
@@ -235,6 +235,8 @@ class _Builder:
             windows.append(Window(number.end, comma.start(), weight, number.end))
         if follows and (tail := self._behind_brackets(at)) is not None:
             windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
+        if reopened and beyond > right and self._light(self._edge(at), number.start):
+            windows.append(Window(number.end, beyond, SOFT, number.end))
         if follows and beyond > right:
             windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
         return _Behind(noun, follows, tuple(windows))
@@ -338,6 +340,8 @@ class _Builder:
         return words and self._light(marks[-1].end(), start)
 
     def _begins_series(self, at: int, behind: _Behind, following: _Behind) -> bool:
+        if self._named_alike(at):
+            return True
         if behind.noun is not None or not following.follows or not self._same_kind(at + 1):
             return False
         number, gap = self.numbers[at], self.folded[self.numbers[at].end : self.numbers[at + 1].start]
@@ -350,6 +354,19 @@ class _Builder:
             and ";" not in gap
             and self._light(number.end, number.end + len(gap))
             and self._light(clause, number.start)
+        )
+
+    def _named_alike(self, at: int) -> bool:
+        """``Huyện A (88%) và huyện B (85%) là nơi có tỷ lệ ...``: whether two numbers stand alone in brackets behind
+        names, with nothing said before them."""
+        one, other = self.numbers[at], self.numbers[at + 1]
+        gap = self.bare[one.end - self.sentence.start : other.start - self.sentence.start]
+        alone = gap.startswith(")") and gap.endswith("(") and self.folded.startswith(")", other.end)
+        return (
+            alone
+            and self._same_kind(at + 1)
+            and self._light(one.end, other.start)
+            and self._light(self._edge(at), one.start)
         )
 
     def _same_kind(self, at: int) -> bool:
