@@ -100,7 +100,7 @@ def _compile(index: PlaceIndex) -> _Words:
         ),
         attribute_behind=re.compile(rf"\s*,\s+(?:một\s+)?({spelt})\s+{attributes}(?!\w)"),
         attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
-        type_anywhere=re.compile(rf"(?<![\w.])({types})\s*(?=\w)"),
+        type_anywhere=re.compile(rf"({from_word((w for t in words.types for w in t.written), behind='.')})\s*(?=\w)"),
         head_before=re.compile(rf"{from_word(words.name_heads)}\s+\Z"),
         loose_head_before=re.compile(rf"{from_word(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
         title_before=re.compile(rf"{from_word(words.person_titles)}\s+\Z"),

@@ -158,9 +158,14 @@ def any_of(words: Iterable[str]) -> str:
     return tree(map(_letters, words))
 
 
-def from_word(words: Iterable[str]) -> str:
-    r"""``(?<!\w)`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`."""
-    return tree(map(_letters, words), guard=lambda first: True)
+def from_word(words: Iterable[str], *, behind: str = "") -> str:
+    r"""``(?<![\w…])`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`.
+
+    Args:
+        words: not empty ones.
+        behind: what no word may stand behind, besides letters, digits and ``_``.
+    """
+    return tree(map(_letters, words), guard=lambda first: rf"(?<![\w{re.escape(behind)}]{first})")
 
 
 def _letters(word: str) -> list[str]:

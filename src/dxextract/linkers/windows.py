@@ -355,7 +355,10 @@ class _Builder:
         if end - start > _LONGEST_LIGHT:
             return False
         gap = self.bare[start - self.sentence.start : end - self.sentence.start]
-        if not self.words.light_words.issuperset(_WORD.findall(gap)):
+        light = self.words.light_words
+        if (first := _WORD.search(gap)) is not None and first[0] not in light:
+            return False  # most often it is the first word already
+        if not light.issuperset(_WORD.findall(gap)):
             return False
         return not _PUNCTUATION.sub("", self.words.light.sub(" ", _LIST_NUMBER.sub(" ", gap)))
 

@@ -16,7 +16,7 @@ from dxextract.spans import Span
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BLANK = _INVISIBLE + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029](?:(?<=\r)\n)?")
 _STOP = re.compile(
     r"(?P<stop>[.?!…]+)(?P<closers>[\"'”’»)\]]{0,3})"
     rf"(?P<gap>[\s{_INVISIBLE}]*)(?P<openers>[\"'“‘«(\[]{{0,2}})"
