@@ -113,7 +113,7 @@ def _compile(index: PlaceIndex) -> _Words:
 
 
 _LOOK_BACK = 60
-_WORD_BEFORE = re.compile(r"([^\s.,;:()\"“”/]+) \Z")
+_WORD_BACKWARDS = re.compile(r" ([^\s.,;:()\"“”/]+)")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w’']*)")
 _NAME = re.compile(r"[^\W\d_][\w’']*(?:[ -][^\W\d_][\w’']*){0,3}")
 
@@ -226,10 +226,10 @@ class _Finder:
             return True
         first = ""
         while mention.start - at < _LOOK_BACK:
-            match = _WORD_BEFORE.search(self.text[max(0, at - 20) : at])
-            if match is None or not match[1][0].isupper():
+            match = _WORD_BACKWARDS.match(self.text[max(0, at - 20) : at][::-1])
+            if match is None or not match[1][-1].isupper():
                 break
-            first = match[1]
+            first = match[1][::-1]
             at -= len(match[0])
         return fold(first) in self.words.family_names
 

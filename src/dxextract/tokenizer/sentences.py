@@ -22,7 +22,7 @@ _STOP = re.compile(
     rf"(?P<gap>[\s{_INVISIBLE}]*)(?P<openers>[\"'“‘«(\[]{{0,2}})"
 )
 _WORD = re.compile(r"\w")
-_TOKEN = re.compile(r"[\w&.]*\Z")
+_TOKEN_BACKWARDS = re.compile(r"[\w&.]*")
 _LONGEST_ABBREVIATION = 24
 # The number of a list item or of a table, a figure, an article: "1.", "2.1.", "II.", "a.", "- 3.", "BẢNG 1.", "Điều 5."
 _LABEL = re.compile(r"[\W_]{0,4}(?:[^\W\d_]{1,12}\s)?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,5}|[^\W\d_])")
@@ -119,7 +119,8 @@ def _ends(text: str, match: re.Match[str], sentence_start: int, abbreviations: A
     if not begins or not plain_stop:
         return begins
     before = text[max(sentence_start, stop - _LONGEST_ABBREVIATION) : stop]
-    token = found[0] if (found := _TOKEN.search(before)) else ""
+    backwards = _TOKEN_BACKWARDS.match(before[::-1])
+    token = backwards[0][::-1] if backwards is not None else ""
     if f"{token}." in abbreviations or f"{token.rpartition('.')[2]}." in abbreviations:
         return False
     return stop - sentence_start > _LONGEST_LABEL or not _LABEL.fullmatch(text, sentence_start, stop)
