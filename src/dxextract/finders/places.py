@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dxextract.document import Document
 from dxextract.finders.taken import Taken
+from dxextract.knowledge.phrases import Ending
 from dxextract.knowledge.places import Hit, Level, Place, PlaceIndex, any_of, from_word
 from dxextract.spans import Span
 from dxextract.text import fold
@@ -76,9 +77,9 @@ class _Words:
     attribute_behind: re.Pattern[str]
     attribute_ends: frozenset[str]
     type_anywhere: re.Pattern[str]
-    head_before: re.Pattern[str]
+    head_before: Ending
     loose_head_before: re.Pattern[str]
-    title_before: re.Pattern[str]
+    title_before: Ending
     plural_before: re.Pattern[str]
     join: re.Pattern[str]
     breaks: frozenset[str]
@@ -101,9 +102,9 @@ def _compile(index: PlaceIndex) -> _Words:
         attribute_behind=re.compile(rf"\s*,\s+(?:một\s+)?({spelt})\s+{attributes}(?!\w)"),
         attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
         type_anywhere=re.compile(rf"({from_word((w for t in words.types for w in t.written), behind='.')})\s*(?=\w)"),
-        head_before=re.compile(rf"{from_word(words.name_heads)}\s+\Z"),
+        head_before=Ending(rf"{from_word(words.name_heads)}\s+\Z", words.name_heads),
         loose_head_before=re.compile(rf"{from_word(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
-        title_before=re.compile(rf"{from_word(words.person_titles)}\s+\Z"),
+        title_before=Ending(rf"{from_word(words.person_titles)}\s+\Z", words.person_titles),
         plural_before=re.compile(rf"(?<!\w)(?:{any_of(words.collective_before)}|\d+)\s+\Z"),
         join=re.compile(rf"\s*{any_of(words.list_joins)}\s*"),
         breaks=frozenset(words.name_breaks),

@@ -100,6 +100,25 @@ class AtEnd:
         return self._pattern.search(text) if text.rstrip(_TAIL).endswith(self._last) else None
 
 
+class Ending:
+    """An expression for the end of a text, searched only where the text ends with one of some words and white space.
+
+    Args:
+        expression: what ends with ``\\Z``.
+        words: folded; every match ends with one of them, but for white space.
+    """
+
+    __slots__ = ("_pattern", "_words")
+
+    def __init__(self, expression: str, words: Iterable[str]) -> None:
+        self._pattern = re.compile(expression)
+        self._words = tuple(dict.fromkeys(words))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The match; None where there is none."""
+        return self._pattern.search(text) if text.rstrip().endswith(self._words) else None
+
+
 def at_start(phrases: Iterable[str]) -> re.Pattern[str]:
     """Matches a phrase where a text begins, white space, commas, colons and quotation marks apart."""
     return re.compile(rf"[\s,:\"]*{INTO_WORD}{alternatives(phrases)}{OUT_OF_WORD}")

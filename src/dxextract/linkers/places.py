@@ -260,7 +260,11 @@ class PlaceLinker:
             return None
         best, times = counts.most_common(1)[0]
         place = below[best]
-        back = Counter(match["type"] for match in self._cues.back.finditer(self._folded, 0, len(self._folded)) if self._definite(match))
+        back = Counter(
+            match["type"]
+            for match in self._cues.back.finditer(self._folded, 0, len(self._folded))
+            if self._definite(match)
+        )
         prevails = 2 * times > counts.total() and back[place.type] >= _OFTEN
         outweighs = times + back[place.type] > 2 * back[self._main.type] and place.type != self._main.type
         return place if place.level is Level.DISTRICT and prevails and outweighs else None
