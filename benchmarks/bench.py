@@ -3,33 +3,36 @@
     python -m benchmarks.bench [--rounds 5] [--articles 1000] [--check]
 
 Every round extracts other articles to Parquet on one core, and on the same core cuts some of them into words
-(``underthesea.word_tokenize``) and finds names in a few of them (``underthesea.ner``, sentence by sentence). What is
-reported is the median of the rounds' ratios with the least and the greatest, so that a busy machine slows both sides.
-``--check`` fails where a goal is missed.
+(``underthesea.word_tokenize``) and finds names in a few of them (``underthesea.ner``, sentence by sentence). Times are
+taken by character, because articles differ in length. What is reported is the median of the rounds' ratios with the
+least and the greatest, so that a busy machine slows both sides. ``--check`` fails where a goal is missed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.generate import articles
+from benchmarks.generate import STYLES, articles
 from benchmarks.runs import Run, first_record, pinned, run
-from benchmarks.stages import stages
+from benchmarks.stages import Stages, stages
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 SEED = 20250622
-NEWS = 2.0
-"""Prose for articles as thin as newspapers': so many sentences without facts to each one that may hold some."""
+SHARES = {"mixed": 1.0, "written": 0.3, "news": 0.3}
+"""So many articles of each style are extracted in a round, as a share of those asked for."""
+SPARK = (200, 1400)
+"""Articles of the two runs whose difference tells what an article costs on Spark, its start left aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Seconds per article in one round."""
+    """Seconds per character in one round of articles of one style, and the most memory in MB."""
 
     ours: float
     words: float
     names: float
-    one: float
-    two: float
     peak: float
 
 
@@ -78,83 +79,118 @@ def main() -> int:
 
 def measure(folder: Path, rounds: int, count: int) -> tuple[str, list[str]]:
     """The tables, and the goals that were missed."""
-    texts = [text for _, text in articles(rounds * count, SEED)]
-    warm = [text for _, text in articles(1, SEED + 1)]
+    texts = {
+        style: [text for _, text in articles(rounds * int(count * share), SEED + number, styles=STYLES[style])]
+        for number, (style, share) in enumerate(SHARES.items())
+    }
+    warm = [text for _, text in articles(1, SEED - 1)]
     single = write(folder / "one", warm)
     starts = [first_record(single) for _ in range(rounds)]
     helps = [run(["--help"]).seconds for _ in range(rounds)]
-    startup = median(extract(single, folder / "out-one", cores=1).seconds for _ in range(rounds))
-    startup_two = median(extract(single, folder / "out-one", jobs=2).seconds for _ in range(rounds))
+    startup = median(extract(single, folder / "out", cores=1).seconds for _ in range(rounds))
+    startup_two = median(extract(single, folder / "out", jobs=2).seconds for _ in range(rounds))
     yardsticks = Yardsticks(warm[0])
-    measured = []
+    measured: dict[str, list[Round]] = {style: [] for style in SHARES}
+    two: list[float] = []
     for number in range(rounds):
-        mine = texts[number * count : (number + 1) * count]
-        inputs = write(folder / str(number), mine)
-        one_core = extract(inputs, folder / f"out-{number}", cores=1)
-        with pinned(1):
-            words = yardsticks.words(mine[: count // 10])
-            names = yardsticks.names(mine[: count // 100])
-        one = extract(inputs, folder / f"out-{number}", jobs=1)
-        two = extract(inputs, folder / f"out-{number}", jobs=2)
-        measured.append(
-            Round(
-                ours=(one_core.seconds - startup) / (count - 1),
-                words=words,
-                names=names,
-                one=(one.seconds - startup) / (count - 1),
-                two=(two.seconds - startup_two) / (count - 1),
-                peak=one_core.megabytes,
-            )
-        )
-    thin_texts = [text for _, text in articles(200, SEED + 3, prose=NEWS)]
+        for style, all_texts in texts.items():
+            size = len(all_texts) // rounds
+            mine = all_texts[number * size : (number + 1) * size]
+            inputs = write(folder / f"{style}-{number}", mine)
+            one_core = extract(inputs, folder / "out", cores=1)
+            with pinned(1):
+                words = yardsticks.words(mine[: max(size // 10, 12)])
+                names = yardsticks.names(mine[: max(size // 100, 6)])
+            ours = (one_core.seconds - startup) / (sum(map(len, mine)) - len(warm[0]))
+            measured[style].append(Round(ours, words, names, one_core.megabytes))
+            if style == "mixed":
+                one = extract(inputs, folder / "out", jobs=1).seconds - startup
+                two.append(one / (extract(inputs, folder / "out", jobs=2).seconds - startup_two))
+    spark = [on_spark(folder, texts["mixed"]) for _ in range(rounds)]
     with pinned(1):
-        dense = stages([text for _, text in articles(200, SEED + 2)])
-        thin = stages(thin_texts)
-        thin_words = yardsticks.words(thin_texts[:100])
-    characters = sum(map(len, texts)) / len(texts)
+        parts = {
+            style: stages([text for _, text in articles(200, SEED + 9, styles=STYLES[style])])
+            for style in ("written", "news")
+        }
     goals = [
-        (
-            "against word_tokenize over everything, one core",
-            Figure(tuple(r.words / r.ours for r in measured)),
-            4.0,
-            True,
-        ),
-        ("against ner by sentence, one core", Figure(tuple(r.names / r.ours for r in measured)), 50.0, True),
-        ("two processes against one", Figure(tuple(r.one / r.two for r in measured)), 1.8, True),
+        ("against word_tokenize over everything, one core", ratio(measured["mixed"], "words"), 4.0, True),
+        ("against ner by sentence, one core", ratio(measured["mixed"], "names"), 50.0, True),
+        ("two processes against one", Figure(tuple(two)), 1.8, True),
+        ("Spark `local[2]` against two processes, time per article", Figure(tuple(spark)), 1.5, False),
         ("start of `extract` to its first record, s", Figure(tuple(starts)), 3.5, False),
         ("`dxextract --help`, s", Figure(tuple(helps)), 0.5, False),
     ]
     table = [["what", "measured (least to greatest)", "goal"]]
     table += [[what, str(figure), f"{'≥' if up else '≤'} {goal:g}"] for what, figure, goal, up in goals]
-    rows = [["per article, one core", "ms"]]
-    rows += [
-        ["full extraction, text file to Parquet", str(Figure(tuple(r.ours * 1e3 for r in measured)))],
-        ["`underthesea.word_tokenize` over everything", str(Figure(tuple(r.words * 1e3 for r in measured)))],
-        ["`underthesea.ner` by sentence", str(Figure(tuple(r.names * 1e3 for r in measured)))],
-        ["full extraction, two processes", str(Figure(tuple(r.two * 1e3 for r in measured)))],
-    ]
-    parts = [["stage", f"ms, {dense.facts:.0f} facts an article", f"ms, {thin.facts:.0f} facts in a longer article"]]
-    parts += [
-        [name, f"{dense.milliseconds[name]:.2f}", f"{thin.milliseconds[name]:.2f}"] for name in dense.milliseconds
-    ]
-    parts += [["**sum**", f"**{dense.total:.2f}**", f"**{thin.total:.2f}**"]]
-    parts += [
-        ["`word_tokenize` over everything", f"{median(r.words for r in measured) * 1e3:.2f}", f"{thin_words * 1e3:.2f}"]
-    ]
+    facts = {style: measured_parts.facts for style, measured_parts in parts.items()}
+    facts["mixed"] = sum(facts.values()) / len(facts)
     lines = [
-        f"{rounds} rounds of {count:,} distinct generated articles, {characters:,.0f} characters and {dense.facts:.0f} "
-        f"facts each, in {rounds * count:,} files; Python {platform.python_version()}, {os.cpu_count()} cores.",
-        *("\n" + markdown(t) for t in (table, rows)),
-        f"\nPeak memory of a run on one core: {median(r.peak for r in measured):,.0f} MB.",
+        f"{rounds} rounds of {count:,} distinct generated articles and fewer of the other styles; "
+        f"Python {platform.python_version()}, {os.cpu_count()} cores.",
+        "\n" + markdown(table),
+        "\nOne core, by style of article:\n",
+        markdown(by_style(measured, texts, facts)),
+        f"\nPeak memory of a run on one core: {median(r.peak for r in measured['mixed']):,.0f} MB.",
         "\nEach stage alone, in one process that does nothing else:\n",
-        markdown(parts),
+        markdown(by_stage(parts)),
     ]
     missed = [what for what, figure, goal, up in goals if (figure.middle < goal if up else figure.middle > goal)]
     return "\n".join(lines), missed
 
 
+def ratio(measured: Sequence[Round], yardstick: str) -> Figure:
+    """How many times longer a yardstick took, round by round."""
+    return Figure(tuple(getattr(one, yardstick) / one.ours for one in measured))
+
+
+def by_style(
+    measured: Mapping[str, Sequence[Round]], texts: Mapping[str, Sequence[str]], facts: Mapping[str, float]
+) -> list[list[str]]:
+    """A row for each style: how long and dense its articles are, what they take, and the ratios."""
+    head = (
+        "style",
+        "characters",
+        "facts",
+        "facts in 1,000",
+        "extraction, ms",
+        "`word_tokenize`, ms",
+        "ratio",
+        "to `ner`",
+    )
+    table = [list(head)]
+    for style, done in measured.items():
+        length = sum(map(len, texts[style])) / len(texts[style])
+        times = (Figure(tuple(1e3 * length * getattr(one, what) for one in done)) for what in ("ours", "words"))
+        said = [f"{length:,.0f}", f"{facts[style]:.0f}", f"{1e3 * facts[style] / length:.1f}"]
+        table.append([style, *said, *map(str, times), str(ratio(done, "words")), str(ratio(done, "names"))])
+    return table
+
+
+def by_stage(parts: Mapping[str, Stages]) -> list[list[str]]:
+    """A row for each stage, a column for each style."""
+    table = [["stage", *(f"ms, {style}" for style in parts)]]
+    names = next(iter(parts.values())).milliseconds
+    table += [[name, *(f"{one.milliseconds[name]:.2f}" for one in parts.values())] for name in names]
+    return [*table, ["**sum**", *(f"**{one.total:.2f}**" for one in parts.values())]]
+
+
+def on_spark(folder: Path, texts: Sequence[str]) -> float:
+    """How many times longer an article takes on Spark, on two threads, than in two processes; starts left aside."""
+    slopes: list[float] = []
+    for options in (["--engine", "spark", "--master", "local[2]"], ["--jobs", "2"]):
+        seconds: list[float] = []
+        for size in SPARK:
+            path = folder / f"{size}.jsonl"
+            records = (texts[number % len(texts)] for number in range(size))
+            path.write_text("".join(f"{json.dumps({'text': text})}\n" for text in records), encoding="utf-8")
+            out = str(folder / "out-spark")
+            seconds.append(run(["extract", str(path), "-o", out, "--overwrite", "--quiet", *options]).seconds)
+        slopes.append((seconds[1] - seconds[0]) / (SPARK[1] - SPARK[0]))
+    return slopes[0] / slopes[1]
+
+
 class Yardsticks:
-    """What underthesea takes on the same core, in seconds per article."""
+    """What underthesea takes on the same core, in seconds per character."""
 
     def __init__(self, warm: str) -> None:
         from underthesea import ner, sent_tokenize, word_tokenize
@@ -167,14 +203,14 @@ class Yardsticks:
         began = perf_counter()
         for text in texts:
             self._words(text)
-        return (perf_counter() - began) / len(texts)
+        return (perf_counter() - began) / sum(map(len, texts))
 
     def names(self, texts: Sequence[str]) -> float:
         began = perf_counter()
         for text in texts:
             for sentence in self._sentences(text):
                 self._ner(sentence)
-        return (perf_counter() - began) / len(texts)
+        return (perf_counter() - began) / sum(map(len, texts))
 
 
 def extract(inputs: Path, out: Path, *, jobs: int = 1, cores: int | None = None) -> Run:

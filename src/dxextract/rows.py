@@ -104,7 +104,9 @@ def _lists(table: str, records: Sequence[Sequence[Any]]) -> pa.Array:
 
 def _structs(table: str, records: Sequence[object]) -> pa.Array:
     fields = list(_struct(table))
-    arrays = [pa.array([getattr(record, field.name) for record in records], field.type) for field in fields]
+    values = attrgetter(*(field.name for field in fields))
+    columns = zip(*map(values, records), strict=True) if records else ((),) * len(fields)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
     return pa.StructArray.from_arrays(arrays, fields=fields)
 
 

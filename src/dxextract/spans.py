@@ -45,15 +45,19 @@ _ends = attrgetter("start", "end")
 
 def mask(text: str, spans: Iterable[Span]) -> str:
     """The text with every character inside ``spans`` turned into a line break or a space: same length, same offsets."""
+    return blank(text, map(_ends, spans))
+
+
+def blank(text: str, edges: Iterable[tuple[int, int]]) -> str:
+    """:func:`mask` in plain numbers: starts and ends."""
     pieces: list[str] = []
     done = 0
-    for span in sorted(spans, key=_ends):
-        if span.end <= done:
+    for first, end in sorted(edges):
+        if end <= done:
             continue
-        start = max(span.start, done)
+        start = max(first, done)
         pieces.append(text[done:start])
-        lines = text[start : span.end].split("\n")
-        pieces.append("\n".join([" " * len(line) for line in lines]))
-        done = span.end
+        pieces.append("\n".join([" " * len(line) for line in text[start:end].split("\n")]))
+        done = end
     pieces.append(text[done:])
     return "".join(pieces)

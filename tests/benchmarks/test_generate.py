@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks.generate import _Writer, articles
+from benchmarks.generate import MIXED, NEWS, _Writer, articles
 from benchmarks.generate import main as write
 from underthesea import word_tokenize
 
@@ -73,10 +73,19 @@ def test_every_structure_of_the_corpus_is_there(texts: list[str]) -> None:
         assert any(mark in text for text in texts), mark
 
 
-def test_more_prose_makes_facts_thinner(texts: list[str]) -> None:
-    thin = [text for _, text in articles(60, 3, prose=2)]
-    assert sum(map(len, thin)) > 2 * sum(map(len, texts[:60]))
-    assert sum(c.isdigit() for text in thin for c in text) < 1.2 * sum(c.isdigit() for text in texts[:60] for c in text)
+def test_news_are_longer_and_thinner(texts: list[str], extractor: Extractor) -> None:
+    news = [text for _, text in articles(60, 3, styles=(NEWS,))]
+    results = [extractor.extract(text) for text in news]
+    facts = sum(len(r.metrics) + len(r.rankings) + len(r.references) for r in results) / len(news)
+    assert 5200 < sum(map(len, news)) / len(news) < 6600  # real articles: 5,910
+    assert 15 < facts < 23  # 18.8
+
+
+def test_mixed_articles_come_in_every_form_and_style() -> None:
+    mixed = [text for _, text in articles(12, 3, styles=MIXED)]
+    lengths = [len(text) for text in mixed]
+    shorter = [number for number, length in enumerate(lengths) if length < 3200]
+    assert shorter == [0, 2, 4, 7, 9, 11]
 
 
 def test_too_few_wordings_are_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from dxextract.checks.story import Line, Story
 from dxextract.finders.places import PlaceMention
 from dxextract.finders.taken import Taken
 from dxextract.knowledge.checks import Misprint
-from dxextract.knowledge.places import Place, PlaceIndex
+from dxextract.knowledge.places import Place, PlaceIndex, from_word
 from dxextract.text import fold, strip_marks
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -101,9 +101,8 @@ def _by_marks(printed: str, candidates: Sequence[Place], index: PlaceIndex) -> s
 @lru_cache(maxsize=4)
 def _typed(index: PlaceIndex) -> re.Pattern[str]:
     """A type word in small letters and a name of two words behind it."""
-    written = sorted({w for kind in index.words.types for w in kind.written}, key=len, reverse=True)
-    types = "|".join(map(re.escape, written))
-    return re.compile(rf"(?<!\w)(?P<type>{types})\s+(?P<name>[^\W\d_a-z]\w+ [^\W\d_a-z]\w+)(?!\w| [A-ZĐ])")
+    types = from_word(w for kind in index.words.types for w in kind.written)
+    return re.compile(rf"(?P<type>{types})\s+(?P<name>[^\W\d_a-z]\w+ [^\W\d_a-z]\w+)(?!\w| [A-ZĐ])")
 
 
 def _by_swap(story: Story, match: re.Match[str], index: PlaceIndex) -> str | None:

@@ -35,7 +35,7 @@ _YEAR_AHEAD = re.compile(r"\s+(?:19|20)\d\d(?!\d)")
 _CLOSES = re.compile(r"\s*[.,;]")
 _LONGEST_NAME = 40
 _NEVER_FIRST = ("tư", "mốt", "lăm", "nhăm", "không", "linh", "lẻ", "rưỡi", "phẩy")
-_HALF_OF = re.compile(r"(?<!\w)nửa(?=\s+(?:triệu|tỷ|nghìn|ngàn|trăm)(?!\w))")
+_HALF_OF = re.compile(r"nửa(?<!\wnửa)(?=\s+(?:triệu|tỷ|nghìn|ngàn|trăm)(?!\w))")
 _HALF_SCALE = re.compile(r"\s+rưỡi(?!\w)")
 
 

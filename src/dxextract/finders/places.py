@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dxextract.document import Document
 from dxextract.finders.taken import Taken
+from dxextract.knowledge.phrases import Ending
 from dxextract.knowledge.places import Hit, Level, Place, PlaceIndex, any_of, from_word
 from dxextract.spans import Span
 from dxextract.text import fold
@@ -76,9 +77,9 @@ class _Words:
     attribute_behind: re.Pattern[str]
     attribute_ends: frozenset[str]
     type_anywhere: re.Pattern[str]
-    head_before: re.Pattern[str]
+    head_before: Ending
     loose_head_before: re.Pattern[str]
-    title_before: re.Pattern[str]
+    title_before: Ending
     plural_before: re.Pattern[str]
     join: re.Pattern[str]
     breaks: frozenset[str]
@@ -100,10 +101,10 @@ def _compile(index: PlaceIndex) -> _Words:
         ),
         attribute_behind=re.compile(rf"\s*,\s+(?:một\s+)?({spelt})\s+{attributes}(?!\w)"),
         attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
-        type_anywhere=re.compile(rf"(?<![\w.])({types})\s*(?=\w)"),
-        head_before=re.compile(rf"{from_word(words.name_heads, inside=words.compounds)}\s+\Z"),
+        type_anywhere=re.compile(rf"({from_word((w for t in words.types for w in t.written), behind='.')})\s*(?=\w)"),
+        head_before=Ending(rf"{from_word(words.name_heads, inside=words.compounds)}\s+\Z", words.name_heads),
         loose_head_before=re.compile(rf"{from_word(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
-        title_before=re.compile(rf"{from_word(words.person_titles)}\s+\Z"),
+        title_before=Ending(rf"{from_word(words.person_titles)}\s+\Z", words.person_titles),
         plural_before=re.compile(rf"(?<!\w)(?:{any_of(words.collective_before)}|\d+)\s+\Z"),
         join=re.compile(rf"\s*{any_of(words.list_joins)}\s*"),
         breaks=frozenset(words.name_breaks),
@@ -113,7 +114,7 @@ def _compile(index: PlaceIndex) -> _Words:
 
 
 _LOOK_BACK = 60
-_WORD_BEFORE = re.compile(r"([^\s.,;:()\"“”/]+) \Z")
+_WORD_BACKWARDS = re.compile(r" ([^\s.,;:()\"“”/]+)")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w’']*)")
 _OPENS_AT = re.compile(r"(?:\A|[.;:!?\n]\s*)(?:(?:riêng|còn|trong khi đó,)\s+)?(?:tại|ở)\s+\Z")
 _NAME = re.compile(r"[^\W\d_][\w’']*(?:[ -][^\W\d_][\w’']*){0,3}")
@@ -232,10 +233,10 @@ class _Finder:
             return True
         first = ""
         while mention.start - at < _LOOK_BACK:
-            match = _WORD_BEFORE.search(self.text[max(0, at - 20) : at])
-            if match is None or not match[1][0].isupper():
+            match = _WORD_BACKWARDS.match(self.text[max(0, at - 20) : at][::-1])
+            if match is None or not match[1][-1].isupper():
                 break
-            first = match[1]
+            first = match[1][::-1]
             at -= len(match[0])
         return fold(first) in self.words.family_names
 

@@ -18,7 +18,7 @@ from dxextract.spans import Span
 _BEST = {"nhất": 1, "nhì": 2, "đầu": 1}
 _BARE = r"(\d{1,3})(?![.,]?\d)(?=\s*(?:[,;.)]|$|\n|và\s))"
 _BEHIND_NAME = re.compile(rf"(?:\s+là|\s*:)?\s+\(?{_BARE}")
-_IN_BRACKETS = re.compile(r"(?<=[^\W\d_]\s)\((\d{1,3})(?=\))")
+_IN_BRACKETS = re.compile(r"\((?<=[^\W\d_]\s\()(\d{1,3})(?=\))")
 _CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
 _LOOK_BACK = 40
 _PROVINCES = 63

@@ -136,12 +136,13 @@ def _whole(text: str, start: int, end: int) -> bool:
 class IndicatorRules:
     """Indicators by id, and the matcher of all terms.
 
-    ``by_key`` gives for a term the evidence that cannot hold without its group: an indicator's id, and a number into
-    its ``evidence``. Each way of naming an indicator stands there under the terms of its smallest group.
+    ``by_key`` gives for a kind of indicators and a term the evidence that cannot hold without its group: an indicator's
+    id, and a number into its ``evidence``. Each way of naming an indicator stands there under the terms of its smallest
+    group.
     """
 
     indicators: Mapping[str, Indicator]
-    by_key: Mapping[int, tuple[tuple[str, int], ...]]
+    by_key: Mapping[str, Mapping[int, tuple[tuple[str, int], ...]]]
     matcher: TermMatcher
 
 
@@ -227,12 +228,13 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
 
     for entry in read_entries(gazetteer / "indicators.yaml", IndicatorEntry, check=check):
         indicators[entry.id] = _indicator(entry, terms)
-    by_key: dict[int, list[tuple[str, int]]] = {}
+    by_key: dict[str, dict[int, tuple[tuple[str, int], ...]]] = {}
     for indicator in indicators.values():
+        keys = by_key.setdefault(indicator.kind, {})
         for number, evidence in enumerate(indicator.evidence):
             for term in min(evidence.groups, key=len):
-                by_key.setdefault(term, []).append((indicator.id, number))
-    return IndicatorRules(indicators, {term: tuple(keys) for term, keys in by_key.items()}, _matcher(terms))
+                keys[term] = (*keys.get(term, ()), (indicator.id, number))
+    return IndicatorRules(indicators, by_key, _matcher(terms))
 
 
 def _matcher(terms: _Terms) -> TermMatcher:

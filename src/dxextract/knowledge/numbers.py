@@ -11,7 +11,7 @@ from typing import Literal
 from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
 from dxextract.knowledge.patterns import compile_pattern, readable
-from dxextract.knowledge.phrases import AtEnd, alternatives, at_start
+from dxextract.knowledge.phrases import AtEnd, alternatives, at_start, guarded
 from dxextract.text import fold
 
 
@@ -129,7 +129,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         connectors=frozenset(fold(c) for c in entry.connectors),
         half=fold(entry.half),
         comma=fold(entry.comma),
-        run=re.compile(rf"(?<!\w)(?:{word})(?:\s+(?:{word}))*(?!\w)"),
+        run=re.compile(rf"{guarded(numerals, strictly=True)}(?:\s+(?:{word}))*(?!\w)"),
         scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))?(?!\w)"),
         not_after=AtEnd(entry.not_after),
         not_before=at_start(entry.not_before),

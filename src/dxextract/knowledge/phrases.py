@@ -34,26 +34,29 @@ def guarded(phrases: Iterable[str], *, strictly: bool = False) -> str:
         phrases: not empty ones.
         strictly: no letter or digit may stand before a phrase that begins with a sign, either.
     """
-    return tree(map(_elements, phrases), guard=lambda first: strictly or re.match(r"\w", first) is not None)
+    return tree(
+        map(_elements, phrases),
+        guard=lambda first: rf"(?<!\w{first})" if strictly or re.match(r"\w", first) is not None else "",
+    )
 
 
 def _elements(phrase: str) -> list[str]:
     return [r"\s+" if character == " " else re.escape(character) for character in fold(phrase)]
 
 
-def tree(phrases: Iterable[Sequence[str]], *, guard: Callable[[str], bool] = lambda first: False) -> str:
+def tree(phrases: Iterable[Sequence[str]], *, guard: Callable[[str], str] = lambda first: "") -> str:
     """One group of alternatives for phrases, of which the longest wins: what they begin with alike is tried once.
 
     Args:
         phrases: each as expressions for its characters; two that differ never match at the same place.
-        guard: says for a first expression whether no letter or digit may stand before it.
+        guard: gives for a first expression what stands behind it, to look back at what is before it.
     """
     root: _Node = {}
     for phrase in phrases:
         node = root
         for element in (*phrase, _END):
             node = node.setdefault(element, {})
-    guarded_root = {rf"{e}(?<!\w{e})" if e and guard(e) else e: following for e, following in root.items()}
+    guarded_root = {e + guard(e) if e else e: following for e, following in root.items()}
     return f"(?:{_behind(guarded_root)})" if root else _NOTHING
 
 
@@ -107,6 +110,25 @@ class AtEnd:
     def search(self, text: str) -> re.Match[str] | None:
         """The phrase that ends the text, with what follows it; None when none does."""
         return self._pattern.search(text) if text.rstrip(_TAIL).endswith(self._last) else None
+
+
+class Ending:
+    """An expression for the end of a text, searched only where the text ends with one of some words and white space.
+
+    Args:
+        expression: what ends with ``\\Z``.
+        words: folded; every match ends with one of them, but for white space.
+    """
+
+    __slots__ = ("_pattern", "_words")
+
+    def __init__(self, expression: str, words: Iterable[str]) -> None:
+        self._pattern = re.compile(expression)
+        self._words = tuple(dict.fromkeys(words))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The match; None where there is none."""
+        return self._pattern.search(text) if text.rstrip().endswith(self._words) else None
 
 
 def at_start(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
@@ -72,8 +72,7 @@ class Resolution:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in a text: code points ``start`` to ``end``, and all places or the region of that name."""
 
     start: int
@@ -160,15 +159,16 @@ def any_of(words: Iterable[str]) -> str:
     return tree(map(_letters, words))
 
 
-def from_word(words: Iterable[str], *, inside: Iterable[str] = ()) -> str:
-    r"""``(?<!\w)`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`.
+def from_word(words: Iterable[str], *, behind: str = "", inside: Iterable[str] = ()) -> str:
+    r"""``(?<![\w…])`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`.
 
     Args:
-        words: what is looked for.
+        words: not empty ones.
+        behind: what no word may stand behind, besides letters, digits and ``_``.
         inside: compounds at whose end a word is not looked for.
     """
     compounds = "".join(rf"(?<!{re.escape(compound)})" for compound in inside)
-    return tree(map(_letters, words), guard=lambda first: True) + compounds
+    return tree(map(_letters, words), guard=lambda first: rf"(?<![\w{re.escape(behind)}]{first})") + compounds
 
 
 def _letters(word: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
@@ -72,21 +73,22 @@ class IndicatorLinker:
         weights = self.weights(where.windows)
         nouns = self.terms_at(where.noun) if where.noun is not None else None
         near: dict[str, set[int]] = {}
-        for term in weights:
-            for name, number in self.rules.by_key.get(term, ()):
-                near.setdefault(name, set()).add(number)
+        for fitting in FITTING_KINDS.get(kind, (kind,)):
+            keys = self.rules.by_key.get(fitting, {})
+            for term in weights:
+                for name, number in keys.get(term, ()):
+                    near.setdefault(name, set()).add(number)
+        forbidding = {term for term, weighed in weights.items() if weighed[0] >= NEVER}
         found: list[Candidate] = []
         for name in sorted(near):
             indicator = self.rules.indicators[name]
-            if indicator.kind not in FITTING_KINDS.get(kind, (kind,)):
-                continue
             if nouns is not None and indicator.nouns and nouns.isdisjoint(indicator.nouns):
                 continue
             if indicator.kind != kind and (not nouns or nouns.isdisjoint(indicator.nouns)):
                 continue
             if kind == "measurement" and (unit is None or unit.lower() != indicator.unit.lower()):
                 continue
-            candidate = self._best(indicator, sorted(near[name]), weights, kind)
+            candidate = self._best(indicator, sorted(near[name]), weights, forbidding, kind)
             if candidate is not None:
                 found.append(candidate)
         if len(found) > 1 and where.noun is not None and where.noun_follows:
@@ -147,30 +149,35 @@ class IndicatorLinker:
         return weights
 
     def _best(
-        self, indicator: Indicator, evidence: Iterable[int], weights: Mapping[int, Weighed], kind: str
+        self,
+        indicator: Indicator,
+        evidence: Iterable[int],
+        weights: Mapping[int, Weighed],
+        forbidding: AbstractSet[int],
+        kind: str,
     ) -> Candidate | None:
         """The best candidate that some of an indicator's evidence, given by its numbers, makes it."""
         penalty = 1.0 if indicator.kind == kind else 0.8
         best: Candidate | None = None
         for number in evidence:
-            candidate = self._weigh(indicator.id, indicator.evidence[number], weights, penalty)
+            way = indicator.evidence[number]
+            if not forbidding.isdisjoint(way.never):
+                continue
+            candidate = self._weigh(indicator.id, way, weights, penalty)
             if candidate is not None and (best is None or candidate.rank > best.rank):
                 best = candidate
         return best
 
     @staticmethod
     def _weigh(indicator: str, evidence: Evidence, weights: Mapping[int, Weighed], penalty: float) -> Candidate | None:
-        if any(weights[term][0] >= NEVER for term in evidence.never & weights.keys()):
-            return None
         total = rank = 0.0
         heaviest: Weighed | None = None
         for group in evidence.groups:
-            options = [weights[term] for term in group if term in weights]
-            if not options:
+            near = group & weights.keys()
+            if not near:
                 return None
-            if len(options) > 1:
-                options.sort(key=_importance)
-            weight, start, end = option = options[-1]
+            options = [weights[term] for term in near]
+            weight, start, end = option = options[0] if len(options) == 1 else max(options, key=_importance)
             total += weight
             rank += weight * weight * (end - start + 6)
             if heaviest is None or weight > heaviest[0]:

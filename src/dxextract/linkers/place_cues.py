@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dxextract.knowledge.anchors import Anchored, Anchors
+from dxextract.knowledge.phrases import Ending
 from dxextract.knowledge.places import PlaceIndex, any_of, from_word
 
 
@@ -35,10 +36,15 @@ class PlaceCues:
         self.collective_after = re.compile(rf"\s*,?\s*{any_of(words.collective_after)}(?!\w)")
         # what a name does in its clause
         self.boundary_before = re.compile(r"(?:\A|[,;:.(\"“”'–-])\s*\Z")
-        self.opener_before = re.compile(rf"{from_word(words.clause_openers)}\s*\Z")
-        self.secondary_before = re.compile(rf"(?<!\w)(?!trên\s+địa\s+bàn){any_of(words.secondary_before)}{up_to_name}")
-        self.part_before = re.compile(rf"{from_word(words.part_before)}{up_to_name}")
-        self.residence_before = re.compile(rf"{from_word(words.residence_before)}\s*\Z")
+        self.opener_before = Ending(rf"{from_word(words.clause_openers)}\s*\Z", words.clause_openers)
+        self.secondary_before = Ending(
+            rf"(?<!\w)(?!trên\s+địa\s+bàn){any_of(words.secondary_before)}{up_to_name}",
+            (*words.secondary_before, *words.site_words),
+        )
+        self.part_before = Ending(
+            rf"{from_word(words.part_before)}{up_to_name}", (*words.part_before, *words.site_words)
+        )
+        self.residence_before = Ending(rf"{from_word(words.residence_before)}\s*\Z", words.residence_before)
         abroad = re.compile(_word(words.abroad))
         self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")
         self.venue_event = re.compile(_word(words.venue_events))
@@ -59,16 +65,16 @@ class PlaceCues:
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.owner_before)}{up_to_word}")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
-        self.taken_before = re.compile(rf"{from_word(words.taken_before)}\s+\Z")
+        self.taken_before = Ending(rf"{from_word(words.taken_before)}\s+\Z", words.taken_before)
         self.distance_opener = re.compile(rf"[\W_]*{any_of(words.distance_openers)}(?!\w|\s+(?:đó|vậy|thế)(?!\w))")
         parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back
         whole = [re.compile(_word(written)) for written in words.whole_province.values()]
         body = [re.compile(_word(written)) for written in words.province_bodies.values()]
-        self.field_before = re.compile(rf"{from_word(words.field_before)}\s+\Z")
+        self.field_before = Ending(rf"{from_word(words.field_before)}\s+\Z", words.field_before)
         back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
-        self.reference_before = re.compile(rf"{from_word(words.reference_before)}\s+\Z")
+        self.reference_before = Ending(rf"{from_word(words.reference_before)}\s+\Z", words.reference_before)
         self.indefinite_before = re.compile(
             rf"(?:(?:{from_word(words.indefinite_before, inside=words.compounds)}|(?<!\w)\d{{1,3}})\s+"
             rf"|{types}\s*[,/]\s*)\Z"

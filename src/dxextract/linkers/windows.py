@@ -9,15 +9,16 @@ dịch``) where its successor looks. The rest of the sentence, headings and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.links import LinkWords
 from dxextract.linkers.nouns import implied_noun
-from dxextract.spans import Span, mask
+from dxextract.spans import Span, blank
 
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -145,7 +146,9 @@ class _Builder:
         self.context = context
         self.numbers = numbers
         self.covered = [s for s in covered if s.start < sentence.end and sentence.start < s.end]
-        self.bare = _without(document.folded, sentence, [*self.covered, *_names(document.text, sentence)])
+        covered_here = [(max(0, s.start - sentence.start), s.end - sentence.start) for s in self.covered]
+        names = _names(document.text[sentence.start : sentence.end])
+        self.bare = blank(document.folded[sentence.start : sentence.end], [*covered_here, *names])
         self.words = words
         self.earlier = earlier
         self.joined = joined
@@ -384,15 +387,12 @@ class _Builder:
         if end - start > _LONGEST_LIGHT:
             return False
         gap = self.bare[start - self.sentence.start : end - self.sentence.start]
-        if not self.words.light_words.issuperset(_WORD.findall(gap)):
+        light = self.words.light_words
+        if (first := _WORD.search(gap)) is not None and first[0] not in light:
+            return False  # most often it is the first word already
+        if not light.issuperset(_WORD.findall(gap)):
             return False
         return not _PUNCTUATION.sub("", self.words.light.sub(" ", _LIST_NUMBER.sub(" ", gap)))
-
-
-def _without(text: str, sentence: Span, spans: Sequence[Span]) -> str:
-    """The sentence with ``spans`` of the text blanked."""
-    inside = [Span(max(0, s.start - sentence.start), s.end - sentence.start) for s in spans]
-    return mask(text[sentence.start : sentence.end], inside)
 
 
 def _common(one: str, text: str, at: int) -> int:
@@ -406,10 +406,8 @@ def _common(one: str, text: str, at: int) -> int:
     return length
 
 
-def _names(text: str, sentence: Sentence) -> Iterator[Span]:
-    """Capitalised words: proper names. Not the word that a sentence begins with, and no abbreviations in capitals."""
-    first = True
-    for word in _WORD.finditer(text, sentence.start, sentence.end):
-        if not first and word[0][0].isupper() and (word[0][1:].islower() or len(word[0]) == 1):
-            yield Span(*word.span())
-        first = False
+def _names(sentence: str) -> list[tuple[int, int]]:
+    """Starts and ends of capitalised words: proper names. Not the word that a sentence begins with, and no
+    abbreviations in capitals."""
+    words = islice(_WORD.finditer(sentence), 1, None)
+    return [m.span() for m in words if (word := m[0])[0].isupper() and (word[1:].islower() or len(word) == 1)]

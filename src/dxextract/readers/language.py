@@ -71,6 +71,8 @@ def language(text: str) -> str | None:
         little to tell. A text of two languages one of which is Vietnamese is ``vi``.
     """
     sample = text[:_SAMPLE]
+    if _is_marked(sample, len(sample)):  # no more of it can be letters: so it is most often, and sooner told
+        return "vi"
     words = WORD.findall(sample)
     letters = sum(map(len, words))
     if not letters:
@@ -81,15 +83,21 @@ def language(text: str) -> str | None:
 
 
 def _is_vietnamese(sample: str, words: list[str], letters: int) -> bool:
-    marked = weigh(sample)
-    if marked.right and marked.total - marked.right <= _MOST_WRONG * marked.total:
-        if len(_VIETNAMESE.findall(sample)) >= _LEAST_VIETNAMESE * letters:
-            return True
-        if all(map(is_syllable, words)):
-            return True
+    if _is_marked(sample, letters) or (_reads_well(sample) and all(map(is_syllable, words))):
+        return True
     if len(words) < _FEWEST_WORDS or sum(map(is_syllable, words)) < _LEAST_SYLLABLES * len(words):
         return False
     return sum(word.lower() in _UNMARKED for word in words) >= _LEAST_COMMON * len(words)
+
+
+def _is_marked(sample: str, letters: int) -> bool:
+    """Whether so many letters that only Vietnamese writes are among the letters, and most words with a mark are its."""
+    return _reads_well(sample) and len(_VIETNAMESE.findall(sample)) >= _LEAST_VIETNAMESE * letters
+
+
+def _reads_well(sample: str) -> bool:
+    marked = weigh(sample)
+    return marked.right > 0 and marked.total - marked.right <= _MOST_WRONG * marked.total
 
 
 def _by_script(words: list[str], letters: int) -> str | None:

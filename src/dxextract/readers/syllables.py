@@ -76,6 +76,7 @@ class Evidence:
         return self.right / self.total if self.total else 0.0
 
 
+@lru_cache(maxsize=2)  # a text is weighed when it is decoded, and again for its language
 def weigh(text: str) -> Evidence:
     """Whether what has marks in a text (in NFC) reads as Vietnamese."""
     right = common = 0

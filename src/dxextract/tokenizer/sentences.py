@@ -16,13 +16,13 @@ from dxextract.spans import Span
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BLANK = _INVISIBLE + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029](?:(?<=\r)\n)?")
 _STOP = re.compile(
     r"(?P<stop>[.?!…]+)(?P<closers>[\"'”’»)\]]{0,3})"
     rf"(?P<gap>[\s{_INVISIBLE}]*)(?P<openers>[\"'“‘«(\[]{{0,2}})"
 )
 _WORD = re.compile(r"\w")
-_TOKEN = re.compile(r"[\w&.]*\Z")
+_TOKEN_BACKWARDS = re.compile(r"[\w&.]*")
 _LONGEST_ABBREVIATION = 24
 # The number of a list item or of a table, a figure, an article: "1.", "2.1.", "II.", "a.", "- 3.", "BẢNG 1.", "Điều 5."
 _LABEL = re.compile(r"[\W_]{0,4}(?:[^\W\d_]{1,12}\s)?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,5}|[^\W\d_])")
@@ -119,7 +119,8 @@ def _ends(text: str, match: re.Match[str], sentence_start: int, abbreviations: A
     if not begins or not plain_stop:
         return begins
     before = text[max(sentence_start, stop - _LONGEST_ABBREVIATION) : stop]
-    token = found[0] if (found := _TOKEN.search(before)) else ""
+    backwards = _TOKEN_BACKWARDS.match(before[::-1])
+    token = backwards[0][::-1] if backwards is not None else ""
     if f"{token}." in abbreviations or f"{token.rpartition('.')[2]}." in abbreviations:
         return False
     return stop - sentence_start > _LONGEST_LABEL or not _LABEL.fullmatch(text, sentence_start, stop)
