@@ -55,6 +55,10 @@ NAMED: dict[str, tuple[str, Make]] = {
     "arrays": ("json", raw("[")),
 }
 OTHERS: dict[str, tuple[str, Make]] = {
+    "letters": ("text", run("t")),
+    "positions": ("text", run("và hạng 5 ")),
+    "bracketed parts": ("text", run("(111, ")),
+    "sentences that go on": ("text", run("Đồng thời có 5 xã. ")),
     "1.": ("text", run("1.")),
     "1,": ("text", run("1,")),
     "1/": ("text", run("1/")),

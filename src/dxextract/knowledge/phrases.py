@@ -1,7 +1,8 @@
 """Lists of phrases as expressions over folded text: found anywhere, at the end of a text, or where a text begins.
 
 Phrases are whole words: a phrase that begins or ends with a letter or digit does not match inside a word. A space in a
-phrase matches any white space. Of two phrases that fit, the longer wins. No phrases match nothing.
+phrase matches any white space, at its beginning one character of it. Of two phrases that fit, the longer wins. No
+phrases match nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def guarded(phrases: Iterable[str], *, strictly: bool = False) -> str:
 def _escaped(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The first character of each phrase and the phrase as an expression, the longest first."""
     for phrase in sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p)):
-        yield phrase[:1], re.escape(phrase).replace(r"\ ", r"\s+")
+        spaced = re.escape(phrase).replace(r"\ ", r"\s+")
+        yield phrase[:1], spaced.replace(r"\s+", r"\s", 1) if phrase[:1] == " " else spaced
 
 
 def guard_first(first: str, expression: str) -> str:

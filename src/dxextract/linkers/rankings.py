@@ -26,7 +26,7 @@ _UNIT_WORD = r"(?:tỉnh|thành phố|thành|huyện|thị xã|quận|sở|ban|n
 _PROVINCES = re.compile(rf"{_UNIT_WORD}(?:,\s*{_UNIT_WORD})+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MOVES_ON = re.compile(r"(?<!\w)(?:lên|xuống|còn|và|đến|vươn|nhảy|tụt|từ)(?!\w)|,")
-_AHEAD = re.compile(r"\s*,?\s*(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
+_AHEAD = re.compile(r"\s*(?:,\s*)?(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from dxextract.spans import Span, mask
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s*")
-_JOINED = re.compile(r"\s*(?:,|;|và|hoặc|, và|-)\s*(?:hơn|gần|trên|khoảng)?\s*")
+_JOINED = re.compile(r"\s*(?:,|;|và|hoặc|, và|-)\s*(?:(?:hơn|gần|trên|khoảng)\s*)?")
 _CLAUSE_MARK = re.compile(r"[,(](?!\d)")
 _IS = re.compile(r"\s+là(?=\s)")
 _PART = re.compile(r"(?:(?<!\w)(?:trong đó|trong số đó|số đó|số này|có)|[,;(])\s+(?:[^\W\d_]+\s+)?$")
