@@ -78,6 +78,12 @@ def test_a_heading_reaches_its_block_and_not_the_next(metrics: Callable[[str], l
     assert [m.status for m in metrics(text)] == ["target", "target", "actual"]
 
 
+def test_a_row_of_sentences_goes_on_aiming_for_a_while_only(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Huyện đặt mục tiêu [85%] hồ sơ trực tuyến." + " Ngoài ra, [12] thôn có sóng." * 2000)
+    assert [m.status for m in found[:5]] == ["target"] * 5
+    assert found[-1].status == "actual"
+
+
 def test_the_next_sentence_goes_on_aiming(metrics: Callable[[str], list[Metric]]) -> None:
     found = metrics("Huyện đặt mục tiêu [85%] hồ sơ trực tuyến. Ngoài ra, [12] thôn có sóng. Xã Tân Phú có [7] trạm.")
     assert [m.status for m in found] == ["target", "target", "actual"]

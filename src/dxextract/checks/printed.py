@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dxextract.records.model import Metric
 from dxextract.text import fold
@@ -61,8 +62,12 @@ class Range:
 
 def last_digit(metric: Metric) -> float:
     """What one step of the last printed digit is worth: 0.1 for ``50,4%``; 0 for numbers in words."""
-    number = _NUMBER.search(metric.raw)
-    value = metric.value
+    return _step(metric.raw, metric.value)
+
+
+@lru_cache(maxsize=4096)
+def _step(raw: str, value: float | None) -> float:
+    number = _NUMBER.search(raw)
     if number is None or value is None:
         return 0.0
     digits = int(number[0].replace(".", "").replace(",", ""))
@@ -73,7 +78,7 @@ def last_digit(metric: Metric) -> float:
     if abs(power - round(power)) < _CLOSE:
         return 10.0 ** round(power)
     # "62 tỷ 4 triệu": two numbers, the last with the smaller scale
-    scales = _SCALE.findall(fold(metric.raw))
+    scales = _SCALE.findall(fold(raw))
     return _SCALES[scales[-1]] if scales else 0.0
 
 

@@ -66,6 +66,7 @@ class Story:
         self.rules = rules
         self._wholes: dict[int, bool] = {}
         self._allowed: dict[tuple[int, int], Range] = {}
+        self._same: dict[tuple[str, str], bool] = {}
 
     @property
     def words(self) -> CheckWords:
@@ -146,10 +147,16 @@ class Story:
             return one.unit == other.unit
         if one.unit is None or other.unit is None:
             return None
-        nouns = fold(one.unit), fold(other.unit)
-        if any(all(map(group.match, nouns)) for group in self.words.same_things):
+        units = one.unit, other.unit
+        known = self._same.get(units)
+        if known is None:
+            known = self._same[units] = self._same_nouns(fold(one.unit), fold(other.unit))
+        return known
+
+    def _same_nouns(self, one: str, other: str) -> bool:
+        if any(group.match(one) and group.match(other) for group in self.words.same_things):
             return True
-        first, second = nouns[0].split(), nouns[1].split()
+        first, second = one.split(), other.split()
         if first[0] != second[0]:
             return False
         alone = first[0] in self.words.bound_syllables

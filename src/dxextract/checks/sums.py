@@ -26,6 +26,8 @@ _LONGEST_JOINT = 60
 _OPENS_LINE = 3
 _FEWEST = 100
 """From this total on it is no coincidence that one changed digit makes numbers add up."""
+_MOST_BEGINNINGS = 12
+"""Of so many beginnings of a list one is looked for that nearly fits; among more, one would by chance."""
 _FAR = 0.1
 """A sum that is off by a larger share rather shows that a list does not hold all parts."""
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -33,7 +35,7 @@ _JOINT = re.compile(r"[,;]|(?<!\w)và(?!\w)")
 _OWN_NUMBER = re.compile(r"\d{2}|\d\s*(?:%|điểm|lần)")
 """A number of its own between two parts, not one in a name: ``trạm 4g``, ``mức độ 3``."""
 _MARK = re.compile(r"[(:](?=\s*[^()]{0,20}\Z)")
-_JOINED_UNIT = re.compile(r"\s*(?:,|(?<!\w)và(?!\w))\s*")
+_JOINED_UNIT = re.compile(r",|(?<!\w)và(?!\w)")
 
 
 class Opening(Enum):
@@ -187,7 +189,7 @@ def _named_in_unit(whole: Metric, parts: Sequence[Metric]) -> bool:
     """Whether the parts are just the things that the whole counts together: ``135 xã, phường, trong đó 110 xã ...``."""
     if whole.unit is None or whole.kind != "count":
         return False
-    things = {thing for thing in _JOINED_UNIT.split(fold(whole.unit)) if thing}
+    things = {thing.strip() for thing in _JOINED_UNIT.split(fold(whole.unit))} - {""}
     named = {fold(part.unit) for part in parts if part.unit is not None}
     told = all(any(name == thing or name.startswith(thing + " ") for thing in things) for name in named)
     return len(things) > 1 and len(named) == len(parts) == len(things) and told
@@ -237,7 +239,8 @@ def _unlike(story: Story, found: Breakdown) -> Iterator[Doubt]:
     printed = story.allowed(found.whole)
     if any(total.meets(printed) for _, total in lists):
         return
-    likely = next((parts for parts, total in lists if _nearly(story, found.whole, parts, total)), None)
+    beginnings = lists[:_MOST_BEGINNINGS]
+    likely = next((parts for parts, total in beginnings if _nearly(story, found.whole, parts, total)), None)
     if likely is not None:
         yield _told("sum.of_parts", found.whole, likely, loose=True)
 

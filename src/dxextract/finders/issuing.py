@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT_NAME = re.compile(r"\s*\([^()\n]{1,30}\)\s+")
 _ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)")
 _JOINED = re.compile(r"(?:và|-)\s+")
-_OCCASION = re.compile(r"\s*tại\s+[^.;:\n]{1,60}?(?=\s*(?:ngày|năm)\s)")
+_OCCASION = re.compile(r"\s*tại\s++[^.;:\n]{1,60}?(?=\s*(?:ngày|năm)\s)")
 _MOST_WORDS = 14
 _MOST_LOWER = 2
 

@@ -40,6 +40,7 @@ def _regex(text: str) -> str:
 
 _NAME = re.compile(r"\{(?:(?P<as>[a-z_]+):)?(?P<fragment>[a-z_]+)\}")
 _SPECIAL = "()[]{}|~ \\"
+_WHITE = r"\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class _Parser:
             return _Item(f"(?:{self.alternatives(']')})", spaced, optional=True)
         if sign == "~":
             self.at += 1
-            return _Item(r"\s*", spaced=False)
+            return _Item(_WHITE, spaced=False)
         if sign == "{":
             return _Item(self.fragment(), spaced)
         if sign == "\\":
@@ -127,20 +128,35 @@ class _Parser:
 
 
 def _join(items: list[_Item]) -> str:
-    """Optional items take the white space beside them along: behind them at the front of a sequence, else before."""
+    """Optional items take the white space beside them along: behind them at the front of a sequence, else before.
+
+    In ``~[x] y`` the ``~`` goes with ``x``: two runs of white space side by side would be matched in every way to part
+    them.
+    """
     parts: list[str] = []
     leading = True
+    taken = ""
     for position, item in enumerate(items):
         space = r"\s+" if item.spaced and not (leading and position) else ""
-        if not item.optional:
+        if item.regex == _WHITE and _is_parted(items[position + 1 : position + 3]):
+            leading, taken = False, item.regex
+        elif not item.optional:
             leading = False
             parts.append(f"{space}{item.regex}")
         elif leading and position + 1 < len(items) and items[position + 1].spaced:
             parts.append(f"(?:{item.regex}\\s+)?")
         else:
             leading = False
-            parts.append(f"(?:{space}{item.regex})?")
+            parts.append(f"(?:{taken}{space}{item.regex})?")
+            taken = ""
     return "".join(parts)
+
+
+def _is_parted(following: list[_Item]) -> bool:
+    """Whether an optional item comes, and then white space."""
+    if len(following) < 2 or not following[0].optional or following[0].spaced:
+        return False
+    return following[1].spaced or following[1].regex == _WHITE
 
 
 class _Fragments(RootModel[dict[str, Annotated[str, AfterValidator(_regex)]]]):

@@ -1,7 +1,8 @@
 """Lists of phrases as expressions over folded text: found anywhere, at the end of a text, or where a text begins.
 
 Phrases are whole words: a phrase that begins or ends with a letter or digit does not match inside a word. A space in a
-phrase matches any white space. Of two phrases that fit, the longer wins. No phrases match nothing.
+phrase matches any white space, at its beginning one character of it. Of two phrases that fit, the longer wins. No
+phrases match nothing.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def guarded(phrases: Iterable[str], *, strictly: bool = False) -> str:
 
 
 def _elements(phrase: str) -> list[str]:
-    return [r"\s+" if character == " " else re.escape(character) for character in fold(phrase)]
+    spaced = [r"\s+" if character == " " else re.escape(character) for character in fold(phrase)]
+    return [r"\s", *spaced[1:]] if phrase.startswith(" ") else spaced
 
 
 def tree(phrases: Iterable[Sequence[str]], *, guard: Callable[[str], str] = lambda first: "") -> str:

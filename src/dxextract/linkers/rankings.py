@@ -39,7 +39,7 @@ _TO_OBJECT = re.compile(r"\s+(?:bảng\s+|cả nước về\s+|về\s+)?")
 _ENDED = re.compile(r"[,;.:(\d]")
 _TOPIC = re.compile(rf"\W*(?:về|riêng về|đối với|ở lĩnh vực)\s+{_STANDINGS}(?P<what>[^,;:.\n]{{3,80}}),")
 _SCORE = re.compile(r"\d[\d.,]*\d(?:\s+điểm)?\s*[,(]?")
-_AHEAD = re.compile(r"\s*,?\s*(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
+_AHEAD = re.compile(r"\s*(?:,\s*)?(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
 
 
 @dataclass(frozen=True, slots=True)

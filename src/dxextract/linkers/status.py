@@ -22,6 +22,8 @@ _HARDLY_BEGUN = 0.25
 _NEAR = 40
 _FARTHEST = 1000
 """No cue reaches farther, in characters."""
+_LONGEST_ROW = 8
+"""So many sentences may go on with what the first of them aims at."""
 _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|trên|dưới|khoảng|gần|hơn))?\s*$")
 _LABEL = re.compile(
     r"^\s*(?:(?:điều|chương|mục|phần)\s+(?:\d{1,2}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{1,2}|[a-zđ])[.)/]|[-+•*])\s*"
@@ -115,21 +117,17 @@ def _is_over(document: Document, between: str, period: PeriodLink) -> bool:
 
 
 def _aims_on(document: Document, folded: str, sentence: Sentence, cues: Cues, words: LinkWords) -> bool:
-    """Whether a sentence goes on with what the one before it in its paragraph aims at."""
-    if cues.aims_on.match(folded, sentence.start) is None:
-        return False
+    """Whether a sentence goes on with what one before it in its paragraph aims at, as do those between them."""
     at = bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
-    if not at or document.sentences[at - 1].paragraph != sentence.paragraph:
-        return False
-    before = document.sentences[at - 1]
-    end = before.end - 1
-    aims = any(
-        _strives(cue) and _reaches(folded, max(before.start, end - _FARTHEST), end, cue, words) is not None
-        for cue in cues.status
-    )
-    return aims or (
-        cues.aims_on.match(folded, before.start) is not None and _aims_on(document, folded, before, cues, words)
-    )
+    for place in range(at, max(0, at - _LONGEST_ROW), -1):
+        going, before = document.sentences[place], document.sentences[place - 1]
+        if before.paragraph != going.paragraph or cues.aims_on.match(folded, going.start) is None:
+            return False
+        end = before.end - 1
+        start = max(before.start, end - _FARTHEST)
+        if any(_strives(cue) and _reaches(folded, start, end, cue, words) is not None for cue in cues.status):
+            return True
+    return False
 
 
 def _heads_plan(header: str, cues: Cues) -> bool:

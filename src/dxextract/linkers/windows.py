@@ -23,7 +23,7 @@ from dxextract.spans import Span, blank
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s*")
-_JOINED = re.compile(r"\s*(?:,|;|và|hoặc|, và|-)\s*(?:hơn|gần|trên|khoảng)?\s*")
+_JOINED = re.compile(r"\s*(?:,|;|và|hoặc|, và|-)\s*(?:(?:hơn|gần|trên|khoảng)\s*)?")
 _CLAUSE_MARK = re.compile(r"[,(](?!\d)")
 _LAST_COMMA = re.compile(r",\s*(?:và\s+)?(?:(?:còn|có|hơn|gần|trên|khoảng)\s+)*\Z")
 _IS = re.compile(r"\s+là(?=\s)")

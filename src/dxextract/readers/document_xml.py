@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTHING = "N/A"
-_HOST = re.compile(r"\s*\([\w.-]+\)\Z")
+_HOST = re.compile(r"\([\w.-]+\)\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def _tei(root: Element) -> XmlDocument:
         body=render(entry, around=False) if entry is not None else "",
         title=said("titleStmt/title"),
         author=said("titleStmt/author"),
-        outlet=_HOST.sub("", said("publicationStmt/publisher") or "") or None,
+        outlet=_HOST.sub("", said("publicationStmt/publisher") or "").rstrip() or None,
         url=pointer.get("target") if pointer is not None else None,
         published=parse_day(said("publicationStmt/date")),
     )

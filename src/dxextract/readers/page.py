@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_PROLOGUE = re.compile(r"\s*<\?xml[^>]*\?>")
+_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _PARAGRAPH = re.compile(r"</p\s*>|<br\s*/?>|</div\s*>|</li\s*>|</h[1-6]\s*>|</td\s*>", re.IGNORECASE)
 _MOST_SPANNED, _MOST_FILLED = 40, 4000
 _HEAD_BYTES = 8192

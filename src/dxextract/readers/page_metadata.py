@@ -39,7 +39,7 @@ _AUTHOR = ("author", "article:author", "dc.creator", "citation_author", "parsely
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _URL = ("og:url",)
 
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report|\w*Posting)\Z")
+_ARTICLE = re.compile(r"(?:Article|Report|Posting)\Z")
 _DEEPEST_LD = 8
 _PUBLISHED_LD = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,60})"')
 _PUBLISHED = re.compile(r"publi|pubdate|posted|ngay-?dang", re.IGNORECASE)
@@ -52,7 +52,7 @@ _LINES = ("h1", "h2", "h3", "h4", "p", "div", "span", "a", "td", "strong", "b")
 _SHORTEST_TITLE, _LONGEST_TITLE = 10, 250
 _LINE, _BESIDE = 160, 80
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_SITE = re.compile(r"\s+(?:[|»–—]|-|::)\s+")
+_SITE = re.compile(r"\s(?:[|»–—]|-|::)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +260,7 @@ def _without_site(name: str) -> str:
     """A title without the name of the site behind it, if more is left than is cut."""
     parts = list(_SITE.finditer(name))
     if parts and parts[-1].start() > len(name) - parts[-1].end():
-        return name[: parts[-1].start()]
+        return name[: parts[-1].start()].rstrip()
     return name
 
 
