@@ -282,6 +282,7 @@ def _close(summary: Summary, out: Path | None, *, quiet: bool) -> None:
         changes = [
             *([f"{kept} unchanged"] if kept else []),
             *([f"{summary.removed} removed"] if summary.removed else []),
+            *([f"{counted(summary.damaged, 'damaged block')} made again"] if summary.damaged else []),
             *(["the rest left out by --limit"] if summary.limited else []),
         ]
         say(counts + (f" ({', '.join(changes)})" if changes else "") + (f" → {out}" if out is not None else ""))
