@@ -13,7 +13,7 @@ Names of repairs, as they stand in ``articles.repairs``:
 ``viscii``                    TCVN3 has no capitals with a tone and gets them back only where words stand in capitals
 ``mojibake``                  lines of UTF-8 that had been read as a Western encoding (``HÃ  Ná»™i``)
 ``surrogates``                halves of a surrogate pair, joined or replaced by U+FFFD
-``cut_off``                   the end is missing: UTF-8 that breaks off inside a letter, of which the bytes were left out
+``cut_off``                   the end is missing: UTF-8 that broke off inside a letter, which was left out
 any other name                the declared encoding that the bytes were in (``gb2312``)
 ============================  =========================================================================================
 """
