@@ -79,7 +79,11 @@ def test_spans_from_elsewhere_are_drafted_or_noted(dxextract_: Run, tmp_path: Pa
         (("annotate", "nowhere.txt"), 2, "no such file"),
         (("annotate", "nowhere.txt", "-o", "x.json"), 2, "NAME.yaml"),
         (("annotate", "check", "nowhere"), 2, "no such folder"),
-        (("annotate", "import", "nowhere.json", "--tool", "doccano", "-o", "x"), 2, "cannot be read"),
+        (
+            ("annotate", "import", "nowhere.json", "--tool", "doccano", "-o", "x"),
+            2,
+            "nowhere.json: cannot be read: No such",
+        ),
         (("annotate", "export", ".", "-o", "x"), 2, "--tool"),
     ],
 )

@@ -18,6 +18,7 @@ from dxextract.errors import UsageError
 from dxextract.knowledge.places import PlaceIndex
 from dxextract.records.load import Dataset
 from dxextract.records.model import ArticleRecord, Fact, Metric, Ranking, Reference, Result
+from dxextract.wording import plain
 
 NOT_A_FACT, SPAN = "not_a_fact", "span"
 
@@ -60,7 +61,7 @@ def read_flags(content: str) -> tuple[Flag, ...]:
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(map(str, fault["loc"]))
-        raise UsageError(f"no flags of a report: {where + ': ' if where else ''}{fault['msg']}") from error
+        raise UsageError(f"no flags of a report: {where + ': ' if where else ''}{plain(fault)}") from error
     if not flags:
         raise UsageError("nothing is flagged in it; flag records in the report and download the file again")
     return flags

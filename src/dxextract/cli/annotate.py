@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +16,7 @@ from dxextract.annotation.tools import Tool, Unit
 from dxextract.cli.config import own_knowledge
 from dxextract.cli.errors import guarded, say
 from dxextract.cli.options import day
-from dxextract.errors import UsageError
+from dxextract.errors import GoldError, UsageError
 
 _DRAFT = "draft"
 
@@ -133,7 +135,8 @@ def import_(
     from dxextract.annotation.spans_json import read
     from dxextract.extractor import Extractor
 
-    texts = read(read_file(file), tool, offsets)
+    with _named(file):
+        texts = read(read_file(file), tool, offsets)
     extractor = Extractor(own_knowledge(knowledge))
     names = [one.id or f"{file.stem}-{number:03}" for number, one in enumerate(texts, start=1)]
     annotated = [complete(one, extractor, id=name) for one, name in zip(texts, names, strict=True)]
@@ -161,13 +164,23 @@ def flags(
     from dxextract.knowledge.sources import find_sources
     from dxextract.records.load import load
 
-    flagged = read_flags(read_file(file))
+    with _named(file):
+        flagged = read_flags(read_file(file))
     texts, unknown = to_gold(flagged, load(dataset), PlaceIndex.load(find_sources().gazetteer))
     write_all(texts, out, overwrite=overwrite)
     for flag in unknown:
         say(f"{dataset} does not hold the record {flag.fact_id} ({flag.raw})")
     done = len(flagged) - len(unknown)
     say(f"{done} flags, {len(texts)} texts → {out}; look at them, then: dxextract annotate check {out}")
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Say which file is wrong, where what reads it knows its content only."""
+    try:
+        yield
+    except (GoldError, UsageError) as error:
+        raise type(error)(f"{file}: {error}") from error
 
 
 for name, command in ((_DRAFT, draft), ("check", check), ("export", export), ("import", import_), ("flags", flags)):
