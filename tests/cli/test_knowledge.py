@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
+
+from dxextract.cli.app import app
 
 from .conftest import Run
 
@@ -176,6 +180,26 @@ def test_a_name_that_leads_nowhere(dxextract_: Run, arguments: list[str]) -> Non
     done = dxextract_("lookup", *arguments)
     assert done.returncode == 1
     assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (["indicator"], ["bts_stations +Số trạm thu phát sóng di động \\(BTS\\)", "official_certs +Chứng thư số .*"]),
+        (["document"], ["decree +nghị định", "71/2025/QH15;VN +Công nghiệp công nghệ số"]),
+        (["place"], ["P87 +tỉnh Đồng Tháp, .*", "N82 +tỉnh Đồng Tháp, .*"]),
+        (
+            ["indicator", "chữ ký số"],
+            ["official_certs +Chứng thư số .*", "all of one: .* official_certs"],
+        ),
+    ],
+)
+def test_many_answers_are_a_list(arguments: list[str], lines: list[str]) -> None:
+    done = CliRunner().invoke(app, ["lookup", *arguments])
+    assert done.exit_code == 0
+    for line in lines:
+        assert re.search(f"^(?:{line})$", done.output, re.MULTILINE), line
+    assert "found by" not in done.output
 
 
 @pytest.mark.parametrize("command", [("lookup", "indicator", "BTS"), ("knowledge", "export", "OUT")])
