@@ -16,6 +16,7 @@ from dxextract.annotation.tools import Tool, Unit
 from dxextract.cli.config import own_knowledge
 from dxextract.cli.errors import guarded, say
 from dxextract.cli.options import day
+from dxextract.cli.wording import counted
 from dxextract.errors import GoldError, UsageError
 
 _DRAFT = "draft"
@@ -77,7 +78,8 @@ def draft(
     article = read_single(file, extractor.knowledge.layout, published=published)
     annotated = draft_of(extractor.extract(article), id=target.stem)
     write_all([annotated], target.parent, overwrite=overwrite)
-    say(f"{len(annotated.facts)} facts → {target}; correct it, then: dxextract annotate check {target.parent}")
+    facts = counted(len(annotated.facts), "fact")
+    say(f"{facts} → {target}; correct it, then: dxextract annotate check {target.parent}")
 
 
 def check(
@@ -92,7 +94,8 @@ def check(
     from dxextract.evaluation.gold import load_gold
 
     texts = load_gold(folders)
-    typer.echo(f"{len(texts)} texts, {sum(len(text.facts) for text in texts)} facts: no fault")
+    facts = sum(len(text.facts) for text in texts)
+    typer.echo(f"{counted(len(texts), 'text')}, {counted(facts, 'fact')}: no fault")
 
 
 def export(
@@ -115,7 +118,7 @@ def export(
         sys.stdout.write(content)
         return
     write_file(out, content, overwrite=overwrite)
-    say(f"{len(texts)} texts → {out}")
+    say(f"{counted(len(texts), 'text')} → {out}")
 
 
 def import_(
@@ -143,7 +146,7 @@ def import_(
     write_all(annotated, out, overwrite=overwrite)
     bare = sum(fields.get("note") == TO_FILL for text in annotated for _, fields in text.facts)
     todo = f"; {bare} new spans want their fields (note: {TO_FILL})" if bare else ""
-    say(f"{len(annotated)} texts → {out}{todo}")
+    say(f"{counted(len(annotated), 'text')} → {out}{todo}")
 
 
 def flags(
@@ -171,7 +174,8 @@ def flags(
     for flag in unknown:
         say(f"{dataset} does not hold the record {flag.fact_id} ({flag.raw})")
     done = len(flagged) - len(unknown)
-    say(f"{done} flags, {len(texts)} texts → {out}; look at them, then: dxextract annotate check {out}")
+    counts = f"{counted(done, 'flag')}, {counted(len(texts), 'text')}"
+    say(f"{counts} → {out}; look at them, then: dxextract annotate check {out}")
 
 
 @contextmanager
