@@ -103,6 +103,12 @@ def test_other_files_are_refused(content: str) -> None:
         read_flags(content)
 
 
+def test_a_file_in_which_nothing_is_flagged(dataset: Dataset, knowledge: Knowledge) -> None:
+    with pytest.raises(UsageError, match="nothing is flagged in it"):
+        read_flags('{"format": "dxextract-flags", "version": 1, "dataset": "out", "flags": []}')
+    assert to_gold((), dataset, knowledge.places) == ([], [])
+
+
 def test_the_gold_is_valid(dataset: Dataset, knowledge: Knowledge, tmp_path: Path) -> None:
     flags = json.dumps(
         {"format": "dxextract-flags", "version": 1, "flags": [flag(dataset, "95%", "kind", kind="score")]}

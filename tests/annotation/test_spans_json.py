@@ -132,6 +132,11 @@ def test_doccano_as_it_exports(line: object) -> None:
         (Tool.prodigy, '{"text": "ab", "spans": [{"start": 0, "end": 1, "label": "count", "text": "b"}]}', "'b'"),
         (Tool.prodigy, '{"text": "e\\u0301"}', "changed on its way"),
         (Tool.prodigy, '{"text": 5}', "not as prodigy exports it"),
+        (Tool.prodigy, "\n", "no text in it"),
+        (Tool.label_studio, "[]", "no text in it"),
+        (Tool.label_studio, '{"text": "a", "label": []}\n{"text": "b"}', "not JSON: .*; it looks like doccano's"),
+        (Tool.label_studio, '{"text": "a", "spans": []}', "task 1: .*; it looks like prodigy's"),
+        (Tool.doccano, '[\n{"data": {"text": "a"}}]', "line 1: not JSON: .*; it looks like label-studio's"),
     ],
 )
 def test_what_does_not_fit_is_said(tool: Tool, content: str, said: str) -> None:

@@ -27,7 +27,7 @@ def test_a_draft_passes_the_check(dxextract_: Run, article: Path) -> None:
     assert annotation["id"] == "a" and str(annotation["published"]) == "2024-04-14"
     assert [fact["kind"] for fact in annotation["facts"]] == ["count", "percentage", "ranking", "reference"]
     checked = dxextract_("annotate", "check", article.parent)
-    assert (checked.returncode, checked.stdout) == (0, "1 texts, 4 facts: no fault\n")
+    assert (checked.returncode, checked.stdout) == (0, "1 text, 4 facts: no fault\n")
 
 
 def test_the_text_goes_beside_a_draft_that_lies_elsewhere(dxextract_: Run, article: Path, tmp_path: Path) -> None:
@@ -79,7 +79,11 @@ def test_spans_from_elsewhere_are_drafted_or_noted(dxextract_: Run, tmp_path: Pa
         (("annotate", "nowhere.txt"), 2, "no such file"),
         (("annotate", "nowhere.txt", "-o", "x.json"), 2, "NAME.yaml"),
         (("annotate", "check", "nowhere"), 2, "no such folder"),
-        (("annotate", "import", "nowhere.json", "--tool", "doccano", "-o", "x"), 2, "cannot be read"),
+        (
+            ("annotate", "import", "nowhere.json", "--tool", "doccano", "-o", "x"),
+            2,
+            "nowhere.json: cannot be read: No such",
+        ),
         (("annotate", "export", ".", "-o", "x"), 2, "--tool"),
     ],
 )
@@ -98,7 +102,7 @@ def test_flags_of_a_report_become_gold(dxextract_: Run, article: Path, tmp_path:
     (tmp_path / "flags.json").write_text(json.dumps(flags), encoding="utf-8")
     done = dxextract_("annotate", "flags", tmp_path / "flags.json", "--dataset", dataset, "-o", tmp_path / "gold")
     assert done.returncode == 0, done.stderr
-    assert "does not hold the record gone (50,4%)" in done.stderr and "1 flags, 1 texts" in done.stderr
+    assert "does not hold the record gone (50,4%)" in done.stderr and "1 flag, 1 text →" in done.stderr
     facts = yaml.safe_load((tmp_path / "gold" / "a.yaml").read_text(encoding="utf-8"))["facts"]
     assert [fact["kind"] for fact in facts] == ["count", "ranking", "reference"]
     assert dxextract_("annotate", "check", tmp_path / "gold").returncode == 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 import typer
 
+from dxextract.cli.app import app
 from dxextract.cli.errors import DEBUG, guarded, printable
 from dxextract.errors import AccuracyError, KnowledgeError, UsageError
 
@@ -48,6 +49,24 @@ def test_every_ending_has_its_code_and_line(
 ) -> None:
     assert ending(error) == code
     assert capsys.readouterr() == ("", said)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("lookup foo x", "for 'SORT': 'foo' is not one of 'place', 'indicator', 'index', 'document'."),
+        ("extract a --engine foo", "for '--engine': 'foo' is not one of 'local', 'spark'."),
+        ("extract a -j x", "for '--jobs' / '-j': a whole number is expected"),
+        ("extract a -j 0", "for '--jobs' / '-j': 1 or more is expected"),
+        ("panel a --min-confidence 2", "for '--min-confidence': 1 or less is expected"),
+        ("extract a --published 2024", "for '--published': '2024' is no day; write it as YYYY-MM-DD"),
+    ],
+)
+def test_a_wrong_call_is_told_in_plain_words(call: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.BadParameter) as refused:
+        app(call.split(), standalone_mode=False)
+    assert ending(refused.value) == 2
+    assert capsys.readouterr().err == f"dxextract: error: Invalid value {said}\n"
 
 
 def test_many_faults_are_cut_short(capsys: pytest.CaptureFixture[str]) -> None:

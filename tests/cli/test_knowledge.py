@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
+
+from dxextract.cli.app import app
 
 from .conftest import Run
 
@@ -157,7 +161,7 @@ def test_extract_refuses_what_it_cannot_use(dxextract_: Run, tmp_path: Path) -> 
         (["indicator", "tram bts 4g"], ["tram bts 4g: no entry has exactly this name"]),
         (["index", "chỉ số PCI"], ["pci  Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"]),
         (["document", "Nghị định"], ["decree  nghị định"]),
-        (["document", "Nghị quyết 57"], ["  found by: the name is part of its id '57-NQ/TW;VN;2024'"]),
+        (["document", "Nghị quyết 57"], ["all of one: dxextract lookup document '57-NQ/TW;VN;2024'"]),
         (["document", "Quyết định số 749"], ["  found by: the name is part of its id '749/QĐ-TTg;VN;2020'"]),
         (["document", "Đề án 06"], ["  found by: its name 'Đề án 06'"]),
     ],
@@ -176,6 +180,26 @@ def test_a_name_that_leads_nowhere(dxextract_: Run, arguments: list[str]) -> Non
     done = dxextract_("lookup", *arguments)
     assert done.returncode == 1
     assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (["indicator"], ["bts_stations +Số trạm thu phát sóng di động \\(BTS\\)", "official_certs +Chứng thư số .*"]),
+        (["document"], ["decree +nghị định", "71/2025/QH15;VN +Công nghiệp công nghệ số"]),
+        (["place"], ["P87 +tỉnh Đồng Tháp, .*", "N82 +tỉnh Đồng Tháp, .*"]),
+        (
+            ["indicator", "chữ ký số"],
+            ["official_certs +Chứng thư số .*", "all of one: .* official_certs"],
+        ),
+    ],
+)
+def test_many_answers_are_a_list(arguments: list[str], lines: list[str]) -> None:
+    done = CliRunner().invoke(app, ["lookup", *arguments])
+    assert done.exit_code == 0
+    for line in lines:
+        assert re.search(f"^(?:{line})$", done.output, re.MULTILINE), line
+    assert "found by" not in done.output
 
 
 @pytest.mark.parametrize("command", [("lookup", "indicator", "BTS"), ("knowledge", "export", "OUT")])

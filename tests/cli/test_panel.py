@@ -47,7 +47,7 @@ def test_an_overview(dxextract_: Run, dataset: Path) -> None:
 
 def test_the_rows_of_a_choice(dxextract_: Run, dataset: Path) -> None:
     done = dxextract_("panel", dataset, "--indicator", "dti", "--place", "dong thap")
-    assert done.stdout.startswith("2 facts, 1 rows in 1 cells: 1 agreed\n")
+    assert done.stdout.startswith("2 facts, 1 row in 1 cell: 1 agreed\n")
     for words in ("Values", "dti", "no. 25 of 63", "Đồng Tháp (P87)", "2022"):
         assert words in done.stdout
     done = dxextract_("panel", dataset, "--place", "Hà Giang")

@@ -14,7 +14,7 @@ def test_facts_are_marked_and_listed(dxextract_: Run, tmp_path: Path) -> None:
     flat = " ".join(done.stdout.split())
     assert "đã cung cấp [906] dịch vụ" in flat and "hạng <25/63> về" in flat
     assert "{Quyết định số 861/QĐ-UBND-HC} ngày" in flat
-    assert "2 metrics" in flat and "1 rankings" in flat and "1 references" in flat
+    assert "2 metrics" in flat and "1 ranking " in flat and "1 reference " in flat
     assert "2024-04-14 (header), Đồng Tháp" in flat
 
 
@@ -41,6 +41,11 @@ def test_an_article_without_facts(dxextract_: Run) -> None:
         "show", "-", stdin="Hội nghị diễn ra trong không khí trang trọng tại trụ sở Ủy ban nhân dân tỉnh.\n"
     )
     assert done.returncode == 0 and done.stdout.endswith("no facts\n")
+
+
+def test_words_instead_of_a_file(dxextract_: Run, tmp_path: Path) -> None:
+    done = dxextract_("show", "Tỉnh Đồng Tháp có 906 xã.", "--published", "2024-04-14", cwd=tmp_path)
+    assert "2024-04-14 (given)" in done.stdout and "có [906] xã" in done.stdout
 
 
 def test_what_is_no_article(dxextract_: Run, tmp_path: Path) -> None:

@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
-from dxextract.cli.wording import document, excerpt, number, period, position, quantity
+from dxextract.cli.wording import counted, document, excerpt, number, period, position, quantity
+
+
+def test_counted() -> None:
+    assert [counted(n, "row") for n in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -208,9 +209,17 @@ def test_a_dataset_and_its_json_lines_are_the_same(tmp_path: Path) -> None:
     assert diff(read_result(dataset), read_result(jsonl), ignore=["cluster_id"]) == []
 
 
+def test_a_confidence_of_a_dataset_has_the_figures_that_it_was_given(tmp_path: Path) -> None:
+    metric = replace(RESULT.metrics[0], confidence=0.7586)
+    write_dataset(tmp_path / "out", [replace(RESULT, metrics=(metric,))], knowledge_hash="k")
+    assert [r["confidence"] for r in read_result(tmp_path / "out") if r["record"] == "metric"] == [0.7586]
+
+
 def test_a_folder_without_dataset(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         read_result(tmp_path)
+    with pytest.raises(UsageError, match="nosuch: no such file or folder"):
+        read_result(tmp_path / "nosuch")
 
 
 def moved(record: dict[str, Any], by: int, sentence: str = "Đạt 5% năm 2024, tăng 2%.") -> dict[str, Any]:

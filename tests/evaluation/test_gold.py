@@ -91,13 +91,13 @@ FACT = '- {q: "có [[906]] dịch", kind: count, value: 906'
 @pytest.mark.parametrize(
     ("gold", "fault"),
     [
-        (f"id: a\nfacts:\n{FACT}, valeu: 3}}", "facts[0].valeu: unknown field"),
-        ("id: a\nauthor: b", "author: unknown field"),
+        (f"id: a\nfacts:\n{FACT}, valeu: 3}}", "facts[0].valeu: this key is not known here"),
+        ("id: a\nauthor: b", "author: this key is not known here"),
         (f"id: a\nfacts:\n{FACT}, cmp: more}}", "facts[0].cmp"),
         (f"id: a\nfacts:\n{FACT}, ind_alt: x}}", "facts[0].ind_alt"),
         (f"id: a\nfacts:\n{FACT}, place: 87}}", "facts[0].place"),
         (f"id: a\nfacts:\n{FACT}, period: 24-3}}", "facts[0].period"),
-        (f"id: a\nfacts:\n{FACT}, rank: 3}}", "facts[0].rank: unknown field"),
+        (f"id: a\nfacts:\n{FACT}, rank: 3}}", "facts[0].rank: this key is not known here"),
         ('id: a\nfacts:\n- {q: "có [[906]]", kind: count, value: "906"}', "facts[0].value"),
         ('id: a\nfacts:\n- {q: "có [[906]]", kind: count, value: yes}', "facts[0].value"),
         ('id: a\nfacts:\n- {q: "có [[906]]", kind: number}', "facts[0]"),
@@ -128,6 +128,10 @@ def test_every_fault_of_every_file_is_a_line(annotate: Annotate) -> None:
 def test_nothing_annotated(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no annotated text"):
         load_gold([tmp_path])
+    (tmp_path / "a.yaml").write_text("id: a", encoding="utf-8")
+    with pytest.raises(UsageError, match="is a file; name its folder"):
+        load_gold([tmp_path / "a.yaml"])
+    (tmp_path / "a.yaml").unlink()
     with pytest.raises(UsageError, match="no such folder"):
         load_gold([tmp_path / "gone"])
 

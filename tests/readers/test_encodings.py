@@ -277,6 +277,13 @@ def test_other_languages_are_no_legacy_vietnamese(text: str) -> None:
     assert decode(text.encode("cp1252")) == Decoded(text, ("windows-1252",))
 
 
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_letter_that_is_cut_in_two_at_the_end_is_left_out(lost: int) -> None:
+    assert decode("Hà Nội có 12 xã mộ".encode()[:-lost]) == Decoded("Hà Nội có 12 xã m", ("cut_off",))
+    with pytest.raises(InputError, match="at offset 7"):  # not inside the text
+        decode("Tỉnh ộ".encode()[:-lost] + " còn nữa".encode())
+
+
 @pytest.mark.parametrize(
     ("data", "reason", "detail"),
     [

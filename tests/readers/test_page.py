@@ -65,6 +65,25 @@ def test_words_in_small_elements_are_kept() -> None:
     assert "đạt 50,4% tổng" in read_page(page(body=marked), Limits()).body
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        "<b>Thanh Hóa nộp qua mạng</b><br>Ngày 12-6-2024<br><br>Tỉnh có 310.221 hồ sơ, đạt 79,9%.<br>Có 4.357 tổ.<br>",
+        "<font><b>Thanh Hóa nộp qua mạng</b><br>\nNgày 12-6-2024<p>Tỉnh có 310.221 hồ sơ, đạt 79,9%.<br>Có 4.357 tổ.",
+    ],
+)
+def test_a_page_without_an_article_keeps_its_lines(article: str) -> None:
+    page = f"<body><div>Trang chủ | Liên hệ</div>\n<div>{article}</div><div>Lượt truy cập: 1.234.567</div></body>"
+    lines = ["Thanh Hóa nộp qua mạng", "Ngày 12-6-2024", "Tỉnh có 310.221 hồ sơ, đạt 79,9%.", "Có 4.357 tổ."]
+    printed = [line for line in read_page(page, Limits()).body.split("\n") if line]
+    assert printed == ["Trang chủ | Liên hệ", *lines, "Lượt truy cập: 1.234.567"]
+
+
+def test_a_paragraph_that_is_wrapped_is_one() -> None:
+    wrapped = "<p>Tỉnh Thanh Hóa đã giải quyết\n310.221 hồ sơ, tỷ lệ hồ sơ\nnộp trực tuyến đạt 79,9%.</p>"
+    assert "\n" not in read_page(f"<body><nav>Trang chủ</nav>{wrapped}</body>", Limits()).body
+
+
 def test_where_trafilatura_fails_the_page_is_read_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("no")

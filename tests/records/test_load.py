@@ -117,6 +117,10 @@ def _metrics(dataset: Path) -> Path:
         (_edit(lambda m: m["tables"]["metrics"].update(rows=9)), "4 rows, the manifest says 9"),
         (lambda dataset: _metrics(dataset).unlink(), "metrics cannot be read"),
         (lambda dataset: _metrics(dataset).write_bytes(b"PAR1"), "metrics cannot be read"),
+        (
+            lambda dataset: (dataset / "manifest.json").write_text('{"format"'),
+            r"manifest\.json is damaged: .*run again",
+        ),
     ],
 )
 def test_a_damaged_dataset_says_what_is_wrong(dataset: Path, damage: Callable[[Path], None], message: str) -> None:

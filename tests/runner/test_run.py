@@ -60,6 +60,27 @@ def test_every_input_gives_an_article_or_a_reject(tmp_path: Path, go: Go) -> Non
     assert dataset.manifest["complete"] is True and dataset.manifest["inputs"] == 23
 
 
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+@pytest.mark.parametrize("damage", [_gone, _cut])
+@pytest.mark.parametrize("pattern", ["metrics/*", "articles/*", ".dxextract/blocks/*", "manifest.json"])
+def test_a_damaged_file_is_made_again(tmp_path: Path, go: Go, pattern: str, damage: Callable[[Path], None]) -> None:
+    write_inputs(tmp_path / "in", 20, empty="")
+    go(tmp_path / "in", tmp_path / "out")
+    before = content(tmp_path / "out")
+    damage(min((tmp_path / "out").glob(pattern)))
+    summary, seen = go(tmp_path / "in", tmp_path / "out")
+    assert content(tmp_path / "out") == before
+    assert len(seen.reports) < 20
+    assert summary.damaged == (1 if pattern in ("metrics/*", "articles/*") else 0)
+
+
 def test_the_number_of_processes_changes_nothing(tmp_path: Path, go: Go) -> None:
     write_inputs(tmp_path / "in", 40, empty="", fault="FAULT")
     made = []

@@ -14,6 +14,7 @@ import yaml
 from dxextract.errors import GoldError
 from dxextract.evaluation.gold import GoldFile, locate, read_gold_file
 from dxextract.spans import Span
+from dxextract.wording import plain
 
 Fields = Mapping[str, Any]
 """The fields of one entry of ``facts``, without ``q``; ``kind`` is always among them."""
@@ -81,9 +82,8 @@ def validated(name: str, text: str, fields: Fields) -> Fields:
         GoldFile.model_validate({"id": name, "facts": [{"q": text, **fields}]})
     except ValidationError as error:
         fault = error.errors()[0]
-        raise GoldError(
-            f"{name}: {fields.get('kind')}: {'.'.join(map(str, fault['loc'][3:]))}: {fault['msg']}"
-        ) from error
+        where = ": ".join([name, str(fields.get("kind")), *map(str, fault["loc"][3:])])
+        raise GoldError(f"{where}: {plain(fault)}") from error
     return fields
 
 

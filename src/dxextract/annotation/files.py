@@ -15,12 +15,14 @@ def read_file(path: Path) -> str:
     """The content of a file in UTF-8.
 
     Raises:
-        UsageError: it cannot be read.
+        UsageError: it cannot be read; the message does not name it.
     """
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"cannot be read: {error}") from error
 
 
 def write_all(texts: Sequence[AnnotatedText], folder: Path, *, overwrite: bool = False) -> None:

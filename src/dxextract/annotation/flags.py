@@ -18,6 +18,7 @@ from dxextract.errors import UsageError
 from dxextract.knowledge.places import PlaceIndex
 from dxextract.records.load import Dataset
 from dxextract.records.model import ArticleRecord, Fact, Metric, Ranking, Reference, Result
+from dxextract.wording import plain
 
 NOT_A_FACT, SPAN = "not_a_fact", "span"
 
@@ -53,14 +54,17 @@ def read_flags(content: str) -> tuple[Flag, ...]:
     """The flags in a file.
 
     Raises:
-        UsageError: it is no file of flags.
+        UsageError: it is no file of flags, or nothing is flagged in it.
     """
     try:
-        return FlagFile.model_validate_json(content).flags
+        flags = FlagFile.model_validate_json(content).flags
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(map(str, fault["loc"]))
-        raise UsageError(f"no flags of a report: {where + ': ' if where else ''}{fault['msg']}") from error
+        raise UsageError(f"no flags of a report: {where + ': ' if where else ''}{plain(fault)}") from error
+    if not flags:
+        raise UsageError("nothing is flagged in it; flag records in the report and download the file again")
+    return flags
 
 
 def to_gold(flags: tuple[Flag, ...], dataset: Dataset, places: PlaceIndex) -> tuple[list[AnnotatedText], list[Flag]]:
@@ -155,9 +159,11 @@ def _results(dataset: Dataset, wanted: frozenset[str]) -> Iterator[Result]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    ids = pa.array(sorted(wanted), pa.string())
+
     def rows(name: str) -> list[dict[str, Any]]:
         table = dataset.tables[name]
-        chosen: list[dict[str, Any]] = table.filter(pc.is_in(table["input_id"], pa.array(sorted(wanted)))).to_pylist()
+        chosen: list[dict[str, Any]] = table.filter(pc.is_in(table["input_id"], ids)).to_pylist()
         return chosen
 
     facts: dict[str, list[Fact]] = defaultdict(list)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,17 +65,35 @@ def read(content: str, tool: Tool, unit: Unit | None = None) -> list[Marked]:
             found; else what the tool is known to count.
 
     Raises:
-        GoldError: the content is not of that format, or a span does not fit its text; the message says where.
+        GoldError: the content is not of that format, a span does not fit its text, or there is no text; the message
+            says where.
     """
     texts: list[Marked] = []
     for where, item in _items(content, tool):
         try:
             texts.append(_READERS[tool](item, unit))
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-            raise GoldError(f"{where}: not as {tool} exports it: {type(error).__name__}: {error}") from error
+            what = f"{where}: not as {tool} exports it: {type(error).__name__}: {error}"
+            raise GoldError(what + _hint(content, tool)) from error
         except GoldError as error:
             raise GoldError(f"{where}: {error}") from error
+    if not texts:
+        raise GoldError("no text in it")
     return texts
+
+
+def _hint(content: str, tool: Tool) -> str:
+    """Whose file it is, where it is another tool's."""
+    with suppress(ValueError):
+        task = json.loads(content)
+        if not isinstance(task, dict) or "data" in task:
+            return f"; it looks like {Tool.label_studio}'s" if tool is not Tool.label_studio else ""
+    with suppress(ValueError):
+        line = json.loads(content.split("\n", 1)[0])
+        if isinstance(line, dict) and "text" in line:
+            likely = Tool.prodigy if "spans" in line else Tool.doccano
+            return f"; it looks like {likely}'s" if tool is not likely else ""
+    return ""
 
 
 def _items(content: str, tool: Tool) -> Iterator[tuple[str, Any]]:
@@ -82,7 +101,7 @@ def _items(content: str, tool: Tool) -> Iterator[tuple[str, Any]]:
         try:
             tasks = json.loads(content)
         except ValueError as error:
-            raise GoldError(f"not JSON: {error}") from error
+            raise GoldError(f"not JSON: {error}{_hint(content, tool)}") from error
         tasks = tasks if isinstance(tasks, list) else [tasks]
         yield from ((f"task {number}", task) for number, task in enumerate(tasks, start=1))
         return
@@ -91,7 +110,7 @@ def _items(content: str, tool: Tool) -> Iterator[tuple[str, Any]]:
             try:
                 yield f"line {number}", json.loads(line)
             except ValueError as error:
-                raise GoldError(f"line {number}: not JSON: {error}") from error
+                raise GoldError(f"line {number}: not JSON: {error}{_hint(content, tool)}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +16,8 @@ from dxextract.annotation.tools import Tool, Unit
 from dxextract.cli.config import own_knowledge
 from dxextract.cli.errors import guarded, say
 from dxextract.cli.options import day
-from dxextract.errors import UsageError
+from dxextract.cli.wording import counted
+from dxextract.errors import GoldError, UsageError
 
 _DRAFT = "draft"
 
@@ -75,7 +78,8 @@ def draft(
     article = read_single(file, extractor.knowledge.layout, published=published)
     annotated = draft_of(extractor.extract(article), id=target.stem)
     write_all([annotated], target.parent, overwrite=overwrite)
-    say(f"{len(annotated.facts)} facts → {target}; correct it, then: dxextract annotate check {target.parent}")
+    facts = counted(len(annotated.facts), "fact")
+    say(f"{facts} → {target}; correct it, then: dxextract annotate check {target.parent}")
 
 
 def check(
@@ -90,7 +94,8 @@ def check(
     from dxextract.evaluation.gold import load_gold
 
     texts = load_gold(folders)
-    typer.echo(f"{len(texts)} texts, {sum(len(text.facts) for text in texts)} facts: no fault")
+    facts = sum(len(text.facts) for text in texts)
+    typer.echo(f"{counted(len(texts), 'text')}, {counted(facts, 'fact')}: no fault")
 
 
 def export(
@@ -113,7 +118,7 @@ def export(
         sys.stdout.write(content)
         return
     write_file(out, content, overwrite=overwrite)
-    say(f"{len(texts)} texts → {out}")
+    say(f"{counted(len(texts), 'text')} → {out}")
 
 
 def import_(
@@ -133,14 +138,15 @@ def import_(
     from dxextract.annotation.spans_json import read
     from dxextract.extractor import Extractor
 
-    texts = read(read_file(file), tool, offsets)
+    with _named(file):
+        texts = read(read_file(file), tool, offsets)
     extractor = Extractor(own_knowledge(knowledge))
     names = [one.id or f"{file.stem}-{number:03}" for number, one in enumerate(texts, start=1)]
     annotated = [complete(one, extractor, id=name) for one, name in zip(texts, names, strict=True)]
     write_all(annotated, out, overwrite=overwrite)
     bare = sum(fields.get("note") == TO_FILL for text in annotated for _, fields in text.facts)
     todo = f"; {bare} new spans want their fields (note: {TO_FILL})" if bare else ""
-    say(f"{len(annotated)} texts → {out}{todo}")
+    say(f"{counted(len(annotated), 'text')} → {out}{todo}")
 
 
 def flags(
@@ -161,13 +167,24 @@ def flags(
     from dxextract.knowledge.sources import find_sources
     from dxextract.records.load import load
 
-    flagged = read_flags(read_file(file))
+    with _named(file):
+        flagged = read_flags(read_file(file))
     texts, unknown = to_gold(flagged, load(dataset), PlaceIndex.load(find_sources().gazetteer))
     write_all(texts, out, overwrite=overwrite)
     for flag in unknown:
         say(f"{dataset} does not hold the record {flag.fact_id} ({flag.raw})")
     done = len(flagged) - len(unknown)
-    say(f"{done} flags, {len(texts)} texts → {out}; look at them, then: dxextract annotate check {out}")
+    counts = f"{counted(done, 'flag')}, {counted(len(texts), 'text')}"
+    say(f"{counts} → {out}; look at them, then: dxextract annotate check {out}")
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Say which file is wrong, where what reads it knows its content only."""
+    try:
+        yield
+    except (GoldError, UsageError) as error:
+        raise type(error)(f"{file}: {error}") from error
 
 
 for name, command in ((_DRAFT, draft), ("check", check), ("export", export), ("import", import_), ("flags", flags)):

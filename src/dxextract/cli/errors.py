@@ -13,6 +13,7 @@ import typer
 
 from dxextract.cli.streams import discard, failure
 from dxextract.errors import DxextractError, UsageError
+from dxextract.wording import plain
 
 P = ParamSpec("P")
 
@@ -87,7 +88,8 @@ def _code(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, _WRONG_CALL):
         # Called without anything, typer has printed the help, and there is no message.
-        _say_faults([" ".join(error.format_message().split())] if error.format_message() else [])
+        said = _said_of(error)
+        _say_faults([said] if said else [])
         return UsageError.exit_code
     if isinstance(error, OSError) and error.filename is None:  # of no file, so of what every command writes to
         discard(sys.stdout)
@@ -98,6 +100,13 @@ def _code(error: BaseException) -> int:
     hint = "" if DEBUG.get() else " (`dxextract --debug ...` shows where)"
     say(f"error: unexpected {type(error).__name__}: {error}{hint}")
     return FAILED
+
+
+def _said_of(error: Any) -> str:
+    """What is wrong with a call, in plain words also where pydantic refused a value for typer."""
+    if isinstance(error.__cause__, ValueError) and hasattr(error.__cause__, "errors"):
+        error.message = plain(error.__cause__.errors()[0])
+    return " ".join(error.format_message().split())
 
 
 def _say_faults(faults: list[str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxextract.cli.article import read_article
 from dxextract.cli.config import own_knowledge
 from dxextract.cli.console import console as open_console
 from dxextract.cli.errors import printable
@@ -19,9 +20,7 @@ from dxextract.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dxextract.article import Article
     from dxextract.explanation import Choice, FactExplanation
-    from dxextract.extractor import Extractor
     from dxextract.records.model import Fact
 
 _MOST = 6
@@ -53,7 +52,7 @@ def explain(
 
     own = own_knowledge(knowledge)
     extractor = Extractor(own)
-    explanation = extractor.explain(_article(file, extractor, published))
+    explanation = extractor.explain(read_article(file, extractor, published))
     chosen = [one for one in explanation.facts if fact is None or _is_meant(one, fact)]
     if not chosen:
         known = ", ".join(one.raw for one in explanation.facts[:_MOST]) or "none"
@@ -63,21 +62,6 @@ def explain(
     rules = descriptions(own)
     for one in chosen:
         _show(console, explanation.of(one), rules.get(one.rule, ""), limit)
-
-
-def _article(file: str, extractor: Extractor, published: date | None) -> Article:
-    from dxextract.readers.single import read_single
-
-    if any(character.isspace() for character in file) and not _exists(file):
-        return extractor.read(file, published=published)
-    return read_single(Path(file), extractor.knowledge.layout, published=published)
-
-
-def _exists(file: str) -> bool:
-    try:
-        return Path(file).exists()
-    except (OSError, ValueError):  # a sentence is too long for a name
-        return False
 
 
 def _is_meant(fact: Fact, said: str) -> bool:
@@ -116,7 +100,7 @@ def _choices(console: Console, name: str, choices: Sequence[Choice], limit: int)
     for choice in (*chosen, *others[:limit]):
         words = f" “{choice.words}”" if choice.words and choice.words != choice.what else ""
         score = f" {choice.score:.2f}" if choice.score is not None else ""
-        said = f"{'→' if choice.chosen else '–'} {choice.what}{words}{score}: {choice.why}"
+        said = f"{'→' if choice.chosen else '–'} {choice.what.strip()}{words}{score}: {choice.why}"
         _line(console, name if chosen and choice is chosen[0] else "", said)
     if len(others) > limit:
         _line(console, "", f"  and {len(others) - limit} more that were rejected")

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from dxextract.cli.errors import say
+from dxextract.cli.wording import INCOMPLETE
 from dxextract.errors import UsageError
 
 _STANDARD_OUTPUT = Path("-")
@@ -88,7 +89,7 @@ def export(
 
         notes = write_xlsx(data, path, names)
     if not data.manifest.get("complete", True):
-        notes.append("the run that made the dataset was interrupted: inputs are missing")
+        notes.append(f"the dataset is {INCOMPLETE}")
     for note in notes:
         say(f"note: {note}")
     counts = ", ".join(f"{name}: {data.tables[name].num_rows}" for name in names)

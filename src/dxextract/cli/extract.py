@@ -269,7 +269,8 @@ def _write_on_spark(
 
 def _close(summary: Summary, out: Path | None, *, quiet: bool) -> None:
     """Say what came of it, and exit with the code that tells so."""
-    from dxextract.cli.progress import counted, facts
+    from dxextract.cli.progress import facts
+    from dxextract.cli.wording import counted
 
     if summary.interrupted:
         left = f"; {out} is as it was" if not summary.shown else ""
@@ -282,6 +283,7 @@ def _close(summary: Summary, out: Path | None, *, quiet: bool) -> None:
         changes = [
             *([f"{kept} unchanged"] if kept else []),
             *([f"{summary.removed} removed"] if summary.removed else []),
+            *([f"{counted(summary.damaged, 'damaged block')} made again"] if summary.damaged else []),
             *(["the rest left out by --limit"] if summary.limited else []),
         ]
         say(counts + (f" ({', '.join(changes)})" if changes else "") + (f" → {out}" if out is not None else ""))
@@ -296,7 +298,7 @@ def _again(out: Path, otherwise: str) -> str:
 
 
 def _outlook(outlook: Outlook, out: Path | None) -> Iterator[str]:
-    from dxextract.cli.progress import counted
+    from dxextract.cli.wording import counted
 
     total = outlook.formats.total()
     formats = ", ".join(f"{count} {name}" for name, count in sorted(outlook.formats.items()))

@@ -11,6 +11,7 @@ import typer
 
 from dxextract.cli.config import own_knowledge
 from dxextract.cli.errors import printable, say
+from dxextract.cli.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,8 +73,8 @@ def panel(
     if out is None and coverage is None:
         _show(made, limit, chosen=bool(place or indicator))
     else:
-        written = [f"{len(made)} rows → {out}"] if out else []
-        written += [f"{made.coverage.num_rows} rows of coverage → {coverage}"] if coverage else []
+        written = [f"{counted(len(made), 'row')} → {out}"] if out else []
+        written += [f"{counted(made.coverage.num_rows, 'row')} of coverage → {coverage}"] if coverage else []
         say(", ".join(written))
 
 
@@ -103,7 +104,8 @@ def _counts(rows: list[Row], left_out: Mapping[str, int]) -> str:
     cells = Counter({row["cell_id"]: row["agreement"] for row in rows}.values())
     facts = sum(row["n_facts"] for row in rows if row["agreement"] != "computed")
     states = ", ".join(f"{number} {agreement}" for agreement, number in sorted(cells.items()))
-    said = f"{facts} facts, {len(rows)} rows in {cells.total()} cells" + (f": {states}" if states else "")
+    total = f"{counted(facts, 'fact')}, {counted(len(rows), 'row')} in {counted(cells.total(), 'cell')}"
+    said = total + (f": {states}" if states else "")
     reasons = ", ".join(f"{number} with {reason}" for reason, number in sorted(left_out.items()))
     return f"{said}\nnot in the panel: {reasons}" if reasons else said
 

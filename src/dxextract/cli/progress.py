@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from dxextract.cli.errors import say
+from dxextract.cli.wording import counted
 from dxextract.runner.tally import Tally
 
 if TYPE_CHECKING:
@@ -71,11 +72,6 @@ class RunProgress:
         """So many more bytes of input are behind the run."""
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0], size)
-
-
-def counted(count: int, one: str) -> str:
-    """A number of things: ``1 article``, ``2 articles``."""
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def facts(tally: Tally) -> str:

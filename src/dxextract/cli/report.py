@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dxextract.cli.config import own_knowledge
+from dxextract.cli.wording import counted
 
 _LIMIT = 5_000
 
@@ -64,6 +65,6 @@ def report(
         data.articles.num_rows,
         data.metrics.num_rows + data.rankings.num_rows + data.references.num_rows,
     )
-    say(f"{records} records of {articles} articles, {size / 1e6:.1f} MB → {out}")
+    say(f"{counted(records, 'record')} of {counted(articles, 'article')}, {size / 1e6:.1f} MB → {out}")
     if limit and articles > limit:
         say(f"the texts of {articles - limit} articles were left out (--limit {limit}); --limit 0 puts all in")

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxextract.cli.article import read_article
 from dxextract.cli.config import own_knowledge
 from dxextract.cli.console import console as open_console
 from dxextract.cli.fact_table import fact_table
 from dxextract.cli.options import day
+from dxextract.cli.wording import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -29,7 +31,7 @@ _HARMLESS = dict.fromkeys(_CONTROLS, "\ufffd")
 
 
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The article, in any format; - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|TEXT", help="An article, or a sentence; - for standard input.")],
     published: Annotated[
         date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication.")
     ] = None,
@@ -42,10 +44,9 @@ def show(
     Metrics are green, rankings magenta, references cyan; without colours they stand in [ ], < > and { }.
     """
     from dxextract.extractor import Extractor
-    from dxextract.readers.single import read_single
 
     extractor = Extractor(own_knowledge(knowledge))
-    article = read_single(file, extractor.knowledge.layout, published=published)
+    article = read_article(file, extractor, published)
     result = extractor.extract(article)
     console = open_console()
     console.print(_head(result.article), style="bold")
@@ -56,7 +57,9 @@ def show(
     console.print(text)
     for name, facts in _facts(result).items():
         if facts:
-            console.print(fact_table(name, [asdict(fact) for fact in facts], title=f"\n{len(facts)} {name}"))
+            console.print(
+                fact_table(name, [asdict(fact) for fact in facts], title=f"\n{counted(len(facts), name[:-1])}")
+            )
     for finding in result.findings:
         console.print(f"{finding.severity}: {finding.message_en}")
     if not any(_facts(result).values()):

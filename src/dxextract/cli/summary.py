@@ -9,6 +9,7 @@ import typer
 
 from dxextract.cli.console import console as open_console
 from dxextract.cli.fact_table import fact_table
+from dxextract.cli.wording import INCOMPLETE, counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,7 +49,7 @@ def _show_tables(console: Console, data: Dataset, path: Path) -> None:
 
     from dxextract.records.describe import MEANINGS
 
-    state = "" if data.manifest.get("complete", True) else ", interrupted: inputs are missing"
+    state = "" if data.manifest.get("complete", True) else f", {INCOMPLETE}"
     table = Table(title=f"{path}{state}", title_justify="left", title_style="bold")
     table.add_column("Table")
     table.add_column("Rows", justify="right")
@@ -86,7 +87,7 @@ def _show_facts(console: Console, facts: pa.Table, name: str, key: str, limit: i
     shown = min(limit, total)
     if not shown:
         return
-    which = name if shown == total else f"{shown} of {total} {name}"
+    which = counted(total, name[:-1]) if shown == total else f"{shown} of {counted(total, name[:-1])}"
     known = facts.filter(pc.is_valid(facts[key]))
     sample = known if known.num_rows >= shown else facts
     rows = sample.take([i * sample.num_rows // shown for i in range(shown)])

@@ -18,6 +18,15 @@ _SIGNS = {"increase": "+", "decrease": "-"}
 _BEFORE, _AFTER = 40, 50
 
 
+INCOMPLETE = "not complete: its run goes on, was interrupted, or had a limit"
+"""What is said of a dataset in which inputs are missing."""
+
+
+def counted(count: int, one: str) -> str:
+    """A number of things: ``1 article``, ``2 articles``."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def number(value: float) -> str:
     """``1797`` as ``1 797`` (no-break space), ``50.40`` as ``50.4``."""
     return format(Decimal(repr(value)).normalize(), ",f").replace(",", NO_BREAK)

@@ -107,13 +107,16 @@ def read_result(path: Path) -> list[Row]:
 
     tables = load(path).tables
     return [
-        {"record": kind, **{column: _plain(value) for column, value in row.items()}}
+        {"record": kind, **{column: _plain(column, value) for column, value in row.items()}}
         for kind in KEYS
         for row in tables[f"{kind}s"].to_pylist()
     ]
 
 
-def _plain(value: object) -> object:
+def _plain(column: str, value: object) -> object:
+    """A value as JSON lines have it: a day as text, and of a float in single precision only the figures that it has."""
+    if isinstance(value, float) and column in _SHARES:
+        return float(f"{value:.7g}")
     return value.isoformat() if isinstance(value, date) else value
 
 

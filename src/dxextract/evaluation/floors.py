@@ -22,6 +22,7 @@ from dxextract.errors import AccuracyError, UsageError
 from dxextract.evaluation.compare import Record
 from dxextract.evaluation.gold import GoldText
 from dxextract.evaluation.score import MEASURES, score
+from dxextract.wording import plain
 
 FILE_NAME: Final = "floors.json"
 
@@ -80,7 +81,7 @@ def load(path: Path) -> Floors:
         raise UsageError(f"{path}: {error.strerror}") from error
     except ValidationError as error:
         fault = error.errors()[0]
-        raise UsageError(f"{path}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
+        raise UsageError(f"{path}: {'.'.join(map(str, fault['loc']))}: {plain(fault)}") from error
 
 
 def save(path: Path, floors: Floors) -> None:

@@ -22,6 +22,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from dxextract.errors import GoldError, UsageError
 from dxextract.spans import Span
 from dxextract.text import contract_text
+from dxextract.wording import plain
 
 FAMILIES: Final = ("metric", "ranking", "reference")
 
@@ -286,8 +287,7 @@ def _faults(error: ValidationError) -> Iterator[str]:
         if where[:1] == ["facts"] and len(where) > 1:
             # Behind the entry's number pydantic names the member of the union, which is no part of the file.
             where = [f"facts[{where[1]}]", *where[3:]]
-        what = "unknown field" if fault["type"] == "extra_forbidden" else fault["msg"]
-        yield f"{'.'.join(where) or 'file'}: {what}"
+        yield f"{'.'.join(where) or 'file'}: {plain(fault)}"
 
 
 def read_gold_file(path: Path) -> tuple[GoldFile, str]:
@@ -341,7 +341,7 @@ def load_gold(folders: Iterable[Path]) -> list[GoldText]:
     faults: list[str] = []
     for folder in folders:
         if not folder.is_dir():
-            raise UsageError(f"{folder}: no such folder")
+            raise UsageError(f"{folder}: {'is a file; name its folder' if folder.exists() else 'no such folder'}")
         paths = sorted(folder.rglob("*.yaml"))
         if not paths:
             raise UsageError(f"{folder}: holds no annotated text (NAME.txt with NAME.yaml beside it)")

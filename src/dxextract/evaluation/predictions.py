@@ -10,6 +10,7 @@ from typing import Any
 
 from dxextract.errors import UsageError
 from dxextract.evaluation.gold import GoldText
+from dxextract.readers.streams import unreadable
 from dxextract.records.model import Result
 
 
@@ -23,7 +24,7 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         lines = data.decode("utf-8-sig").split("\n")
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
+        raise UsageError(f"{path}: {unreadable(error).detail}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: is not UTF-8") from error
     records: list[dict[str, Any]] = []

@@ -19,7 +19,7 @@ from yaml.constructor import SafeConstructor
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge import overlay
 from dxextract.knowledge.overlay import Fault, Location, Row, fault_at
-from dxextract.knowledge.wording import plain
+from dxextract.wording import plain
 
 E = TypeVar("E", bound=BaseModel)
 Trouble = tuple[int, Location, str]

@@ -30,6 +30,17 @@ class Answer:
     facts: dict[str, str]
 
 
+def every_place(places: PlaceIndex, *, on: date | None = None) -> tuple[Answer, ...]:
+    """The provinces of all times, or those of a day."""
+    found = (place for place in places.provinces() if on is None or place.valid(on))
+    return tuple(_place(places, place, place.id, on, "") for place in found)
+
+
+def every_entry(book: Book, *files: str) -> tuple[Answer, ...]:
+    """The entries of files, as :func:`look_up_entry` gives them."""
+    return tuple(_entry(item.entry, "its id") for file in files for item in book.items(file))
+
+
 def look_up_place(
     places: PlaceIndex, book: Book, name: str, *, on: date | None = None, within: str | None = None
 ) -> tuple[str, tuple[Answer, ...]]:

@@ -58,7 +58,7 @@ def find_sources(folder: Path | None = None, *, faults: list[Fault] | None = Non
     layers = [base]
     if folder is not None:
         if not folder.is_dir():
-            raise UsageError(f"{folder}: no such folder")
+            raise UsageError(f"{folder}: {'is a file; name its folder' if folder.exists() else 'no such folder'}")
         if not any((folder / part).is_dir() for part in _PARTS):
             raise KnowledgeError(f"{folder}: neither patterns/ nor gazetteer/ in it")
         layers.append(folder)

@@ -13,6 +13,7 @@ Names of repairs, as they stand in ``articles.repairs``:
 ``viscii``                    TCVN3 has no capitals with a tone and gets them back only where words stand in capitals
 ``mojibake``                  lines of UTF-8 that had been read as a Western encoding (``HÃ  Ná»™i``)
 ``surrogates``                halves of a surrogate pair, joined or replaced by U+FFFD
+``cut_off``                   the end is missing: UTF-8 that broke off inside a letter, which was left out
 any other name                the declared encoding that the bytes were in (``gb2312``)
 ============================  =========================================================================================
 """
@@ -160,6 +161,9 @@ def _characters(data: bytes, declared: str | None) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
+        whole = data[: error.start]
+        if _cut_off(error) and not whole.isascii():
+            return whole.decode("utf-8"), "cut_off"
         found = None if _cut_off(error) or _partly_utf_8(data) else _eight_bits(data, declared)
         if found is None:
             raise _unknown(data, error) from error

@@ -180,7 +180,15 @@ def _article(tree: HtmlElement, url: str | None) -> str:
     except Exception:  # code of others on pages of anybody
         _log.debug("trafilatura failed", exc_info=True)
         return ""
-    return render(found.body, around=False) if isinstance(found, Document) and found.body is not None else ""
+    if not isinstance(found, Document) or found.body is None or _is_heap(found.body, tree):
+        return ""
+    return render(found.body, around=False)
+
+
+def _is_heap(body: HtmlElement, tree: HtmlElement) -> bool:
+    """Whether trafilatura found no article and gives all pieces of text of the page as lines of one paragraph."""
+    lines = (body[0].text or "").split("\n") if len(body) == 1 and not len(body[0]) else []
+    return len(lines) > 1 and {" ".join(piece.split()) for piece in tree.itertext()}.issuperset(lines)
 
 
 def _top(tree: HtmlElement, printed: str, title: str | None) -> str:

@@ -110,13 +110,15 @@ class Blocks:
 
     def get(self, name: str) -> Block | None:
         """The block of a name, if it is committed and all its parts are there."""
-        try:
-            about = _about(pq.read_schema(self.marker(name)))
-        except (OSError, pa.ArrowException):
+        block = _block(self.marker(name))
+        if block is None or any(self.find(name, table) is None for table in SCHEMAS):
             return None
-        if any(self.find(name, table) is None for table in SCHEMAS):
-            return None
-        return Block(name=name, parts=_parts(about), given_up=about["given_up"])
+        return block
+
+    def all(self) -> dict[str, Block]:
+        """By name, the blocks that have a readable marker, whether or not their parts are there."""
+        found = (_block(path) for path in sorted(self.markers.glob("*.parquet")))
+        return {block.name: block for block in found if block is not None}
 
     def marker(self, name: str) -> Path:
         """Where a block's commit marker lies."""
@@ -145,16 +147,14 @@ class Blocks:
 
     def entries(self) -> Iterator[tuple[Entry, str]]:
         """The inputs of all blocks that were made in this way, each with the name of its block."""
-        for path in sorted(self.markers.glob("*.parquet")):
-            marks = read_table(path, ["source", "content"])
+        for name, marks in self._all_marks("source", "content"):
             if _about(marks.schema)["made"] == self.made:
                 pairs = zip(marks["source"].to_pylist(), marks["content"].to_pylist(), strict=True)
-                yield from (((source, content), path.stem) for source, content in pairs)
+                yield from (((source, content), name) for source, content in pairs)
 
     def sources(self) -> set[str]:
         """What the inputs of all blocks are called, however these were made."""
-        marks = (read_table(path, ["source"]) for path in self.markers.glob("*.parquet"))
-        return {source for mark in marks for source in mark["source"].to_pylist()}
+        return {source for _, marks in self._all_marks("source") for source in marks["source"].to_pylist()}
 
     def sketches(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """``article_id`` and sketch of every article of some blocks."""
@@ -198,6 +198,12 @@ class Blocks:
         write_table(self.marker(name), marked, temporary=self.temporary)
         sync(self.markers)
         return Block(name=name, parts=parts, given_up=given_up)
+
+    def _all_marks(self, *columns: str) -> Iterator[tuple[str, pa.Table]]:
+        """Columns of all markers that can be read, by the names of their blocks."""
+        for path in sorted(self.markers.glob("*.parquet")):
+            with suppress(OSError, pa.ArrowException):
+                yield path.stem, read_table(path, list(columns))
 
     def _marks(self, name: str, kept: Collection[Entry]) -> pa.Table:
         marks = read_table(self.marker(name)).replace_schema_metadata()
@@ -247,8 +253,14 @@ def _is_given_up(done: Done) -> bool:
     return isinstance(done.outcome, Reject) and done.outcome.reason in ("timeout", "crashed")
 
 
-def _parts(about: Mapping[str, Any]) -> dict[str, Part]:
-    return {table: Part(**part) for table, part in about["parts"].items()}
+def _block(marker: Path) -> Block | None:
+    """The block of a commit marker; None where it cannot be read."""
+    try:
+        about = _about(pq.read_schema(marker))
+    except (OSError, pa.ArrowException):
+        return None
+    parts = {table: Part(**part) for table, part in about["parts"].items()}
+    return Block(name=marker.stem, parts=parts, given_up=about["given_up"])
 
 
 def _ordered(table: pa.Table, ranks: Mapping[str, int]) -> pa.Table:

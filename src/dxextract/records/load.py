@@ -12,8 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dxextract.errors import OutputError, UsageError
-from dxextract.records.manifest import MANIFEST, files_of, read_manifest
+from dxextract.records.manifest import MANIFEST, fault_of_manifest, files_of, read_manifest
 from dxextract.records.schema import SCHEMA_VERSION, SCHEMAS
+
+_HEALS = "; the `dxextract extract` that made the dataset mends it when it is run again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -72,11 +74,14 @@ def load(path: str | os.PathLike[str]) -> Dataset:
 
     Raises:
         UsageError: there is no dataset.
-        OutputError: it is from a newer schema, or a file is missing, broken or not as the manifest says.
+        OutputError: it is from a newer schema, or a file is missing, broken or not as the manifest says, which another
+            run of the same extraction mends.
     """
     folder = Path(path)
     manifest = read_manifest(folder)
     if manifest is None:
+        if fault := fault_of_manifest(folder):
+            raise OutputError(f"{fault}{_HEALS}")
         there = "it is a file, not a folder" if folder.exists() else "there is no such folder"
         why = f"it has no {MANIFEST} of dxextract" if folder.is_dir() else there
         raise UsageError(f"{folder} is not a dataset: {why}")
@@ -94,15 +99,15 @@ def _read(folder: Path, name: str, manifest: dict[str, Any]) -> pa.Table:
         paths = [file.path for file in files_of(manifest, name)]
         rows = manifest["tables"][name]["rows"]
     except (KeyError, ValueError) as error:
-        raise OutputError(f"{folder / MANIFEST} is damaged: it does not list the files of {name}") from error
+        raise OutputError(f"{folder / MANIFEST} is damaged: it does not list the files of {name}{_HEALS}") from error
     # partitioning=None: "OUT/year=2024" must not become a column.
     try:
         parts = [pq.read_table(folder / file, partitioning=None) for file in paths]
         table = pa.concat_tables(parts or [SCHEMAS[name].empty_table()])
     except (OSError, pa.ArrowException) as error:
-        raise OutputError(f"{folder}: table {name} cannot be read: {error}") from error
+        raise OutputError(f"{folder}: table {name} cannot be read: {error}{_HEALS}") from error
     if table.num_rows != rows:
-        raise OutputError(f"{folder}: table {name} has {table.num_rows} rows, the manifest says {rows}")
+        raise OutputError(f"{folder}: table {name} has {table.num_rows} rows, the manifest says {rows}{_HEALS}")
     return table
 
 

@@ -77,6 +77,19 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
 
 
+def fault_of_manifest(folder: Path) -> str | None:
+    """Why the file at the place of a manifest cannot be read; None where there is none, or it can, whoever's it is."""
+    try:
+        json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return f"{folder / MANIFEST} cannot be read: {error.strerror}"
+    except ValueError as error:
+        return f"{folder / MANIFEST} is damaged: {error}"
+    return None
+
+
 def files_of(manifest: Mapping[str, Any], table: str) -> list[File]:
     """The parts of a table that a manifest lists.
 

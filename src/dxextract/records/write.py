@@ -20,8 +20,9 @@ from dxextract.ids import digest
 from dxextract.records.blocks import WORK, Block, Blocks, with_clusters
 from dxextract.records.describe import CROISSANT, DATAPACKAGE, croissant, datapackage
 from dxextract.records.files import hash_of, said, sync, write_bytes, write_table
+from dxextract.records.heal import drop_damaged
 from dxextract.records.lock import Lock
-from dxextract.records.manifest import MANIFEST, File, Made, describe, files_of, read_manifest
+from dxextract.records.manifest import MANIFEST, File, Made, describe, fault_of_manifest, files_of, read_manifest
 from dxextract.records.model import Reject, Result
 from dxextract.records.schema import SCHEMAS
 from dxextract.rows import Done
@@ -40,6 +41,7 @@ class DatasetWriter:
     Attributes:
         blocks: what is committed.
         before: the manifest of what readers see.
+        damaged: how many blocks must be done again, as their files are not as they were written.
 
     Raises:
         OutputError: ``out`` is taken, another writer is at work on it, or it cannot be written.
@@ -51,6 +53,7 @@ class DatasetWriter:
         self._made = made
         self.blocks = Blocks(out, made_hash(made))
         self.before = _sound(read_manifest(out))
+        self.damaged = 0
         with said(out):
             self.blocks.make_folders()
             self._lock = Lock(self.blocks.work / "lock", what=out)
@@ -101,6 +104,7 @@ class DatasetWriter:
 
     def _prepare(self, *, anew: bool) -> None:
         _delete(self.blocks.temporary.iterdir())
+        self.damaged = drop_damaged(self.blocks, self._listed())
         started = self.blocks.work / "anew"
         if anew and not (started.exists() and started.read_text() == self.blocks.made):
             _delete(self.blocks.markers.iterdir())
@@ -216,7 +220,7 @@ def _sound(manifest: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def check_target(out: Path) -> None:
-    """Refuse a target that is anything but nothing, an empty folder, or a dataset.
+    """Refuse a target that is anything but nothing, an empty folder, or a dataset, if need be without its manifest.
 
     Raises:
         OutputError: says what stands there.
@@ -226,6 +230,11 @@ def check_target(out: Path) -> None:
             raise OutputError(f"{out} is a file, not a folder; name another folder")
         if not out.exists() or read_manifest(out) is not None:
             return
+        fault = fault_of_manifest(out)
+        if (out / WORK / "blocks").is_dir() and (fault or not (out / MANIFEST).exists()):
+            return
+        if fault:
+            raise OutputError(f"{fault}; delete it or name another folder")
         if any(path.name != WORK for path in out.iterdir()):
             raise OutputError(f"{out} is not empty and holds no dataset of dxextract; name another folder")
 

@@ -74,7 +74,7 @@ class _DatasetRun:
         settings: Settings,
         watch: Watch,
     ) -> None:
-        self.summary = Summary()
+        self.summary = Summary(damaged=writer.damaged)
         self._writer = writer
         self._settings = settings
         self._watch = watch

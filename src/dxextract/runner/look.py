@@ -84,12 +84,12 @@ def check_inputs(inputs: Sequence[Input | Reject], out: Path, *, limit: int | No
         OutputError: no input is in the dataset, or it holds more than the limit.
     """
     manifest = read_manifest(out)
-    held = int(manifest.get("inputs", 0)) if manifest else 0
+    known = Blocks(out, "").sources()
+    held = int(manifest.get("inputs", 0)) if manifest else len(known)
     if not held:
         return
     if limit is not None and held > limit:
         raise OutputError(f"{out} holds {held} inputs, more than the limit of {limit}; name another folder for a try")
-    known = Blocks(out, "").sources()
     files = {source.rpartition("#")[0] for source in known}
     if known and not any(item.source in known or item.source in files for item in inputs):
         raise OutputError(f"{out} holds a dataset of other inputs; name another folder, or add --overwrite")

@@ -68,6 +68,7 @@ class Summary:
         tally: all that the dataset holds, or that was printed.
         new: of these, what was extracted in this run.
         removed: how many inputs of the complete dataset as it was are gone.
+        damaged: how many blocks of the dataset had damaged files and were done again.
         shown: whether readers see it.
         interrupted: whether inputs are left undone because of an interrupt.
         limited: whether inputs are left undone because of the limit.
@@ -76,6 +77,7 @@ class Summary:
     tally: Tally = field(default_factory=Tally)
     new: Tally = field(default_factory=Tally)
     removed: int = 0
+    damaged: int = 0
     shown: bool = True
     interrupted: bool = False
     limited: bool = False

@@ -102,6 +102,7 @@ def extract_dataset(
     if not anew:
         check_inputs([*(Input(file.source, None) for file in files), *rejects], out)
     with DatasetWriter(out, made, anew=anew) as writer:
+        summary.damaged = writer.damaged
         before = writer.blocks.sources() if (writer.before or {}).get("complete") else set()
         try:
             readings = list(read_files(spark, files, recipe.options))

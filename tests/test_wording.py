@@ -8,7 +8,15 @@ import pytest
 from pydantic import Field, ValidationError, field_validator
 
 from dxextract.knowledge.files import Entry
-from dxextract.knowledge.wording import plain
+from dxextract.wording import plain
+
+
+class Round(Entry):
+    kind: Literal["round"]
+
+
+class Square(Entry):
+    kind: Literal["square"]
 
 
 class Thing(Entry):
@@ -21,6 +29,8 @@ class Thing(Entry):
     name: Annotated[str, Field(min_length=1)] = "x"
     sizes: dict[str, int] = Field(default_factory=dict)
     even: int = 0
+    most: Annotated[int, Field(ge=1, le=9)] = 1
+    shape: Annotated[Round | Square | None, Field(discriminator="kind")] = None
 
     @field_validator("even")
     @classmethod
@@ -44,6 +54,10 @@ class Thing(Entry):
         ({"id": "a", "name": ""}, "it is empty"),
         ({"id": "a", "sizes": ("k",)}, "a mapping is expected: {key: value}"),
         ({"id": "a", "even": 3}, "it must be even"),
+        ({"id": "a", "most": 0}, "1 or more is expected"),
+        ({"id": "a", "most": 10}, "9 or less is expected"),
+        ({"id": "a", "shape": {"kind": "rond"}}, "kind: one of 'round', 'square' is expected, not 'rond'"),
+        ({"id": "a", "shape": {}}, "kind: this key is missing"),
     ],
 )
 def test_plain(values: dict[str, object], said: str) -> None:
