@@ -116,7 +116,7 @@ def _compile(index: PlaceIndex) -> _Words:
 _LOOK_BACK = 60
 _WORD_BACKWARDS = re.compile(r" ([^\s.,;:()\"“”/]+)")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w’']*)")
-_OPENS_AT = re.compile(r"(?:\A|[.;:!?\n]\s*)(?:(?:riêng|còn|trong khi đó,)\s+)?(?:tại|ở)\s+\Z")
+_OPENS_AT = re.compile(r"(?:\A|[.;:!?]\s*|\n[^\S\n]*)(?:(?:riêng|còn|trong khi đó,)\s+)?(?:tại|ở)\s+\Z")
 _NAME = re.compile(r"[^\W\d_][\w’']*(?:[ -][^\W\d_][\w’']*){0,3}")
 
 

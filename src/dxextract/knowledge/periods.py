@@ -227,7 +227,7 @@ def _cues(entry: CuesEntry) -> Cues:
         target=re.compile(rf"{_whole(entry.targets)}"),
         barely=re.compile(rf"{_whole(entry.barely)}\s+\Z"),
         stock=re.compile(rf"{_whole(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
-        flow=re.compile(rf"\s*(?:%(?=\s*[,;.)])|%?\s*{_any(entry.flow)})"),
+        flow=re.compile(rf"\s*(?:%(?=\s*[,;.)])|(?:%\s*)?{_any(entry.flow)})"),
         level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         level_to=re.compile(
             rf"(?:\s*{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)?\s+(?<!trở ){_any(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\d"

@@ -89,7 +89,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     titled: set[str] = set()
     lead_names = False
     opening: set[str] = set()
-    paragraphs = {_LABEL.match(document.text, paragraph.start).end() for paragraph in document.paragraphs[1:]}
+    labels = (_LABEL.match(document.text, paragraph.start) for paragraph in document.paragraphs[1:])
+    paragraphs = {label.end() for label in labels if label is not None}
     for mention in mentions:
         place = province_named(mention, index, on)
         if place is None:

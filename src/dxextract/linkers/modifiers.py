@@ -19,7 +19,7 @@ _FROM = re.compile(r"(?<!\w)từ\s+$")
 _APART = re.compile(r"(?<!\w)(?:ít hơn|nhiều hơn|thiếu|hụt)\s+$")
 _POINTS = re.compile(r"điểm\s*(?:%|phần trăm)\s*$")
 _RATE = re.compile(r"\s*/\s*[^\W\d_]+|\s+(?:mỗi|một) [^\W\d_]+")
-_BOUNDED = re.compile(r"\s*(?:/\s*[^\W\d_]+)?\s+trở (?:lên|đi)(?!\w)")
+_BOUNDED = re.compile(r"(?:\s*/\s*[^\W\d_]+)?\s+trở (?:lên|đi)(?!\w)")
 _NOUN_BETWEEN = re.compile(r"(?:\s+[^\W\d_]+){1,4}?(?=\s+trở\s)")
 
 
