@@ -354,3 +354,42 @@ def test_parts_hold_no_dictionary_of_the_way_to_them(tmp_path: Path, go: Go) -> 
     go(tmp_path / "in", tmp_path / "out")
     (path,) = (tmp_path / "out" / "metrics").iterdir()
     assert pq.read_schema(path).field("value").metadata[b"description"]
+
+
+class Unwilling:
+    """A context whose processes do not start so many times."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+        self.context = pool._context()
+
+    def Pipe(self) -> Any:
+        return self.context.Pipe()
+
+    def Process(self, **options: Any) -> Any:
+        self.times -= 1
+        return self if self.times >= 0 else self.context.Process(**options)
+
+    def start(self) -> None:
+        raise (BrokenPipeError if self.times % 2 else EOFError)("gone")
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_process_that_does_not_start_is_started_again(
+    tmp_path: Path, go: Go, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    write_inputs(tmp_path / "in", 3)
+    unwilling = Unwilling(times)
+    monkeypatch.setattr(pool, "_context", lambda: unwilling)
+    monkeypatch.setattr(pool, "_PAUSES", (0.0, 0.0, 0.0))
+    summary, _ = go(tmp_path / "in", tmp_path / "out", jobs=2)
+    assert (summary.tally.articles, unwilling.times < 0) == (3, True)
+
+
+def test_processes_that_never_start_end_the_run(tmp_path: Path, go: Go, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_inputs(tmp_path / "in", 3)
+    unwilling = Unwilling(1000)
+    monkeypatch.setattr(pool, "_context", lambda: unwilling)
+    monkeypatch.setattr(pool, "_PAUSES", (0.0, 0.0))
+    with pytest.raises(OutputError, match=r"do not start \(.*gone\); try --jobs 1"):
+        go(tmp_path / "in", tmp_path / "out", jobs=2)

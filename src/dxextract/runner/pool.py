@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from time import monotonic
+from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
@@ -22,6 +22,7 @@ _GRACE = 5.0  # seconds more than the timeout, for the worker to interrupt itsel
 _TICK = 0.5
 _STRIKES = 2  # deaths on one record until it is given up: the first may have come from outside
 _FALSE_STARTS = 3
+_PAUSES = (0.0, 0.1, 0.5, 2.0)  # seconds before a process that did not start is started again
 _PATIENCE = 10.0  # seconds for the article at work when the run is interrupted
 
 
@@ -109,19 +110,25 @@ class Pool:
         idle = next((worker for worker in self._workers if worker.job is None), None)
         if idle is None and len(self._workers) < self._processes:
             ours, theirs = self._context.Pipe()
-            try:
-                process = self._started(theirs)
-            except OSError:  # the server that forks has gone; the next call starts another one
-                process = self._started(theirs)
+            process = self._started(theirs)
             theirs.close()
             idle = _Worker(process, ours)
             self._workers.append(idle)
         return idle
 
     def _started(self, pipe: Connection) -> BaseProcess:
-        process: BaseProcess = self._context.Process(target=_serve, args=(pipe, self._work), daemon=True)
-        process.start()
-        return process
+        """A new process. The server that forks it may have gone; once it is known to be dead another one is started."""
+        fault: Exception | None = None
+        for pause in (0.0, *_PAUSES):
+            sleep(pause)
+            process: BaseProcess = self._context.Process(target=_serve, args=(pipe, self._work), daemon=True)
+            try:
+                process.start()
+            except (OSError, EOFError) as error:
+                fault = error
+            else:
+                return process
+        raise OutputError(f"worker processes do not start ({type(fault).__name__}: {fault}); try --jobs 1") from fault
 
     def _give(self, worker: _Worker, job: Job) -> None:
         worker.job, worker.at = job, None
