@@ -41,10 +41,12 @@ format: setup ## put the code into the project's style
 	$(BIN)/ruff format
 
 test: lint ## style, types, and the tests that need only Python
-	$(BIN)/pytest -rs -m "not needs_browser and not needs_java and not slow"
+	$(BIN)/pytest -rs -n auto -m "not (needs_browser or needs_java or slow or alone)"
+	$(BIN)/pytest -rs -m "alone and not (needs_browser or slow)"
 
 test-all: .venv/ready-all ## every test, slow ones and those with a browser and Java too; a skipped test is a failure
-	$(BIN)/pytest -rs --no-skips
+	$(BIN)/pytest -rs --no-skips -n auto -m "not alone"
+	$(BIN)/pytest -rs --no-skips -m alone
 
 floors: setup ## raise the pinned accuracy floors to what is reached now
 	$(BIN)/dxextract evaluate corpus --floors corpus/floors.json --raise-floors

@@ -18,6 +18,7 @@ MARKERS = {
     "needs_browser": "opens a page in a headless browser",
     "needs_java": "runs on Spark, which needs Java",
     "slow": "takes minutes",
+    "alone": "measures time, so that no other test runs beside it",
 }
 
 

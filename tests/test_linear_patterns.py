@@ -32,7 +32,7 @@ from dxextract.extractor import Extractor
 
 from .cli.conftest import POSIX
 
-pytestmark = POSIX
+pytestmark = [POSIX, pytest.mark.alone]
 
 ROOT = Path(dxextract.__file__).parent
 STAGES = ("readers", "tokenizer", "finders", "linkers", "checks")

@@ -19,6 +19,8 @@ from dxextract.readers.options import ReadOptions
 from dxextract.readers.reading import read
 from dxextract.readers.records import Raw
 
+pytestmark = pytest.mark.alone
+
 MOST = 2.3
 MEGABYTE = 1 << 20
 NOISE = 0.05  # seconds: what is faster than this is not compared

@@ -73,6 +73,7 @@ def downloaded(page: Page, click: str) -> bytes:
 # How quick it is
 
 
+@pytest.mark.alone
 def test_fifty_thousand_records_load_in_time(opened: Open, large_page: str) -> None:
     page = opened(large_page)
     assert page.evaluate("performance.getEntriesByName('ready')[0].startTime") < LOAD_MS
@@ -81,6 +82,7 @@ def test_fifty_thousand_records_load_in_time(opened: Open, large_page: str) -> N
     assert 5 < page.locator(".records .rows .row").count() < 60
 
 
+@pytest.mark.alone
 def test_filtering_fifty_thousand_records_is_quick(opened: Open, large_page: str) -> None:
     page = opened(large_page)
     page.wait_for_selector("html[data-prepared]", timeout=20_000)
