@@ -95,9 +95,10 @@ def test_corrections_that_no_annotation_holds(dataset: Dataset, knowledge: Knowl
         gold(dataset, knowledge, flag(dataset, "906", "status", status="perhaps"))
     with pytest.raises(GoldError, match="value: a number is expected"):
         gold(dataset, knowledge, flag(dataset, "906", "value", value=float("inf")))
-    for column, value in (("period_end", "2024-13-01"), ("period_end", 2024), ("place_code", 87)):
+    corrections: list[dict[str, Any]] = [{"period_end": "2024-13-01"}, {"period_end": 2024}, {"place_code": 87}]
+    for one in corrections:
         with pytest.raises(GoldError, match="the correction of '906' cannot be used"):
-            gold(dataset, knowledge, flag(dataset, "906", column, **{column: value}))
+            gold(dataset, knowledge, flag(dataset, "906", *one, **one))
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,9 @@ class Book:
         for file, entry in LISTS.items():
             if own := [item for item in self.items(file) if item.own and hasattr(item.entry, "id")]:
                 part, name = file.split("/")
-                packaged = {one.id for one in read_entries(self._folders[part].layers[0] / name, entry)}
+                packaged = {
+                    getattr(one, "id", None) for one in read_entries(self._folders[part].layers[0] / name, entry)
+                }
                 for item in own:
                     if item.entry.id in packaged:
                         said = f"{item.entry.id!r} takes the place of the packaged entry, which others rely on"
