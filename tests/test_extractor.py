@@ -7,7 +7,7 @@ import re
 import time
 import unicodedata
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
@@ -214,10 +214,21 @@ def test_one_text_with_the_packaged_knowledge() -> None:
     assert len(facts(result)) == 1
 
 
-@pytest.mark.parametrize("published", ["14/04/2024", "2024-13-01", "", "hôm nay"])
-def test_a_day_that_is_none(extractor: Extractor, published: str) -> None:
+@pytest.mark.parametrize("published", ["14/04/2024", "2024-13-01", "", "hôm nay", 2024])
+def test_a_day_that_is_none(extractor: Extractor, published: Any) -> None:
     with pytest.raises(UsageError, match="published"):
         extractor.extract("Có 93 tổ.", published=published)
+
+
+def test_a_time_of_day_is_of_its_day(extractor: Extractor) -> None:
+    result = extractor.extract("Đến nay, tỉnh Cà Mau có 93 tổ.", published=datetime(2024, 4, 14, 23, 59, tzinfo=UTC))
+    assert (result.article.published, result.metrics[0].period_end) == (date(2024, 4, 14), date(2024, 4, 14))
+    assert type(result.article.published) is date
+
+
+def test_what_is_no_character_is_refused(extractor: Extractor) -> None:
+    with pytest.raises(UsageError, match=r"half a surrogate pair \('\\ud83d' at 3\)"):
+        extractor.extract("Có \ud83d 93 tổ.")
 
 
 def test_an_article_as_a_reader_gives_it(extractor: Extractor) -> None:
@@ -261,3 +272,5 @@ def test_what_is_no_text_is_refused(extractor: Extractor, article: Any) -> None:
         extractor.extract(article)
     with pytest.raises(UsageError, match="text is needed"):
         dxextract.extract(article)
+    with pytest.raises(UsageError, match="map takes many"):
+        list(extractor.map("Có 93 tổ."))

@@ -227,6 +227,15 @@ def test_ten_faults_are_told_at_once(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("quick")
+def test_an_entry_that_takes_a_packaged_place_is_named_where_others_fail_for_it(tmp_path: Path) -> None:
+    files = {"gazetteer/indicators.yaml": INDICATOR.replace("drones", "bts_stations")}
+    *packaged, last = check(write(tmp_path, files)).faults
+    assert packaged and not any(fault.path.startswith(str(tmp_path)) for fault in packaged)
+    assert (last.path, last.line) == (str(tmp_path / "gazetteer/indicators.yaml"), 1)
+    assert "'bts_stations' takes the place of the packaged entry" in last.message and "extends: true" in last.message
+
+
 def test_a_folder_must_hold_knowledge(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="neither patterns/ nor gazetteer/"):
         check(tmp_path)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -44,6 +45,8 @@ from dxextract.spans import Span, mask
 from dxextract.text import contract_text
 from dxextract.tokenizer.layout import lay_out
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class Extractor:
     """Finds the facts of articles. Built once, reused for many articles, picklable.
@@ -76,9 +79,12 @@ class Extractor:
             published: the day of publication, where it is known; else it is read from the header line.
 
         Raises:
-            UsageError: ``published`` is no date.
+            UsageError: ``published`` is no date, or the text holds half a surrogate pair, which is no character.
         """
         day = _day(published)
+        if half := _SURROGATE.search(text):
+            what = f"half a surrogate pair ({half[0]!r} at {half.start()})"
+            raise UsageError(f"the text holds {what}: decode it anew, or replace what is no character")
         return read_plain(contract_text(text), source=source, rules=self.knowledge.layout, published=day)
 
     def extract(self, article: Article | str, *, published: date | str | None = None, source: str = "text") -> Result:
@@ -120,7 +126,13 @@ class Extractor:
         )
 
     def map(self, articles: Iterable[Article | str]) -> Iterator[Result]:
-        """:meth:`extract` over many articles, one after the other."""
+        """:meth:`extract` over many articles, one after the other.
+
+        Raises:
+            UsageError: as :meth:`extract`, or one text was given instead of several.
+        """
+        if isinstance(articles, str):
+            raise UsageError("map takes many articles; one text is for extract, or put it into a list")
         for article in articles:
             yield self.extract(article)
 
@@ -136,11 +148,14 @@ def _packaged() -> Extractor:
 
 
 def _day(published: date | str | None) -> date | None:
-    if published is None or isinstance(published, date):
-        return published
+    """The day that a caller means; of a time of day, as frames have it, the day."""
     try:
+        if isinstance(published, datetime):
+            return published.date()
+        if published is None or isinstance(published, date):
+            return published
         return date.fromisoformat(published)
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise UsageError(f"published: {published!r} is no date; write it as YYYY-MM-DD") from error
 
 

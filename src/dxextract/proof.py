@@ -67,6 +67,8 @@ def check(folder: Path | None = None) -> Report:
             return Report(tuple(sorted(set(faults))), 0, 0)
         prover = _Prover(knowledge, load_fragments(replace(sources.patterns, faults=[])))
         faults += prover.faults(book, spoilt=_Spoilt(faults))
+        if folder is not None and not all(Path(fault.path).is_relative_to(folder) for fault in faults):
+            faults += book.replaced()
     except KnowledgeError as error:
         faults += map(Fault.read, str(error).splitlines())
         return Report(tuple(sorted(set(faults))), 0, 0)

@@ -93,6 +93,12 @@ def test_a_record_that_is_gone_is_told(dataset: Dataset, knowledge: Knowledge) -
 def test_corrections_that_no_annotation_holds(dataset: Dataset, knowledge: Knowledge) -> None:
     with pytest.raises(GoldError, match="status"):
         gold(dataset, knowledge, flag(dataset, "906", "status", status="perhaps"))
+    with pytest.raises(GoldError, match="value: a number is expected"):
+        gold(dataset, knowledge, flag(dataset, "906", "value", value=float("inf")))
+    corrections: list[dict[str, Any]] = [{"period_end": "2024-13-01"}, {"period_end": 2024}, {"place_code": 87}]
+    for one in corrections:
+        with pytest.raises(GoldError, match="the correction of '906' cannot be used"):
+            gold(dataset, knowledge, flag(dataset, "906", *one, **one))
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,8 @@ def test_doccano_as_it_exports(line: object) -> None:
         (Tool.prodigy, '{"text": "ab", "spans": [{"start": 0, "end": 1, "label": "count", "text": "b"}]}', "'b'"),
         (Tool.prodigy, '{"text": "e\\u0301"}', "changed on its way"),
         (Tool.prodigy, '{"text": 5}', "not as prodigy exports it"),
+        (Tool.prodigy, '{"text": "a", "label": []}', "line 1: not as prodigy .*; it looks like doccano's"),
+        (Tool.doccano, '{"text": "a", "spans": []}', "line 1: not as doccano .*; it looks like prodigy's"),
         (Tool.prodigy, "\n", "no text in it"),
         (Tool.label_studio, "[]", "no text in it"),
         (Tool.label_studio, '{"text": "a", "label": []}\n{"text": "b"}', "not JSON: .*; it looks like doccano's"),

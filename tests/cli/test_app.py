@@ -57,7 +57,7 @@ def test_help_names_every_command(dxextract_: Run) -> None:
         (["extract", "a.txt", "-o", ""], "an argument is empty"),
         (["extract", "a.txt", "--out="], "an argument is empty"),
         (["summary", ""], "an argument is empty"),
-        (["extract", "a.txt", "-o", "out", "--knowledge", "nothing"], "nothing: no such folder"),
+        (["extract", "a.txt", "-o", "out"], "a.txt: no such file or folder"),
         (["summary", "nothing"], "nothing is not a dataset: there is no such folder"),
         (["summary", __file__], "it is a file"),
         (["diff", "nothing", "nothing"], "nothing"),

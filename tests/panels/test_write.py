@@ -29,6 +29,16 @@ def test_csv(tmp_path: Path) -> None:
         ]
 
 
+def test_a_text_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
+    texts = {"sentence": ['=HYPERLINK("http://x")', "- 12 xã", "-12"], "sources": [["=1+2.html", "b"], [], None]}
+    write_table(pa.table(texts), tmp_path / "p.csv")
+    with (tmp_path / "p.csv").open(encoding="utf-8-sig", newline="") as lines:
+        cells = [tuple(row.values()) for row in csv.DictReader(lines)]
+    assert cells == [('\'=HYPERLINK("http://x")', "'=1+2.html; b"), ("'- 12 xã", ""), ("-12", "")]
+    write_table(pa.table(texts), tmp_path / "p.parquet")
+    assert pq.read_table(tmp_path / "p.parquet")["sentence"].to_pylist() == texts["sentence"]
+
+
 def test_an_older_file_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "p.parquet"
     target.write_text("old", encoding="utf-8")

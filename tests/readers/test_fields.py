@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dxextract.errors import InputError
-from dxextract.readers.fields import ALIASES, LISTS, Fields, find_fields, is_text_field, nested, wanted
+from dxextract.readers.fields import ALIASES, LISTS, Fields, find_fields, is_text_field, nested, no_column, wanted
 from dxextract.readers.options import FIELDS
 
 
@@ -54,8 +54,17 @@ def test_fields_are_found(record: dict[str, Any], name: str, value: object) -> N
 def test_own_names_win() -> None:
     record = {"text": "a", "body": {"inner": "b"}, "when": "19/04/2024", "date": "20/04/2024"}
     assert find(record, text="body.inner", date="when") == Fields(text="b", published=date(2024, 4, 19))
-    with pytest.raises(InputError, match="no text in its field main"):
+    with pytest.raises(InputError, match="no field is called main; it has text, body, when, date"):
         find(record, text="main")
+    with pytest.raises(InputError, match=r"no text in its field body\.outer"):
+        find(record, text="body.outer")
+
+
+def test_a_table_without_a_text_says_what_it_has() -> None:
+    assert (
+        no_column(["a", "b"], {}) == "no column is known as the text (there are: a, b); name one with --map text=COLUMN"
+    )
+    assert no_column(["a", "b"], {"text": "c"}) == "no column is called c (there are: a, b)"
 
 
 @pytest.mark.parametrize(

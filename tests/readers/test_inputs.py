@@ -74,6 +74,12 @@ def test_what_cannot_be_read_is_a_reject(here: Path, argument: str, reason: str,
     assert isinstance(other, Input)
 
 
+def test_a_dataset_is_no_folder_of_articles(here: Path) -> None:
+    (here / "none" / "manifest.json").write_text('{"format": "dxextract"}', encoding="utf-8")
+    [found] = expand(["none"])
+    assert isinstance(found, Reject) and found.detail == "it is a dataset of dxextract"
+
+
 @pytest.mark.parametrize("arguments", [["nothing.txt"], ["none"], ["*.html", "nothing.txt"]])
 def test_a_call_without_any_input_is_refused(here: Path, arguments: list[str]) -> None:
     with pytest.raises(UsageError) as refused:

@@ -267,6 +267,20 @@ def test_a_dataset_of_other_inputs_is_not_replaced(tmp_path: Path, go: Go) -> No
     check_inputs(expand([tmp_path / "other"]), tmp_path / "nothing")
 
 
+def test_a_dataset_without_an_article_stands_in_nobodys_way(tmp_path: Path, go: Go) -> None:
+    write_inputs(tmp_path / "in", 0, empty="")
+    write_inputs(tmp_path / "other", 1)
+    go(tmp_path / "in", tmp_path / "out")
+    check_inputs(expand([tmp_path / "other"]), tmp_path / "out")
+    write_inputs(tmp_path / "in", 1)
+    go(tmp_path / "in", tmp_path / "out")
+    for manifest in (None, "gone"):
+        if manifest:
+            (tmp_path / "out" / "manifest.json").unlink()
+        with pytest.raises(OutputError, match="a dataset of other inputs"):
+            check_inputs(expand([tmp_path / "other"]), tmp_path / "out")
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_takes_too_long_is_tried_again_only_when_asked_for(tmp_path: Path, go: Go, jobs: int) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dxextract.annotation.annotated import AnnotatedText, validated
 from dxextract.annotation.draft import draft, fields_of, place_code
-from dxextract.errors import UsageError
+from dxextract.errors import GoldError, UsageError
 from dxextract.knowledge.places import PlaceIndex
 from dxextract.records.load import Dataset
 from dxextract.records.model import ArticleRecord, Fact, Metric, Ranking, Reference, Result
@@ -109,7 +109,10 @@ def _put_right(result: Result, flags: Mapping[str, Flag], places: PlaceIndex, na
         if flag is None:
             facts.append((span, drafted))
             continue
-        fields_right = dict(fields_of(_corrected(fact, flag, places), place))
+        try:
+            fields_right = dict(fields_of(_corrected(fact, flag, places), place))
+        except (AttributeError, TypeError, ValueError) as error:  # of a file that somebody has written by hand
+            raise GoldError(f"{name}: the correction of {fact.raw!r} cannot be used: {error}") from error
         if note := _note(flag):
             fields_right["note"] = note
         facts.append((span, validated(name, "[[x]]", fields_right)))

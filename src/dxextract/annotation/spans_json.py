@@ -162,6 +162,9 @@ def _from_task(task: Any, unit: Unit | None) -> Marked:
 
 # doccano: one line a text, the fields of its spans beside it, by where they begin.
 
+_DOCCANO = frozenset(("label", "labels", "entities"))
+"""Where its versions put the spans."""
+
 
 def _doccano(text: AnnotatedText, unit: Unit) -> dict[str, Any]:
     offsets = Offsets(text.text, unit)
@@ -173,6 +176,8 @@ def _doccano(text: AnnotatedText, unit: Unit) -> dict[str, Any]:
 
 
 def _from_doccano(line: Any, unit: Unit | None) -> Marked:
+    if "spans" in line and not _DOCCANO & line.keys():
+        raise ValueError("it has spans instead of a label")
     packed = line.get("fields") or {}
     entities = [(e["start_offset"], e["end_offset"], e["label"]) for e in line.get("entities") or []]
     labels = entities or line.get("label") or line.get("labels") or []
@@ -194,6 +199,8 @@ def _prodigy(text: AnnotatedText, unit: Unit) -> dict[str, Any]:
 
 
 def _from_prodigy(line: Any, unit: Unit | None) -> Marked:
+    if "spans" not in line and any(isinstance(line.get(key), list) for key in _DOCCANO):
+        raise ValueError("it has a label instead of spans")
     found = [
         _Found(span["start"], span["end"], span["label"], span.get("text"), _unpacked([span.get("fields")]))
         for span in line.get("spans") or []

@@ -82,7 +82,7 @@ IssueDate = Annotated[str | None, BeforeValidator(lambda day: None if day is Non
 class _Annotation(BaseModel):
     """What every entry of ``facts`` may say."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
     q: str
     opt: bool = False
@@ -158,7 +158,7 @@ Annotation = MetricAnnotation | RankingAnnotation | ReferenceAnnotation
 class GoldFile(BaseModel):
     """One annotation file."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
     id: str
     place: str | None = None

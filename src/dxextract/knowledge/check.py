@@ -19,7 +19,7 @@ from dxextract.knowledge.check_words import CheckWordsEntry
 from dxextract.knowledge.checks import CheckEntry, MisprintEntry
 from dxextract.knowledge.cues import CuesEntry
 from dxextract.knowledge.documents import DocumentTypeEntry, IssuersEntry, ReferenceEntry
-from dxextract.knowledge.files import Folder, Item, parse, read_item, read_items, read_rows
+from dxextract.knowledge.files import Folder, Item, parse, read_entries, read_item, read_items, read_rows
 from dxextract.knowledge.indicators import IndicatorEntry, WordClassEntry
 from dxextract.knowledge.layout import FurnitureEntry, HeaderEntry
 from dxextract.knowledge.links import LinkWordsEntry
@@ -95,6 +95,19 @@ class Book:
         """The rows of one of the tables of places."""
         needed = next(needed for name, _, needed in PLACE_TABLES if name == file)
         return read_rows(self._folders["gazetteer"] / file, needed=needed, optional=["aliases"])
+
+    def replaced(self) -> Iterator[Fault]:
+        """The user's entries that take the place of a packaged one. No fault by itself, but the cause of others."""
+        for file, entry in LISTS.items():
+            if own := [item for item in self.items(file) if item.own and hasattr(item.entry, "id")]:
+                part, name = file.split("/")
+                packaged = {
+                    getattr(one, "id", None) for one in read_entries(self._folders[part].layers[0] / name, entry)
+                }
+                for item in own:
+                    if item.entry.id in packaged:
+                        said = f"{item.entry.id!r} takes the place of the packaged entry, which others rely on"
+                        yield item.fault(("id",), f"{said}; add extends: true to add to that one instead")
 
     def faults(self) -> Iterator[Fault]:
         """Everything that this module looks for."""

@@ -76,8 +76,8 @@ def panel(
     *,
     knowledge: str | os.PathLike[str] | Knowledge | None = None,
     min_confidence: float = 0.0,
-    places: Sequence[str] = (),
-    indicators: Sequence[str] = (),
+    places: str | Sequence[str] = (),
+    indicators: str | Sequence[str] = (),
 ) -> Panel:
     """Join what all articles of a dataset say of a place, an indicator and a period (docs/panel.md).
 
@@ -103,7 +103,7 @@ def panel(
     tables = data.tables if isinstance(data, Dataset) else data
     if not isinstance(knowledge, Knowledge):
         knowledge = load_knowledge(Path(knowledge) if knowledge is not None else None)
-    chosen = _Choice(places, indicators, knowledge, tables)
+    chosen = _Choice(_several(places), _several(indicators), knowledge, tables)
     claims = Claims(tables, knowledge, min_confidence=min_confidence)
     provinces = Provinces(knowledge)
     coverage = Coverage(provinces)
@@ -113,6 +113,10 @@ def panel(
     table = table.append_column("_order", pa.array(range(table.num_rows), pa.int64()))
     table = table.sort_by([(name, "ascending") for name in _ORDER]).drop_columns(["_order"])
     return Panel(rows=chosen.of(table), coverage=chosen.of(coverage.table()), left_out=dict(claims.left_out))
+
+
+def _several(wanted: str | Sequence[str]) -> Sequence[str]:
+    return (wanted,) if isinstance(wanted, str) else wanted
 
 
 @contextmanager

@@ -37,7 +37,8 @@ def check_targets(paths: Sequence[Path], *, overwrite: bool) -> None:
 def write_table(table: pa.Table, path: Path) -> None:
     """Write a table as Parquet (zstd) or CSV, by the suffix; an older file is replaced, as a whole or not at all.
 
-    CSV starts with a byte order mark, which tells spreadsheets that it is UTF-8; lists are joined by ``; ``.
+    CSV starts with a byte order mark, which tells spreadsheets that it is UTF-8; lists are joined by ``; ``, and a text
+    that a spreadsheet would run as a formula gets an apostrophe before it (:mod:`dxextract.records.export`).
 
     Raises:
         OutputError: it cannot be written.
@@ -57,7 +58,12 @@ def write_table(table: pa.Table, path: Path) -> None:
 
 
 def _flat(table: pa.Table) -> pa.Table:
-    columns = [
-        pc.binary_join(column, "; ") if pa.types.is_list(column.type) else column for column in table.itercolumns()
-    ]
-    return pa.table(columns, names=table.column_names)
+    return pa.table(list(map(_column, table.itercolumns())), names=table.column_names)
+
+
+def _column(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
+    if pa.types.is_list(column.type):
+        column = pc.binary_join(column, "; ")
+    if not pa.types.is_string(column.type):
+        return column
+    return pa.array((text and export.harmless(text) for text in column.to_pylist()), pa.string())

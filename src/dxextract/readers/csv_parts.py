@@ -41,7 +41,7 @@ def split_rows(stream: BinaryIO, options: ReadOptions) -> Iterator[Part]:
     mark = (None if "text" in options.fields else delimiter(top)) or likely_delimiter(top)
     names = headings(top, mark)
     if not wanted(names, options.fields):
-        raise InputError("read", "no_text", no_column(names))
+        raise InputError("read", "no_text", no_column(names, options.fields))
     yield from _Rows(_Lines(stream, line, limit), mark, names).parts()
 
 

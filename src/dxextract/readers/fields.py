@@ -70,6 +70,7 @@ WRAPPERS = ("_source", "article", "item", "data", "attributes")
 LISTS = ("articles", "items", "results", "data", "documents", "docs", "records", "news", "posts")
 """Lists of records in an object that is none itself."""
 
+_SHOWN = 8
 _PLAIN = re.compile(r"[\W_]+")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _TRAFILATURA = frozenset({"fingerprint", "hostname", "text"})
@@ -145,10 +146,12 @@ def wanted(names: Iterable[str], own: Mapping[str, str]) -> list[str]:
     return found if any(name in texts for name in found) or _Record(dict.fromkeys(found, "x"), own).has_text() else []
 
 
-def no_column(names: Sequence[str]) -> str:
+def no_column(names: Sequence[str], own: Mapping[str, str]) -> str:
     """What is said of a table without a text."""
-    shown = ", ".join(names[:8]) or "none"
-    return f"no column is known as the text (there are: {shown}); name one with --map text=COLUMN"
+    there = f"(there are: {', '.join(names[:_SHOWN]) or 'none'})"
+    if "text" in own:
+        return f"no column is called {own['text']} {there}"
+    return f"no column is known as the text {there}; name one with --map text=COLUMN"
 
 
 def is_text_field(name: str) -> bool:
@@ -232,10 +235,11 @@ def _address(value: object) -> str | None:
 
 
 def _missing(record: Mapping[str, object], own: Mapping[str, str]) -> str:
+    names = ", ".join(list(map(str, record))[:_SHOWN]) or "none"
     if "text" in own:
-        return f"no text in its field {own['text']}"
+        there = {own["text"], own["text"].partition(".")[0]} & set(map(str, record))
+        return f"no text in its field {own['text']}" if there else f"no field is called {own['text']}; it has {names}"
     named = [str(name) for name in record if is_text_field(str(name))]
     if named:
         return f"no text in its field {named[0]}"
-    names = ", ".join(list(map(str, record))[:8])
-    return f"no field is known as its text; it has {names or 'none'}; name one with --map text=FIELD"
+    return f"no field is known as its text; it has {names}; name one with --map text=FIELD"

@@ -137,7 +137,8 @@ def _walk(top: Path) -> Iterator[Input | Reject]:
     for fault in faults:
         yield reject(source_of(Path(fault.filename)), unreadable(fault))
     if empty and not faults:
-        yield reject(source_of(top), InputError("read", "empty", "no file of a known format in this folder"))
+        what = "it is a dataset of dxextract" if _is_dataset(top) else "no file of a known format in this folder"
+        yield reject(source_of(top), InputError("read", "empty", what))
 
 
 def _is_dataset(folder: Path) -> bool:

@@ -41,7 +41,7 @@ def split_parquet(stream: BinaryIO, options: ReadOptions, path: Path | None) -> 
                 names = file.schema_arrow.names
                 columns = wanted(names, options.fields)
                 if not columns:
-                    raise InputError("read", "no_text", no_column(names))
+                    raise InputError("read", "no_text", no_column(names, options.fields))
                 number = 0
                 for batch in file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
                     for row in _plain(batch).to_pylist():

@@ -38,7 +38,9 @@ def split_warc(stream: BinaryIO, limits: Limits) -> Iterator[Part]:
                 yield _part(record, number, limits)
         if records.err_count:
             raise InputError("read", "corrupt", "records do not end where they say; some may be lost")
-    except (ArchiveLoadFailed, OSError, ValueError, EOFError, AttributeError) as error:
+    except AttributeError as error:  # of warcio, at the end of what it reads
+        raise InputError("read", "corrupt", "no WARC that can be read: it is cut off") from error
+    except (ArchiveLoadFailed, OSError, ValueError, EOFError) as error:
         raise InputError("read", "corrupt", f"no WARC that can be read: {error}") from error
 
 

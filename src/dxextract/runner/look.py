@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from dxextract.errors import OutputError
 from dxextract.readers.inputs import Input
@@ -78,7 +79,7 @@ def made_otherwise(out: Path, made: Made) -> str | None:
 
 
 def check_inputs(inputs: Sequence[Input | Reject], out: Path, *, limit: int | None = None) -> None:
-    """Refuse to replace a dataset of other inputs, or a larger one by its beginning.
+    """Refuse to replace a dataset of other inputs, or a larger one by its beginning, unless it has no article.
 
     Raises:
         OutputError: no input is in the dataset, or it holds more than the limit.
@@ -86,10 +87,18 @@ def check_inputs(inputs: Sequence[Input | Reject], out: Path, *, limit: int | No
     manifest = read_manifest(out)
     known = Blocks(out, "").sources()
     held = int(manifest.get("inputs", 0)) if manifest else len(known)
-    if not held:
+    if not held or not _has_articles(manifest):
         return
     if limit is not None and held > limit:
         raise OutputError(f"{out} holds {held} inputs, more than the limit of {limit}; name another folder for a try")
     files = {source.rpartition("#")[0] for source in known}
     if known and not any(item.source in known or item.source in files for item in inputs):
         raise OutputError(f"{out} holds a dataset of other inputs; name another folder, or add --overwrite")
+
+
+def _has_articles(manifest: Mapping[str, Any] | None) -> bool:
+    """Whether there is something to lose in a dataset; it may be where its manifest does not tell."""
+    try:
+        return manifest is None or bool(manifest["tables"]["articles"]["rows"])
+    except (KeyError, TypeError):
+        return True

@@ -192,7 +192,7 @@ def _read_parquet(spark: SparkSession, paths: list[str], options: ReadOptions) -
     table = spark.read.option("mergeSchema", "true").parquet(*paths)
     columns = wanted(table.columns, options.fields)
     if not columns:
-        raise UsageError(no_column(table.columns))
+        raise UsageError(no_column(table.columns, options.fields))
     counted = table.groupBy(F.col("_metadata.file_path").alias("path")).count().collect()
     number = F.col("_metadata.row_index") + 1
     frame = table.select(

@@ -125,7 +125,7 @@ def rows(
     options = ReadOptions(published=published, fields=dict(fields or {}))
     known = wanted(df.columns, options.fields)
     if not known:
-        raise UsageError(no_column(df.columns).replace("--map text=COLUMN", 'fields={"text": COLUMN}'))
+        raise UsageError(no_column(df.columns, options.fields).replace("--map text=COLUMN", 'fields={"text": COLUMN}'))
     if source not in df.columns:
         raise UsageError(f"no column {source!r} names the articles; say which one does: source=COLUMN")
     recipe = make_recipe(Path(knowledge) if knowledge is not None else None, options, timeout=timeout)

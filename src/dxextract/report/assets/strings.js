@@ -64,8 +64,8 @@ const STRINGS = {
     "The text of this article is not in the page; these are the sentences of its records.",
   ],
   incomplete: [
-    "Lần trích xuất này bị ngắt giữa chừng: còn thiếu đầu vào.",
-    "This extraction was interrupted: inputs are missing.",
+    "Dữ liệu chưa đầy đủ: lần trích xuất còn đang chạy, bị ngắt hoặc có giới hạn.",
+    "The data are not complete: the extraction goes on, was interrupted, or had a limit.",
   ],
   "article.only": ["Chỉ bài này", "Only this article"],
   "article.open": ["Mở trang gốc", "Open the original"],
