@@ -17,6 +17,7 @@ from dxextract.text import fold
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9}
 _SCALE = re.compile(r"(?<!\w)(nghìn|ngàn|triệu|tỷ)(?!\w)")
+_NO_DIGITS = re.compile(r"\D+")
 CUT_OFF = 0.49
 """So much of the last digit may be lost beyond rounding where a number was cut off instead."""
 _EXACT = ("count", "money")
@@ -61,7 +62,7 @@ def last_digit(metric: Metric) -> float:
     value = metric.value
     if number is None or value is None:
         return 0.0
-    digits = int(re.sub(r"\D", "", number[0]))
+    digits = int(_NO_DIGITS.sub("", number[0]))
     if digits == 0 or value == 0:
         _, comma, decimals = number[0].replace(".", ",").rpartition(",")
         return 10.0 ** -len(decimals) if comma else 1.0
