@@ -64,7 +64,6 @@ class Witness:
         self._places = places
         self._indices = indices
         self._cells = cells
-        self._last: tuple[int, int, tuple[str, float, int, int]] | None = None
 
     def metric(self, draft: MetricDraft, links: Links) -> Circumstances:
         """The circumstances of a metric."""
@@ -112,19 +111,22 @@ class Witness:
         place: Mapping[str, float],
         rest: Mapping[str, float],
     ) -> Circumstances:
+        start, end = sentence.start, sentence.end
+        text = self._document.article.text[start:end]
+        names = {self._document.folded[p.start : p.end] for p in within(self._places, start, end)}
         told = links.period.text
-        text, facts, periods, names = self._found_in(sentence)
+        facts = _log_of(len(within(self._facts, start, end)))
         period = {
             "unsaid": float(links.period.basis != "stated"),
             "inherited": float(told is not None and told not in text),
-            "several": float(periods > 1),
+            "several": float(len(within(self._periods, start, end)) > 1),
         }
         place = {
             **place,
             "of_article": float(links.place.basis == "article"),
             "of_paragraph": float(links.place.basis == "paragraph"),
             "below_province": float("/" in (links.place.place.code if links.place.place else "")),
-            "several": float(names > 1),
+            "several": float(len(names) > 1),
             "facts": facts,
         }
         status = {
@@ -134,17 +136,6 @@ class Witness:
         }
         parts = {"subject": subject, "period": period, "place": place, "status": status, "rest": rest}
         return {part: {family: 1.0, **found} for part, found in parts.items()}
-
-    def _found_in(self, sentence: Sentence) -> tuple[str, float, int, int]:
-        """A sentence's text, the logarithm of its facts, how many time expressions and names of places it has. What was
-        asked last is remembered: facts come sentence by sentence."""
-        start, end = sentence.start, sentence.end
-        if self._last is None or self._last[:2] != (start, end):
-            names = {self._document.folded[p.start : p.end] for p in within(self._places, start, end)}
-            periods, facts = within(self._periods, start, end), within(self._facts, start, end)
-            said = self._document.article.text[start:end], _log_of(len(facts)), len(periods), len(names)
-            self._last = start, end, said
-        return self._last[2]
 
 
 def confidence(circumstances: Circumstances, model: ConfidenceModel) -> float:
