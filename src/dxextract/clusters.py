@@ -26,7 +26,7 @@ from rensa import RMinHash
 
 from dxextract.errors import OutputError
 from dxextract.spans import Span, mask
-from dxextract.text import fold, level
+from dxextract.text import SMALL_LETTERS, fold, level
 
 SKETCH_VERSION = f"1.{RMinHash.ALGORITHM_VERSION}"
 """Sketches can be compared only if they were made by the same version: ours, and that of rensa's hashing, which is the
@@ -50,8 +50,8 @@ _SKETCH = np.dtype([("version", "S8"), ("n_words", "<u4"), ("n_details", "<u4"),
 """What :func:`sketch` packs, as a row of a table."""
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
-_SPACED = re.compile(rf"({_TOKEN.pattern})( (?=[^\W\d_]))?")
-"""A token, and the space behind it where that is all that parts it from another word."""
+_DETAIL = re.compile(rf"\d+(?:[.,/]\d+)*|[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
+"""A number, or a word that does not begin with a small letter."""
 
 _Slots = npt.NDArray[np.uint16]
 _Numbers = npt.NDArray[np.float64]
@@ -67,9 +67,9 @@ def sketch(text: str, *, furniture: Sequence[Span] = ()) -> bytes:
         furniture: spans that are no content; they do not count.
     """
     content = mask(text, furniture)
-    tokens = _TOKEN.findall(fold(content))
-    words = _word_pairs(tokens)
-    details = _details(tokens, content)
+    folded = fold(content)
+    words = _word_pairs(_TOKEN.findall(folded))
+    details = _details(level(content), folded)
     head = _HEAD.pack(_TAG, len(words), len(details))
     return head + _signature(words) + _signature(details)
 
@@ -102,27 +102,20 @@ def _word_pairs(tokens: Sequence[str]) -> set[str]:
     return set(map(" ".join, pairwise(tokens))) or set(tokens)
 
 
-def _details(tokens: Sequence[str], content: str) -> set[str]:
-    """The numbers, and the pairs of capitalised words: names without the borders that tell where one begins.
-
-    Args:
-        tokens: the words and numbers of the folded text.
-        content: the text itself, for its capitals.
-    """
+def _details(levelled: str, folded: str) -> set[str]:
+    """The numbers, and the pairs of capitalised words: names without the borders that tell where one begins."""
     details: set[str] = set()
-    before = ""
-    for token, (printed, space) in zip(tokens, _SPACED.findall(level(content)), strict=True):
-        first = printed[0]
-        if first.islower():
-            before = ""
-        elif first.isupper() and (len(printed) == 1 or not printed.isupper()):
-            if before:
+    before, end = "", -2
+    for match in _DETAIL.finditer(levelled):
+        printed, start = match[0], match.start()
+        if printed[0].isdigit():
+            token = folded[start : match.end()]
+            details.update([f"{token}#{copy}" for copy in range(_NUMBER_WEIGHT)])
+        elif printed[0].isupper() and (len(printed) == 1 or not printed.isupper()):
+            token = folded[start : match.end()]
+            if start == end + 1 and levelled[end] == " ":
                 details.add(f"{before} {token}")
-            before = token if space else ""
-        else:
-            before = ""
-            if first.isdigit():
-                details.update([f"{token}#{copy}" for copy in range(_NUMBER_WEIGHT)])
+            before, end = token, match.end()
     return details
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 _SEPARATOR = "\x1f"
@@ -9,7 +10,7 @@ _SEPARATOR = "\x1f"
 
 def digest(*parts: object) -> str:
     """32 hexadecimal digits of the parts, in their order. Undecodable bytes in a path are kept apart."""
-    joined = _SEPARATOR.join(str(part) for part in parts)
+    joined = _SEPARATOR.join(map(str, parts))
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -23,6 +24,7 @@ def article_id(text: str) -> str:
     return digest("article", text)
 
 
+@lru_cache(maxsize=1024)  # asked for several times while a fact is made
 def fact_id(input_id: str, family: str, start: int, end: int) -> str:
     """Identity of a fact: where it stands, not which rule found it, so that a flag on it survives new rules."""
     return digest("fact", input_id, family, start, end)

@@ -14,6 +14,9 @@ from itertools import groupby, pairwise
 
 BOM = "\ufeff"
 
+SMALL_LETTERS = "".join(letter for letter in map(chr, range(0x1F00)) if letter.islower())
+"""The small letters of Latin, Cyrillic and Greek: what no capitalised word begins with."""
+
 
 def contract_text(decoded: str) -> str:
     """The text of an article from decoded characters: no byte order mark, ``\\n`` line ends, NFC."""

@@ -22,7 +22,9 @@ def check_bounds(story: Story) -> Iterator[Doubt]:
             if metric.denominator is not None:
                 if metric.value > metric.denominator and not plans and not _looks_like_a_day(metric):
                     yield _above_whole(metric)
-            elif not plans and _is_share(story, line, metric) and story.allowed(metric).low > _ALL:
+            elif metric.value <= _ALL or plans:
+                continue
+            elif _is_share(story, line, metric) and story.allowed(metric).low > _ALL:
                 yield doubt("range.above_hundred", [metric], actual=metric.raw, expected="≤ 100%")
 
 

@@ -61,9 +61,10 @@ def _unmarked(story: Story, line: Line, start: int) -> tuple[str, str] | None:
         if story.folded[match.start() - 1 : match.start()] not in (" ", "") or len(words) == _LONGEST_TERM:
             break
         words.append(match[0])
+    bare = list(map(strip_marks, words))
     for size in range(len(words), _SHORTEST_TERM - 1, -1):
         printed = words[:size]
-        meant = story.rules.terms.get(strip_marks(" ".join(printed)))
+        meant = story.rules.terms.get(" ".join(bare[:size]))
         if meant is not None:
             wrong = [(a, b) for a, b in zip(printed, meant.split(), strict=True) if a != b]
             return wrong[0] if len(wrong) == 1 and not wrong[0][0].isascii() else None

@@ -150,7 +150,7 @@ class _Finder:
             return True
         written = self.text[hit.start : hit.end]
         words = written.replace("-", " ").split()
-        return any(c.isdigit() for c in written) or not any(word[0].islower() for word in words)
+        return not any([word[0].islower() for word in words]) or any(c.isdigit() for c in written)
 
     def country(self, hit: Hit) -> PlaceMention | None:
         if hit.places[0].level is not Level.COUNTRY:

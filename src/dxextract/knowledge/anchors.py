@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 # The parser that ``re`` itself compiles with; it has no public name.
@@ -38,7 +39,7 @@ class Anchors:
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
         self._free: list[int] = []
-        self._numeric: list[int] = []
+        numeric: list[int] = []
         by_literal: dict[str, list[int]] = {}
         behind: dict[str, list[int]] = {}
         for number, pattern in enumerate(self.patterns):
@@ -53,10 +54,11 @@ class Anchors:
                 elif rest:
                     behind.setdefault(rest[0], []).append(number)
                 else:
-                    self._numeric.append(number)
+                    numeric.append(number)
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_literal))
         self._by_literal = tuple(map(tuple, by_literal.values()))
-        self._behind = {sign: sorted({*numbers, *self._numeric}) for sign, numbers in behind.items()}
+        self._numeric = tuple(numeric)
+        self._behind = {sign: tuple(sorted({*numbers, *numeric})) for sign, numbers in behind.items()}
         self._last: tuple[str | None, list[list[int]]] = (None, [])
 
     def __reduce__(self) -> tuple[type[Anchors], tuple[tuple[re.Pattern[str], ...]]]:
@@ -89,22 +91,25 @@ class Anchors:
         return self._last[1]
 
     def _scan(self, folded: str) -> list[list[int]]:
-        places: list[list[int]] = [[] for _ in self.patterns]
+        found: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
         by_literal, behind, numeric = self._by_literal, self._behind, self._numeric
         plain = folded.replace("\n", " ")  # folding leaves no other white space
         for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             if start and plain[start - 1].isalnum() and plain[start].isalnum():
                 continue
-            for number in by_literal[literal]:
-                places[number].append(start)
+            found[by_literal[literal]].append(start)
         for run in _RUN.finditer(plain) if behind or numeric else ():
             start, end = run.span()
-            for number in behind.get(plain[end : end + 1], numeric):
-                places[number].append(start)
+            found[behind.get(plain[end : end + 1], numeric)].append(start)
+        places: list[list[int]] = [[] for _ in self.patterns]
+        for numbers, starts in found.items():
+            for number in numbers:
+                places[number] += starts
         for number in self._free:
             places[number] = [match.start() for match in self.patterns[number].finditer(folded)]
         for starts in places:
-            starts.sort()
+            if len(starts) > 1:
+                starts.sort()
         return places
 
 

@@ -115,21 +115,19 @@ class TermMatcher:
         A term that is part of a compound is none: ``bản`` in ``văn bản``.
         """
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        hits = [(t, s, e) for t, s, e in found if _whole(folded, s, e)]
-        hidden = {at: (s, e) for t, s, e in hits if t >= len(self.terms) for at in range(s, e)}
-        return [
-            (t, s, e) for t, s, e in hits if t < len(self.terms) and (s not in hidden or not _inside(s, e, hidden[s]))
+        compounds, size = len(self.terms), len(folded)  # from this number on a hit is a compound
+        hits = [
+            (t, s, e)
+            for t, s, e in found
+            if not (s and folded[s - 1].isalnum() and folded[s].isalnum())
+            and not (e < size and folded[e].isalnum() and folded[e - 1].isalnum())
         ]
+        hidden = {at: (s, e) for t, s, e in hits if t >= compounds for at in range(s, e)}
+        return [(t, s, e) for t, s, e in hits if t < compounds and (s not in hidden or not _inside(s, e, hidden[s]))]
 
 
 def _inside(start: int, end: int, span: tuple[int, int]) -> bool:
     return span[0] <= start and end <= span[1] and end - start < span[1] - span[0]
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    return not (start and text[start - 1].isalnum() and text[start].isalnum()) and not (
-        end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
-    )
 
 
 @dataclass(frozen=True, slots=True)

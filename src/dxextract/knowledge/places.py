@@ -246,9 +246,9 @@ class PlaceIndex:
         Raises:
             KeyError: no such id.
         """
-        if place_id not in self._by_id:
+        forms = self._by_id.get(place_id)
+        if forms is None:
             raise KeyError(place_id)
-        forms = self._by_id[place_id]
         if len(forms) == 1:
             return forms[0]
         return next((p for p in forms if on is not None and p.valid(on)), forms[-1])

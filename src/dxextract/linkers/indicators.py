@@ -142,8 +142,10 @@ class IndicatorLinker:
             for hit_start, hit_end, term in hits[first : bisect_right(starts, end, lo=first)]:
                 if hit_end > end or (term in weights and weights[term][0] >= full):
                     continue
-                distance = min(abs(hit_start - near), abs(near - hit_end))
-                weight = full * (1 - _FADED * min(1.0, distance / _FADE))
+                before = near - hit_end if hit_end < near else hit_end - near
+                distance = near - hit_start if hit_start < near else hit_start - near
+                distance = min(distance, before)
+                weight = full * (1 - _FADED * (distance / _FADE if distance < _FADE else 1.0))
                 if weight >= FAINT and (term not in weights or weight > weights[term][0]):
                     weights[term] = (weight, hit_start, hit_end)
         return weights

@@ -110,7 +110,7 @@ class PeriodLinker:
         self._bracket_starts = [b.start for b in self._brackets]
         self._numbers = [c for c in document.claims if c.kind in _NUMBERS and not self._in_mention(c)]
         self._number_starts = [n.start for n in self._numbers]
-        self._forward_in: dict[Span, tuple[PeriodMention, ...]] = {}
+        self._forward_in: dict[tuple[int, int], tuple[PeriodMention, ...]] = {}
         self._lined = self._blocks_of_lines()
         self._handed = self._hand_on()
         self._headings = self._governed_by_headings()
@@ -292,7 +292,7 @@ class PeriodLinker:
             if (item := _LIST_ITEM.match(self._document.text, sentence.start)) is not None:
                 items = _outer(items, item[1][-1])
                 standing = items.setdefault(item[1][-1], standing)
-            if self._begins_afresh(sentence, earlier) or (standing is not None and self._moves_on(sentence, standing)):
+            if standing is not None and (self._begins_afresh(sentence, earlier) or self._moves_on(sentence, standing)):
                 standing = None
             handed.append(standing)
             own = self._forward(sentence)
@@ -429,11 +429,14 @@ class PeriodLinker:
 
     def _forward(self, scope: Span) -> tuple[PeriodMention, ...]:
         """The expressions directly in ``scope`` that govern what comes after them."""
-        key = Span(scope.start, scope.end)
-        if key not in self._forward_in:
-            inside = self._between(scope.start, scope.end)
-            self._forward_in[key] = tuple(m for m in inside if m.role is PeriodRole.VALUE and self._reaches(m, key))
-        return self._forward_in[key]
+        key = scope.start, scope.end
+        known = self._forward_in.get(key)
+        if known is None:
+            plain = Span(*key)
+            inside = self._between(*key)
+            known = tuple(m for m in inside if m.role is PeriodRole.VALUE and self._reaches(m, plain))
+            self._forward_in[key] = known
+        return known
 
     def _reaches(self, mention: PeriodMention, scope: Span) -> bool:
         if mention.deadline and not self._introduces(mention):

@@ -187,7 +187,8 @@ class PlaceLinker:
         if len(items) != 1:
             return None
         rest = self._text[sentence.start : items[0].start] + self._text[items[0].end : sentence.end]
-        return None if sum(c.isalpha() for c in rest) > 1 else PlaceLink(items[0].place, "paragraph")
+        letters = (c for c in rest if c.isalpha())
+        return None if next(letters, None) and next(letters, None) else PlaceLink(items[0].place, "paragraph")
 
     def _sentence(self, sentence: Sentence, items: Sequence[PlaceItem], carried: PlaceLink | None) -> PlaceLink | None:
         """Lay down what governs in a sentence; the place that goes on in the next one, None for the article's."""

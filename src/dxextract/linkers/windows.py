@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
@@ -19,9 +18,11 @@ from dxextract.finders.tables import Cell
 from dxextract.knowledge.links import LinkWords
 from dxextract.linkers.nouns import implied_noun
 from dxextract.spans import Span, blank
+from dxextract.text import SMALL_LETTERS
 
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _WORD = re.compile(r"[^\W\d_]+")
+_NOT_SMALL = re.compile(rf"[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
 _SPACE = re.compile(r"\s*")
 _JOINED = re.compile(r"\s*(?:,|;|và|hoặc|, và|-)\s*(?:(?:hơn|gần|trên|khoảng)\s*)?")
 _CLAUSE_MARK = re.compile(r"[,(](?!\d)")
@@ -409,5 +410,6 @@ def _common(one: str, text: str, at: int) -> int:
 def _names(sentence: str) -> list[tuple[int, int]]:
     """Starts and ends of capitalised words: proper names. Not the word that a sentence begins with, and no
     abbreviations in capitals."""
-    words = islice(_WORD.finditer(sentence), 1, None)
+    first = _WORD.search(sentence)
+    words = () if first is None else _NOT_SMALL.finditer(sentence, first.end())
     return [m.span() for m in words if (word := m[0])[0].isupper() and (word[1:].islower() or len(word) == 1)]

@@ -82,7 +82,7 @@ def weigh(text: str) -> Evidence:
     right = common = 0
     total = len(_STRAY.findall(text))
     for word, times in Counter(word for word in WORD.findall(text) if not word.isascii()).items():
-        if _ABBREVIATION.fullmatch(word):
+        if word.isupper() and _ABBREVIATION.fullmatch(word):
             continue
         total += times
         if is_syllable(word):
