@@ -289,7 +289,7 @@ class _Builder:
             return None, False
         if any(s.start <= start < s.end for s in self.covered):
             return None, False
-        total = total or self.words.total.match(self.folded, start) is not None
+        total = total or (self._is_share(number) and self.words.total.match(self.folded, start) is not None)
         return start, not total
 
     def _ahead(self, edge: int, number: Span, behind: _Behind, *, counted: bool, told: bool) -> list[Window]:
