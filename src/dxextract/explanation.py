@@ -11,7 +11,8 @@ from dxextract.finders.periods import PeriodMention, PeriodRole
 from dxextract.finders.rankings import IndexMention
 from dxextract.knowledge.confidence import ConfidenceModel
 from dxextract.knowledge.indicators import IndicatorRules
-from dxextract.linkers.confidence import Circumstances, part_of_one
+from dxextract.linkers.circumstances import Circumstances
+from dxextract.linkers.confidence import part_of_one
 from dxextract.linkers.indicators import IndicatorLinker
 from dxextract.linkers.metrics import MetricDraft
 from dxextract.linkers.periods import PeriodLinker

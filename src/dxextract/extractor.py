@@ -26,7 +26,8 @@ from dxextract.finders.tables import find_tables
 from dxextract.finders.taken import Taken
 from dxextract.ids import article_id, fact_id, input_id
 from dxextract.knowledge.load import Knowledge, load_knowledge
-from dxextract.linkers.confidence import Circumstances, Witness, confidence
+from dxextract.linkers.circumstances import Circumstances, Witness
+from dxextract.linkers.confidence import confidence
 from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
@@ -218,6 +219,8 @@ class _Extraction:
             places=self.places,
             indices=self.indices,
             cells=self.tables.cells,
+            type_word=knowledge.places.type_word,
+            cues=knowledge.cues.status,
         )
 
     def result(self) -> Result:

@@ -157,6 +157,8 @@ def test_extract_refuses_what_it_cannot_use(dxextract_: Run, tmp_path: Path) -> 
         (["indicator", "tram bts 4g"], ["tram bts 4g: no entry has exactly this name"]),
         (["index", "chỉ số PCI"], ["pci  Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"]),
         (["document", "Nghị định"], ["decree  nghị định"]),
+        (["document", "Nghị quyết 57"], ["  found by: the name is part of its id '57-NQ/TW;VN;2024'"]),
+        (["document", "Quyết định số 749"], ["  found by: the name is part of its id '749/QĐ-TTg;VN;2020'"]),
         (["document", "Đề án 06"], ["  found by: its name 'Đề án 06'"]),
     ],
     ids=lambda value: " ".join(value[:4]) if isinstance(value, list) and value[0].islower() else "",
@@ -201,6 +203,16 @@ def test_knowledge_is_exported_as_tables(dxextract_: Run, tmp_path: Path) -> Non
     with (out / "cues.csv").open(encoding="utf-8-sig", newline="") as lines:
         cues = [(row["key"], row["entry"], row["field"], row["value"]) for row in csv.DictReader(lines)]
     assert ("comparator", "comparator.approx", "phrases", "khoảng") in cues
+
+
+def test_tables_that_are_there_are_not_replaced_unasked(dxextract_: Run, tmp_path: Path) -> None:
+    (tmp_path / "indices.csv").write_text("mine")
+    refused = dxextract_("knowledge", "export", tmp_path)
+    assert refused.returncode == 1
+    assert "indices.csv: it is there already" in refused.stderr
+    assert (tmp_path / "indices.csv").read_text() == "mine"
+    assert dxextract_("knowledge", "export", tmp_path, "--overwrite").returncode == 0
+    assert (tmp_path / "indices.csv").read_text("utf-8-sig").startswith("id,")
 
 
 def test_knowledge_is_exported_as_parquet(dxextract_: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxextract.evaluation.logistic import fit, level, share, solve
+from dxextract.evaluation.logistic import fit, share, solve
 
 
 def test_one_name_gets_the_odds_of_its_cases() -> None:
@@ -36,13 +36,6 @@ def test_no_row_no_weight() -> None:
 
 def test_all_right_settles() -> None:
     assert 2 < fit([{"usual": 1.0}] * 50, [True] * 50, ridge=1.0)["usual"] < 10
-
-
-@given(st.lists(st.floats(-5, 5), min_size=1, max_size=20), st.floats(0.01, 0.99))
-def test_level_makes_the_probabilities_add_up(odds: list[float], part: float) -> None:
-    total = part * len(odds)
-    shift = level(odds, total)
-    assert sum(share(z + shift) for z in odds) == pytest.approx(total, abs=1e-6)
 
 
 @given(st.lists(st.lists(st.floats(-3, 3), min_size=3, max_size=3), min_size=3, max_size=3), st.floats(0.5, 2))

@@ -10,7 +10,7 @@ from dxextract.errors import KnowledgeError
 from dxextract.evaluation.gold import FAMILIES
 from dxextract.knowledge.confidence import load_confidence
 from dxextract.knowledge.load import Knowledge
-from dxextract.linkers.confidence import PARTS
+from dxextract.linkers.circumstances import PARTS
 
 
 def test_the_packaged_weights_are_of_the_parts(knowledge: Knowledge) -> None:
@@ -21,7 +21,7 @@ def test_the_packaged_weights_are_of_the_parts(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["parts: {}", "unseen: low\nparts: {}", "unseen: 0.5\nparts: {rest: {metric: .nan}}", "unseen: 0\nparts: [1]"],
+    ["{}", "parts: {rest: {metric: low}}", "parts: {rest: {metric: .nan}}", "level: 0\nparts: {}", "parts: [1]"],
 )
 def test_faults(text: str, tmp_path: Path) -> None:
     (tmp_path / "confidence.yaml").write_text(text, encoding="utf-8")

@@ -64,6 +64,23 @@ def test_entries_are_added_replaced_extended_and_removed(
     ]
 
 
+class Neighbour(Entry):
+    id: str
+    confusable_with: tuple[str, ...] = ()
+
+
+def test_what_is_taken_out_is_no_longer_confusable(tmp_path: Path) -> None:
+    base = "- {id: a, confusable_with: [b, c]}\n- {id: b}\n- {id: c, confusable_with: [b]}\n"
+    left = read_entries(folder(tmp_path, base, "- {id: b, remove: true}") / "f.yaml", Neighbour)
+    assert left == (Neighbour(id="a", confusable_with=("c",)), Neighbour(id="c"))
+
+
+def test_an_alias_that_is_used_twice_holds_no_loop(tmp_path: Path) -> None:
+    own = "- {id: c, words: &w [x]}\n- {id: d, words: *w}"
+    entries = read_entries(folder(tmp_path, BASE, own) / "f.yaml", Thing)
+    assert [entry.words for entry in entries[-2:]] == [("x",), ("x",)]
+
+
 def test_a_table_grows_key_by_key(tmp_path: Path) -> None:
     own = "words: [x, y]\nsize: 2\nsizes: {l: 3}\nthings:\n- {id: a, extends: true, words: [z]}\n- {id: b}\n"
     table = read_table(folder(tmp_path, TABLE, own) / "f.yaml", Table)
@@ -82,6 +99,9 @@ def test_a_table_grows_key_by_key(tmp_path: Path) -> None:
         ("- id: a\n  extends: true\n  words: z", 3, "words"),
         ("id: a", 1, "entry"),
         ("- id: a\n  extends: maybe", 2, "extends"),
+        ("- {id: a, extends: true, remove: true}", 1, "remove"),
+        ("- id: c\n  words: &all [*all]", 2, "file"),
+        ("- &it {id: c, words: [*it]}", 1, "file"),
     ],
 )
 def test_a_fault_is_the_users_and_the_packaged_entry_stays(tmp_path: Path, own: str, line: int, field: str) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxextract.extractor import Extractor
-from dxextract.linkers.confidence import PARTS, log_odds
+from dxextract.linkers.circumstances import PARTS
+from dxextract.linkers.confidence import log_odds
 
 WEIGHTS = {part: {"metric": 1.0, "helps": 2.0, "harms": -2.0} for part in PARTS}
 USUAL = {part: {"metric": 1.0} for part in PARTS}

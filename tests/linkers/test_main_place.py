@@ -35,16 +35,59 @@ SEAT = """Chuyển đổi số trên địa bàn tỉnh Đồng Tháp
 
 Hội nghị do Trường Đại học Mở Thành phố Hồ Chí Minh và Đại học Kinh tế Thành phố Hồ Chí Minh phối hợp tổ chức."""
 
+BULLETIN = """Tin ngắn các tỉnh Tây Nguyên
+
+KON TUM. Trên địa bàn tỉnh Kon Tum có 900 trạm.
+
+GIA LAI. Toàn tỉnh Gia Lai có 1.900 trạm.
+
+ĐẮK LẮK. Sở cho biết tỉnh Đắk Lắk có 2.100 trạm."""
+CASHLESS = """Người dân quen dần với mã QR
+
+Vụ Thanh toán cho biết giao dịch tăng nhanh.
+
+Đến cuối tháng 5, cả nước có 182 triệu tài khoản."""
+SOMEWHERE = """Người dân quen dần với mã QR
+
+Giao dịch tăng nhanh.
+
+Ai cũng có ví.
+
+Đến cuối tháng 5, toàn tỉnh có 1,2 triệu tài khoản, cao hơn mức chung của cả nước."""
+
+
+WEEKLY = """Chuyện số hóa trong tuần
+
+BẮC KẠN. Tỉnh Bắc Kạn có 12 lớp. Trên địa bàn tỉnh Bắc Kạn còn 9 thôn.
+
+YÊN BÁI. Tỉnh Yên Bái mở 5 chợ.
+
+CAO BẰNG. Có 7 trạm mới.
+
+TUYÊN QUANG. Có 4 trạm mới.
+
+LÀO CAI. Có 2 trạm mới."""
+CENTRAL_BANK = """Thẻ vật lý thoái trào
+
+Theo NHNN, giao dịch rút tiền mặt giảm.
+
+Cả nước có 20.000 máy ATM."""
+
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        (WEEKLY, None),
+        (CENTRAL_BANK, "VN"),
         (NATIONAL, "VN"),
         (ROUND_UP, None),
         (DISTRICT, "P36"),
         (OTHERS, "P24"),
         (VENUE, "VN"),
         (SEAT, "P87"),
+        (BULLETIN, None),
+        (CASHLESS, "VN"),
+        (SOMEWHERE, None),
         ("Trường học số\n\nHọc sinh nộp bài qua mạng.", None),
         ("", None),
     ],

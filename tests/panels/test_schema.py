@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dxextract.knowledge.load import Knowledge
 from dxextract.panels.build import Panel
 from dxextract.panels.schema import COVERAGE, PANEL, page
+from dxextract.records.columns import values
 from dxextract.records.describe import description
-from dxextract.records.schema import values
 
 from .conftest import TIEN_GIANG, count, metric, ranking
 

@@ -12,9 +12,10 @@ from frictionless import Package
 
 from dxextract.article import Article
 from dxextract.extractor import Extractor
+from dxextract.records.columns import values
 from dxextract.records.describe import MEANINGS, croissant, datapackage, page, tables_as_data
 from dxextract.records.model import Finding, Reject, Result
-from dxextract.records.schema import SCHEMAS, values
+from dxextract.records.schema import SCHEMAS
 from dxextract.records.tables import tables
 
 TUNED = Path(__file__).parents[2] / "corpus" / "tuned"

@@ -30,6 +30,7 @@ class TableFormat(StrEnum):
 @guarded
 def export(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder for the tables; it is made.")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace tables that are there already.")] = False,
     format_: Annotated[TableFormat, typer.Option("--format", help="csv or parquet.")] = TableFormat.csv,
     own: Annotated[
         Path | None,
@@ -53,6 +54,8 @@ def export(
         out.mkdir(parents=True, exist_ok=True)
         for name, rows in tables(Book(find_sources(own))):
             path = out / f"{name}.{format_}"
+            if path.exists() and not overwrite:
+                raise OutputError(f"{path}: it is there already; choose another folder or add --overwrite")
             if format_ is TableFormat.parquet:
                 import pyarrow as pa
                 import pyarrow.parquet as pq

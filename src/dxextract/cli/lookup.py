@@ -23,9 +23,8 @@ class Sort(StrEnum):
 
 
 _FILES = {
-    Sort.indicator: ("gazetteer/indicators.yaml",),
-    Sort.index_: ("gazetteer/indices.yaml",),
-    Sort.document: ("gazetteer/document_types.yaml", "gazetteer/documents.yaml"),
+    Sort.indicator: "gazetteer/indicators.yaml",
+    Sort.index_: "gazetteer/indices.yaml",
 }
 
 
@@ -49,7 +48,7 @@ def lookup(
     from dxextract.errors import UsageError
     from dxextract.knowledge.check import Book
     from dxextract.knowledge.load import load_knowledge
-    from dxextract.knowledge.lookup import look_up_entry, look_up_place
+    from dxextract.knowledge.lookup import look_up_document, look_up_entry, look_up_place
     from dxextract.knowledge.places import PlaceIndex
     from dxextract.knowledge.sources import find_sources
 
@@ -63,9 +62,10 @@ def lookup(
     if sort is Sort.place:
         places = PlaceIndex.load(sources.gazetteer)
         said, answers = look_up_place(places, book, name, on=on, within=within)
+    elif sort is Sort.document:
+        said, answers = look_up_document(book, name)
     else:
-        found = [look_up_entry(book, file, name) for file in _FILES[sort]]
-        said, answers = next((answer for answer in found if answer[1]), found[0])
+        said, answers = look_up_entry(book, _FILES[sort], name)
     typer.echo(f"{name}: {said}")
     for answer in answers:
         typer.echo(f"\n{answer.id}  {answer.name}\n  found by: {answer.why}")

@@ -49,8 +49,9 @@ def _show(names: list[str]) -> None:
     from rich.text import Text
 
     from dxextract.cli.console import console
+    from dxextract.records.columns import values
     from dxextract.records.describe import MEANINGS, description
-    from dxextract.records.schema import SCHEMAS, values
+    from dxextract.records.schema import SCHEMAS
 
     out = console()
     for name in names:

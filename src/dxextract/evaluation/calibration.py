@@ -1,8 +1,8 @@
 """Fitting the confidence of records on annotated texts, and measuring whether it keeps what it promises.
 
-The weights come from the half that rules are written on, a part of the record at a time. That half is read better than
-other texts are, so one number more, the level, comes from the totals of the check half: how many of its records are
-right. No text of it is looked at.
+The weights are fitted a part of the record at a time, on the texts that rules are written on and on others that no
+writer of rules has read. The former are read better than new texts are; a circumstance of its own, that a text was not
+read, takes up the difference, and as every new text is one of these, its weight is added to the weight of the family.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ import yaml
 
 from dxextract.evaluation.compare import Record
 from dxextract.evaluation.gold import FAMILIES, GoldText
-from dxextract.evaluation.logistic import fit, level, share
+from dxextract.evaluation.logistic import fit, share
 from dxextract.evaluation.predictions import as_records
 from dxextract.evaluation.score import MINOR, Verdict, verdicts
 from dxextract.extractor import Extractor
-from dxextract.linkers.confidence import PARTS, Circumstances, log_odds
+from dxextract.linkers.circumstances import PARTS, Circumstances
+from dxextract.linkers.confidence import log_odds
 
 Weights = Mapping[str, Mapping[str, float]]
 Judged = tuple[float, bool]
@@ -27,17 +28,19 @@ Judged = tuple[float, bool]
 
 SURE: Final = 0.9
 """From here on a record counts as sure."""
-_RIDGE = 0.3
+_RIDGE = 1.0
+_EMPHASIS = 3
+"""So many times a record of an unread text counts: there are few of them, and confidence is about texts like these."""
+_UNREAD = "unread"
 _FOLDS = 5
 _BINS = 10
 _HEAD = """\
-# How much each circumstance of a fact counts for or against it (src/dxextract/linkers/confidence.py says what each is).
+# How much each circumstance of a fact counts for or against it; src/dxextract/linkers/circumstances.py sees them.
 # Written by `make confidence`; do not edit.
 #
 # A record is right when each of its parts is. For each part the weights of the circumstances that hold are added up:
-# these are the log-odds that the part is right. They were fitted on corpus/tuned by logistic regression with a small
-# ridge. `unseen` is added to the log-odds of the whole record: texts that rules were written on are read better than
-# others. It comes from corpus/fresh, from the share of its records that were right at the first reading.
+# these are the log-odds that the part is right on a text that nobody wrote rules for. They were fitted on corpus/tuned
+# and corpus/fresh by logistic regression with a small ridge.
 """
 
 
@@ -47,7 +50,7 @@ class Case:
 
     Attributes:
         article: name of its text.
-        circumstances: see :mod:`dxextract.linkers.confidence`.
+        circumstances: see :mod:`dxextract.linkers.circumstances`.
         wrong: parts of the record that are wrong.
     """
 
@@ -90,27 +93,30 @@ def _wrong_parts(verdict: Verdict) -> frozenset[str]:
     return frozenset(next((part for part, fields in PARTS.items() if field in fields), "rest") for field in wrong)
 
 
-def fit_weights(known: Sequence[Case]) -> Weights:
-    """The weights of all circumstances, a part of the record at a time, rounded to three decimals."""
+def fit_weights(known: Sequence[Case], unread: Sequence[Case] = ()) -> Weights:
+    """The weights of all circumstances, a part of the record at a time, rounded to three decimals.
+
+    Args:
+        known: of texts that rules were written on.
+        unread: of others. Where there are some, the weights are those for texts like them.
+    """
     weights: dict[str, dict[str, float]] = {}
+    everyone = [(case, False) for case in known] + [(case, True) for case in unread] * _EMPHASIS
     for part in PARTS:
-        mine = [case for case in known if part in case.circumstances]
-        rows = [case.circumstances[part] for case in mine]
-        found = fit(rows, [part not in case.wrong for case in mine], ridge=_RIDGE, free=frozenset(FAMILIES))
-        weights[part] = {name: round(weight, 3) for name, weight in found.items()}
+        mine = [(case, new) for case, new in everyone if part in case.circumstances]
+        rows = [{**case.circumstances[part], **({_UNREAD: 1.0} if new else {})} for case, new in mine]
+        found = fit(
+            rows, [part not in case.wrong for case, _ in mine], ridge=_RIDGE, free=frozenset({*FAMILIES, _UNREAD})
+        )
+        shift = found.pop(_UNREAD, 0.0)
+        weights[part] = {name: round(weight + shift * (name in FAMILIES), 3) for name, weight in found.items()}
     return weights
 
 
-def fit_level(known: Sequence[Case], weights: Weights, *, right: float) -> float:
-    """What to add to the log-odds so that a share ``right`` of the records is expected to be right."""
-    odds = [log_odds(case.circumstances, weights) for case in known]
-    return round(level(odds, right * len(odds)), 3)
-
-
-def model_file(weights: Weights, unseen: float) -> str:
+def model_file(weights: Weights) -> str:
     """The text of ``gazetteer/confidence.yaml``."""
     plain = {part: dict(found) for part, found in weights.items()}
-    return _HEAD + yaml.safe_dump({"unseen": unseen, "parts": plain}, sort_keys=False)
+    return _HEAD + yaml.safe_dump({"parts": plain}, sort_keys=False)
 
 
 def cross_validated(known: Sequence[Case]) -> list[Judged]:
@@ -120,12 +126,12 @@ def cross_validated(known: Sequence[Case]) -> list[Judged]:
     for fold in range(_FOLDS):
         mine = set(articles[fold::_FOLDS])
         weights = fit_weights([case for case in known if case.article not in mine])
-        judged += [_judged(case, weights, 0.0) for case in known if case.article in mine]
+        judged += [_judged(case, weights) for case in known if case.article in mine]
     return judged
 
 
-def _judged(case: Case, weights: Weights, unseen: float) -> Judged:
-    return share(log_odds(case.circumstances, weights) + unseen), not case.wrong
+def _judged(case: Case, weights: Weights) -> Judged:
+    return share(log_odds(case.circumstances, weights)), not case.wrong
 
 
 def reliability(judged: Iterable[Judged]) -> tuple[Bin, ...]:

@@ -49,18 +49,6 @@ def fit(rows: Sequence[Row], right: Sequence[bool], *, ridge: float, free: Set[s
     return dict(zip(names, weights, strict=True))
 
 
-def level(odds: Sequence[float], total: float) -> float:
-    """What must be added to all log-odds so that the probabilities add up to ``total``."""
-    low, high = -20.0, 20.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        if sum(share(z + middle) for z in odds) < total:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
-
-
 def share(odds: float) -> float:
     """The probability of log-odds."""
     return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))

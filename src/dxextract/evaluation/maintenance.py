@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, PositiveInt
-
 from dxextract.evaluation.accuracy_page import Half, between_markers, page, short_table
 from dxextract.evaluation.calibration import (
     cases,
     cross_validated,
-    fit_level,
     fit_weights,
     model_file,
 )
@@ -18,19 +15,10 @@ from dxextract.evaluation.gold import load_gold
 from dxextract.evaluation.predictions import extracted
 
 
-class FirstReading(BaseModel):
-    """``corpus/fresh/first_reading.json``: how many records were right before rules were mended by these texts."""
-
-    records: PositiveInt
-    right: PositiveInt
-
-
 def write_confidence(checkout: Path) -> None:
     """Fit ``gazetteer/confidence.yaml`` on the checkout's corpus; the same sources give the same file."""
     tuned, fresh = (cases(load_gold([checkout / "corpus" / part])) for part in ("tuned", "fresh"))
-    weights = fit_weights(tuned)
-    first = FirstReading.model_validate_json((checkout / "corpus" / "fresh" / "first_reading.json").read_bytes())
-    text = model_file(weights, fit_level(fresh, weights, right=first.right / first.records))
+    text = model_file(fit_weights(tuned, fresh))
     (checkout / "gazetteer" / "confidence.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 

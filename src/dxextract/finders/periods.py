@@ -296,7 +296,11 @@ class _Dating:
         folded = self.document.folded
         line = folded.rfind("\n", 0, found.start) + 1
         following = folded[found.end : found.end + 1]
-        return found.start > 0 and _MARKS.fullmatch(folded, line, found.start) is not None and following in ("\n", ":", ".", "")
+        return (
+            found.start > 0
+            and _MARKS.fullmatch(folded, line, found.start) is not None
+            and following in ("\n", ":", ".", "")
+        )
 
     def in_name(self, found: _Found) -> bool:
         folded = self.document.folded

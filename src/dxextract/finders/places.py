@@ -101,7 +101,7 @@ def _compile(index: PlaceIndex) -> _Words:
         attribute_behind=re.compile(rf"\s*,\s+(?:một\s+)?({spelt})\s+{attributes}(?!\w)"),
         attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
         type_anywhere=re.compile(rf"(?<![\w.])({types})\s*(?=\w)"),
-        head_before=re.compile(rf"{from_word(words.name_heads)}\s+\Z"),
+        head_before=re.compile(rf"(?<!trực ){from_word(words.name_heads)}\s+\Z"),
         loose_head_before=re.compile(rf"{from_word(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
         title_before=re.compile(rf"{from_word(words.person_titles)}\s+\Z"),
         plural_before=re.compile(rf"(?<!\w)(?:{any_of(words.collective_before)}|\d+)\s+\Z"),
@@ -215,7 +215,7 @@ class _Finder:
         return self.folded[max(0, at - _LOOK_BACK) : at]
 
     def in_name(self, mention: PlaceMention, starts: set[int]) -> bool:
-        before = self.before(mention.start)
+        before = self.before(mention.start).rpartition("\n")[2]
         if self.words.head_before.search(before):
             return True
         if mention.typed and mention.candidates[0].level is not Level.PROVINCE:

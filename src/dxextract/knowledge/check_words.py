@@ -232,7 +232,7 @@ def _compile(entry: CheckWordsEntry) -> CheckWords:
             rf"(?:[^;:.()]{{0,40}}\([^()\d]{{0,20}}|\s*{_run(entry.compared_levels, entry.light)})"
         ),
         compared_rank_tie=re.compile(
-            rf"[^;.]{{0,40}}{whole_word(entry.places_gained)}[^;.]{{0,15}}?{before}[^;.]{{0,40}}"
+            rf"[^;.]{{0,40}}{whole_word(entry.places_gained)}[^;.]{{0,15}}?{before}(?:(?! và )[^;.]){{0,40}}"
         ),
         goal=anywhere(entry.goals),
         goal_tie=re.compile(rf"{held}{aside}(?:\([^()\d]{{0,15}})?"),

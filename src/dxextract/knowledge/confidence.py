@@ -13,12 +13,9 @@ class ConfidenceModel(Entry):
     """Weights in log-odds, fitted by :mod:`dxextract.evaluation.calibration`.
 
     Attributes:
-        unseen: added to the log-odds of the whole record, because texts that rules were written on are read better
-            than others.
-        parts: part of a record → circumstance → weight; see :mod:`dxextract.linkers.confidence`.
+        parts: part of a record → circumstance → weight; see :mod:`dxextract.linkers.circumstances`.
     """
 
-    unseen: FiniteFloat
     parts: Mapping[str, Mapping[str, FiniteFloat]]
 
 

@@ -19,6 +19,7 @@ from yaml.constructor import SafeConstructor
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge import overlay
 from dxextract.knowledge.overlay import Fault, Location, Row, fault_at
+from dxextract.knowledge.wording import plain
 
 E = TypeVar("E", bound=BaseModel)
 Trouble = tuple[int, Location, str]
@@ -106,7 +107,7 @@ def read_items(source: AnyFile, model: type[E], *, check: Check[E] | None = None
         try:
             items.append(Item(model.model_validate(data), node, node.start_mark.name != str(file.paths[0])))
         except ValidationError as error:
-            faults += [fault_at(node, e["loc"], e["msg"]) for e in error.errors()]
+            faults += [fault_at(node, e["loc"], plain(e)) for e in error.errors()]
             if (packaged := merged.fallbacks.get(id(node))) is not None:
                 items.append(Item(model.model_validate(_data(packaged)), packaged))
     troubles = list(_twice(items))
@@ -144,7 +145,7 @@ def read_item(source: AnyFile, model: type[E]) -> Item[E]:
         except ValidationError as error:
             found = error.errors()
             if first:
-                faults += [fault_at(node, e["loc"], e["msg"]) for e in found]
+                faults += [fault_at(node, e["loc"], plain(e)) for e in found]
             first = False
             if file.faults is None or node is merged.packaged:
                 raise KnowledgeError("\n".join(map(str, faults))) from error
@@ -241,6 +242,8 @@ def parse(path: Path) -> yaml.Node:
     try:
         with path.open("rb") as stream:
             node: yaml.Node | None = yaml.compose(stream, Loader=_Loader)
+        if node is not None and (own := _in_itself(node)) is not None:
+            raise KnowledgeError(f"{path}:{own.start_mark.line + 1}: file: an alias (*) stands inside what it means")
     except OSError as error:
         raise KnowledgeError(f"{path}:1: file: cannot be read: {error.strerror}") from error
     except yaml.MarkedYAMLError as error:
@@ -251,6 +254,25 @@ def parse(path: Path) -> yaml.Node:
     if node is None:
         raise KnowledgeError(f"{path}:1: file: it is empty")
     return node
+
+
+def _in_itself(node: yaml.Node) -> yaml.Node | None:
+    """A node that holds itself, through an alias; such a tree has no end."""
+    above: list[yaml.Node] = []
+    todo: list[tuple[yaml.Node, int]] = [(node, 0)]
+    done: set[int] = set()
+    while todo:
+        node, depth = todo.pop()
+        del above[depth:]
+        if any(node is other for other in above):
+            return node
+        if id(node) in done or not isinstance(node, yaml.CollectionNode):
+            continue
+        done.add(id(node))
+        above.append(node)
+        parts = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))]
+        todo += [(part, depth + 1) for part in parts]
+    return None
 
 
 def _data(node: yaml.Node) -> Any:

@@ -96,6 +96,26 @@ def look_up_entry(book: Book, file: str, name: str) -> tuple[str, tuple[Answer, 
     return ("no entry has exactly this name" if near else "no entry has this name"), tuple(near)
 
 
+def look_up_document(book: Book, name: str) -> tuple[str, tuple[Answer, ...]]:
+    """A type of documents, or a document by its title, its number or both: ``Nghị quyết 57``.
+
+    Args:
+        book: the entries.
+        name: case does not matter.
+
+    Returns:
+        As :func:`look_up_place`.
+    """
+    key = " ".join(fold(name).split())
+    tried = [look_up_entry(book, file, key) for file in ("gazetteer/document_types.yaml", "gazetteer/documents.yaml")]
+    words = {fold(word) for item in book.items("gazetteer/document_types.yaml") for _, word in _names(item.entry)}
+    typed = max((word for word in words if key.startswith(f"{word} ")), key=len, default=None)
+    if typed is not None:
+        number = key.removeprefix(typed).strip().removeprefix("số ")
+        tried.append(look_up_entry(book, "gazetteer/documents.yaml", number))
+    return next((answer for answer in tried if answer[1]), tried[0])
+
+
 def _successors(book: Book, ids: set[str]) -> dict[str, str]:
     """The ids of what places below the province became, as their tables print them."""
     rows = (row.values for table in ("districts.csv", "communes.csv") for row in book.rows(table))

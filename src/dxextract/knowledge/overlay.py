@@ -3,7 +3,8 @@
 A file of the user's has the name of the packaged file that it adds to, and holds only what differs:
 
 - in a list of entries, one with a new id is added, one with a known id takes the packaged one's place. With ``extends:
-  true`` it is added to the packaged one instead, and with ``remove: true`` that one is taken out;
+  true`` it is added to the packaged one instead, and with ``remove: true`` that one is taken out, and out of the
+  ``confusable_with`` of the others;
 - a table of lists (``cues.yaml``, ``link_words.yaml``) is always added to, key by key.
 
 *Added to* means: lists grow, mappings are merged, other values replace. Trees of YAML nodes are merged rather than
@@ -26,6 +27,8 @@ _KEYS = ("id", "name", "long", "letters", "letter")
 """What tells the entries of a list apart; the first of these keys that an entry has."""
 _PRINTED = re.compile(r"(.*?):(\d+): ([^\s:]+): (.*)")
 _LISTS = ("aliases", "lookups")
+_MENTIONS = "confusable_with"
+"""A list of other entries, which means nothing without them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,7 +87,9 @@ class Merged:
         for node in own.value:
             key = _key(node)
             extends, removes = (_take(node, "extends"), _take(node, "remove")) if marked else (False, False)
-            if key in mine:
+            if extends and removes:
+                self._fault(node, "remove", "an entry is either added to (extends) or taken out (remove)")
+            elif key in mine:
                 self._fault(node, key[0], f"another entry of this file has {key[0]} {key[1]!r}")
             elif key is None or key not in at:
                 if extends or removes:
@@ -99,7 +104,10 @@ class Merged:
                 self.fallbacks[id(entries[at[key]])] = packaged
             if key is not None:
                 mine.add(key)
+        names = {key[1] for position in removed if (key := _key(entries[position]))}
         kept = [entry for position, entry in enumerate(entries) if position not in removed]
+        for entry in kept if names else ():
+            _forget(entry, names)
         return SequenceNode(base.tag, kept, base.start_mark, base.end_mark)
 
     def _extended(self, base: Node, own: Node, name: str) -> Node:
@@ -222,6 +230,14 @@ def _key(node: Node) -> tuple[str, str] | None:
         return None
     values = {k.value: v.value for k, v in node.value if isinstance(v, ScalarNode)}
     return next(((key, values[key]) for key in _KEYS if key in values), None)
+
+
+def _forget(entry: Node, names: set[str]) -> None:
+    """Take names out of what an entry may be taken for."""
+    if isinstance(entry, MappingNode):
+        for key, value in entry.value:
+            if key.value == _MENTIONS and isinstance(value, SequenceNode):
+                value.value = [node for node in value.value if _text(node) not in names]
 
 
 def _take(node: Node, flag: str) -> bool:

@@ -15,7 +15,19 @@ from dxextract.text import fold
 
 UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
 Effect = Literal[
-    "until", "since", "end", "start", "within", "total", "attach", "deadline", "limit", "plain", "baseline", "event", "name"
+    "until",
+    "since",
+    "end",
+    "start",
+    "within",
+    "total",
+    "attach",
+    "deadline",
+    "limit",
+    "plain",
+    "baseline",
+    "event",
+    "name",
 ]
 
 _NEEDED: Mapping[UnitName, frozenset[str]] = {

@@ -56,9 +56,7 @@ def _group(expressions: Iterable[str]) -> str:
     return f"(?:{joined})" if joined else _NOTHING
 
 
-def anywhere(
-    phrases: Iterable[str], *, not_before: Iterable[str] = (), inside: Iterable[str] = ()
-) -> re.Pattern[str]:
+def anywhere(phrases: Iterable[str], *, not_before: Iterable[str] = (), inside: Iterable[str] = ()) -> re.Pattern[str]:
     """Finds a phrase.
 
     Args:

@@ -201,7 +201,7 @@ class PlaceIndex:
         self._held: dict[tuple[str, date | None], Place] = {}
         self._scanned: tuple[str | None, list[Hit]] = (None, [])
         self._resolved = lru_cache(maxsize=_REMEMBERED)(self._resolve)
-        self._type = re.compile(rf"(?<!\w){any_of(w for t in words.types for w in t.written)}\s*(?=\w)")
+        self.type_word = re.compile(rf"(?<!\w){any_of(w for t in words.types for w in t.written)}\s*(?=\w)")
 
     def __reduce__(self) -> tuple[Callable[[AnyFolder], PlaceIndex], tuple[AnyFolder]]:
         return PlaceIndex.load, (self.folder,)
@@ -329,7 +329,7 @@ class PlaceIndex:
         key = bare = " ".join(fold(name).split())
         kinds: tuple[tuple[str, Level], ...] = ()
         found = self.named(key)
-        if not found and (typed := self._type.match(key)) is not None:
+        if not found and (typed := self.type_word.match(key)) is not None:
             kinds = self.types_written(typed[0].strip())
             bare = key[typed.end() :]
             found = self.named(bare) or self.stripped(bare)

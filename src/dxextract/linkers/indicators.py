@@ -42,6 +42,7 @@ class Candidate:
         score: mean weight of the terms, 0 to 1: what is compared with the threshold.
         rank: what candidates are ordered by; longer evidence ranks higher.
         start, end: the heaviest term, for ``indicator_text``.
+        rival: rank of the next best, as a share of the rank; 0 where there is none.
     """
 
     indicator: str
@@ -49,6 +50,7 @@ class Candidate:
     rank: float
     start: int
     end: int
+    rival: float = 0.0
 
 
 class IndicatorLinker:
@@ -89,7 +91,10 @@ class IndicatorLinker:
                 found.append(candidate)
         if len(found) > 1 and where.noun is not None and where.noun_follows:
             found = [replace(c, rank=c.rank + _AT_NOUN * self._named_at(where.noun, c.indicator)) for c in found]
-        return sorted(found, key=lambda c: (-c.rank, c.indicator))
+        found.sort(key=lambda c: (-c.rank, c.indicator))
+        if len(found) > 1 and found[0].rank > 0:
+            found[0] = replace(found[0], rival=found[1].rank / found[0].rank)
+        return found
 
     def _named_at(self, start: int, indicator: str) -> int:
         """The length of the longest evidence for an indicator that begins at a place."""

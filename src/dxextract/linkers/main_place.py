@@ -89,7 +89,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     titled: set[str] = set()
     lead_names = False
     opening: set[str] = set()
-    paragraphs = {_LABEL.match(document.text, paragraph.start).end() for paragraph in document.paragraphs[1:]}
+    labels = (_LABEL.match(document.text, paragraph.start) for paragraph in document.paragraphs[1:])
+    paragraphs = {label.end() for label in labels if label is not None}
     for mention in mentions:
         place = province_named(mention, index, on)
         if place is None:
@@ -112,10 +113,11 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
         return index.get(titled.pop(), on)
     if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):
         return index.country
-    clear = speaks_of_one and most >= _CLEAR * second and len(opening) < _ROUND
+    clear = speaks_of_one and not regional and most >= _CLEAR * second and len(opening) < _ROUND
     if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
         return index.get(best, on)
-    national = national or (not ranked and not regional and patterns.national.search(document.folded) is not None)
+    if not ranked and not regional and not speaks_of_one:
+        national = national or patterns.national.search(document.folded) is not None
     return index.country if national and not lead_names else None
 
 

@@ -56,6 +56,7 @@ class MetricDraft:
         dependent: whether it is about what its predecessor is about, because nothing new was said between.
         noun_follows: whether what it counts stands behind it.
         indicator_span: the words that named the indicator.
+        indicator_rival: how near the next best indicator comes, 0 to 1.
         where: where the indicator was looked for.
     """
 
@@ -68,6 +69,7 @@ class MetricDraft:
     indicator: str | None
     indicator_span: Span | None
     indicator_score: float | None
+    indicator_rival: float
     change: str | None
     planned: bool
     dependent: bool
@@ -221,6 +223,7 @@ class _MetricLinker:
             chosen.indicator if chosen else None,
             Span(chosen.start, chosen.end) if chosen else None,
             round(min(chosen.score, 1.0), 4) if chosen else None,
+            round(chosen.rival, 4) if chosen else 0.0,
             found.change,
             found.planned,
             where.dependent,
@@ -392,6 +395,10 @@ class _MetricLinker:
             return None
         between = self.bare[name.end : quantity.start]
         told = len(between) > _NAME_REACH or _ANOTHER_SUBJECT.search(between) is not None
+        told = told or (
+            not self.document.text[name.start].isupper()
+            and _ANOTHER_SUBJECT.search(self.bare, start, name.start) is not None
+        )
         return None if told else self._inherited(last.indicator, last)
 
     def _names_place(self, span: Span) -> bool:

@@ -32,7 +32,8 @@ _STANDINGS = r"(?!tay|chỉ số|kết quả|điểm|tổng điểm|thứ hạng
 _FIELD = re.compile(r"[^,;.:()\d]{0,40}?(?<!\w)(?<!thuộc )về\s+" + _STANDINGS)
 """What a position is in, where it is said behind it."""
 _MEASURED = re.compile(
-    r"\d\s*(?:nghìn|triệu|tỷ)?\s*(?:[mgk]bps|đồng|usd|km|ha|tấn|trạm|thuê bao|hồ sơ|lượt|doanh nghiệp|dịch vụ)[^;.\n]{0,40}\Z"
+    r"\d\s*(?:nghìn|triệu|tỷ)?\s*(?:[mgk]bps|đồng|usd|km|ha|tấn|trạm|thuê bao|hồ sơ|lượt|doanh nghiệp|dịch vụ)"
+    r"[^;.\n]{0,40}\Z"
 )
 _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
 _TO_OBJECT = re.compile(r"\s+(?:bảng\s+|cả nước về\s+|về\s+)?")

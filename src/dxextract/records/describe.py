@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from dxextract import __version__
-from dxextract.records.schema import SCHEMAS, values
+from dxextract.records.columns import values
+from dxextract.records.schema import SCHEMAS
 
 DATAPACKAGE = "datapackage.json"
 CROISSANT = "croissant.json"

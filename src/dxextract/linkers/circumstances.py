@@ -1,0 +1,202 @@
+"""What speaks for a record and against it, part by part: what its confidence is made of.
+
+Circumstances are known when the fact is linked: above all how a part was linked, and what stands near that could have
+been meant instead.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.rankings import IndexMention
+from dxextract.knowledge.cues import Cue
+from dxextract.linkers.links import Links
+from dxextract.linkers.metrics import MetricDraft
+from dxextract.linkers.rankings import RankingDraft
+from dxextract.linkers.references import ReferenceDraft
+from dxextract.linkers.scopes import COUNTRY
+from dxextract.spans import Span, within
+
+Circumstances = Mapping[str, Mapping[str, float]]
+"""Part of a record (a key of :data:`PARTS`) → circumstance → how far it holds: 1 for yes, or a measure."""
+
+PARTS: Mapping[str, frozenset[str]] = {
+    "subject": frozenset({"indicator_id", "index_id"}),
+    "period": frozenset({"period"}),
+    "place": frozenset({"place", "scope"}),
+    "status": frozenset({"status"}),
+    "rest": frozenset(),
+}
+"""Part of a record → the fields that it holds; ``rest`` holds all others, and whether there is a fact at all."""
+
+_FAR = 20
+"""Characters between a number and what names its indicator that are neither near nor far."""
+_USUAL_LENGTH = 120
+"""Characters of a sentence that is neither long nor short."""
+
+
+class Witness:
+    """Sees the circumstances of the facts of one document.
+
+    Args:
+        document: the article laid out.
+        facts: spans of metrics and rankings, in order.
+        periods, places, indices: what the finders found, in order.
+        cells: where the cells of tables start.
+        type_word: finds, in folded text, a word for a type of places before a name.
+        cues: words that say that a number is aimed at or estimated.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        facts: Sequence[Span],
+        periods: Sequence[Span],
+        places: Sequence[Span],
+        indices: Sequence[IndexMention],
+        cells: Mapping[int, object],
+        type_word: re.Pattern[str],
+        cues: Sequence[Cue],
+    ) -> None:
+        self._document = document
+        self._facts = facts
+        self._periods = periods
+        self._places = places
+        self._indices = indices
+        self._cells = cells
+        self._cues = [cue for cue in cues if cue.direction == "forward"]
+        self._unknown = self._unknown_names(type_word)
+        self._all_periods = _log_of(len(self._named(periods, 0, len(document.text))))
+
+    def metric(self, draft: MetricDraft, links: Links) -> Circumstances:
+        """The circumstances of a metric."""
+        quantity, sentence = draft.quantity, draft.sentence
+        linked = draft.indicator_score is not None
+        subject = {
+            f"kind_{quantity.kind}": 1.0,
+            "none": float(not linked),
+            "weak": 1 - draft.indicator_score if draft.indicator_score is not None else 0.0,
+            "rival": draft.indicator_rival,
+            "passed_on": float(draft.dependent),
+            "noun_behind": float(draft.noun_follows),
+            **self._naming(draft.indicator_span, quantity, sentence),
+        }
+        rest = {
+            "in_words": float(quantity.rule == "numeral.words"),
+            "compared": float(draft.comparator != "eq"),
+            "in_table": float(quantity.start in self._cells),
+            "bare": float(quantity.kind == "count" and draft.unit is None),
+            "none": float(not linked),
+        }
+        status = {"money": float(quantity.kind == "money")}
+        return self._stated("metric", quantity, sentence, links, subject=subject, place={}, status=status, rest=rest)
+
+    def ranking(self, draft: RankingDraft, scope: str, links: Links) -> Circumstances:
+        """The circumstances of a ranking."""
+        sentence, named = draft.sentence, draft.index_span
+        others = {i.index for i in within(self._indices, sentence.start, sentence.end)} - {draft.index}
+        subject = {
+            "none": float(draft.index is None),
+            "named_before": float(named is not None and named.start < sentence.start),
+            "several": float(bool(others)),
+        }
+        place = {"in_scope": float(scope != COUNTRY)}
+        rest = {"in_table": float(draft.position.start in self._cells)}
+        return self._stated(
+            "ranking", draft.position, sentence, links, subject=subject, place=place, status={}, rest=rest
+        )
+
+    @staticmethod
+    def reference(draft: ReferenceDraft) -> Circumstances:
+        """The circumstances of a reference, which has no subject, period, place or status to be judged."""
+        return {"rest": {"reference": 1.0, "no_symbol": float(draft.symbol is None)}}
+
+    @staticmethod
+    def _naming(named: Span | None, number: Span, sentence: Sentence) -> Mapping[str, float]:
+        """How what names the indicator stands to the number."""
+        if named is None:
+            return {}
+        apart = min(abs(named.start - number.start), abs(named.end - number.start))
+        return {
+            "far": _log_of(apart / _FAR),
+            "named_behind": float(named.start > number.start),
+            "named_outside": float(not sentence.start <= named.start < sentence.end),
+        }
+
+    def _stated(
+        self,
+        family: str,
+        span: Span,
+        sentence: Sentence,
+        links: Links,
+        *,
+        subject: Mapping[str, float],
+        place: Mapping[str, float],
+        status: Mapping[str, float],
+        rest: Mapping[str, float],
+    ) -> Circumstances:
+        start, end = sentence.start, sentence.end
+        paragraph = self._document.paragraphs[sentence.paragraph]
+        told = links.period.text
+        facts = _log_of(len(within(self._facts, start, end)))
+        length = _log_of((end - start) / _USUAL_LENGTH)
+        near = self._named(self._periods, paragraph.start, paragraph.end)
+        periods = within(self._periods, start, end)
+        period = {
+            "unsaid": float(links.period.basis != "stated"),
+            "unsaid_here": float(links.period.basis != "stated" and bool(near)),
+            "inherited": float(told is not None and told not in self._document.article.text[start:end]),
+            "several": float(len(periods) > 1),
+            "said_behind": float(bool(periods) and all(p.start > span.start for p in periods)),
+            "in_paragraph": _log_of(len(near)),
+            "in_article": self._all_periods,
+        }
+        place = {
+            **place,
+            "of_article": float(links.place.basis == "article"),
+            "of_paragraph": float(links.place.basis == "paragraph"),
+            "below_province": float("/" in (links.place.place.code if links.place.place else "")),
+            "several": float(len(self._named(self._places, start, end)) > 1),
+            "in_paragraph": _log_of(len(self._named(self._places, paragraph.start, paragraph.end))),
+            "unknown_name": float(bisect_left(self._unknown, start) < bisect_left(self._unknown, end)),
+            "facts": facts,
+        }
+        aims = [
+            hit.start()
+            for cue in (self._cues if links.status == "actual" else ())
+            for hit in cue.phrase.finditer(self._document.folded, start, end)
+        ]
+        status = {
+            **status,
+            "not_actual": float(links.status != "actual"),
+            "aimed": float(bool(aims)),
+            "aimed_before": float(any(at < span.start for at in aims)),
+            "open": float(links.period.basis == "stated" and links.period.start is None),
+            "long_sentence": length,
+            "facts": facts,
+        }
+        subject = {**subject, "long_sentence": length}
+        parts = {"subject": subject, "period": period, "place": place, "status": status, "rest": rest}
+        return {part: {family: 1.0, **found} for part, found in parts.items()}
+
+    def _named(self, spans: Sequence[Span], start: int, end: int) -> set[str]:
+        """The different wordings of spans between two characters."""
+        folded = self._document.folded
+        return {folded[span.start : span.end] for span in within(spans, start, end)}
+
+    def _unknown_names(self, type_word: re.Pattern[str]) -> list[int]:
+        """Where a name stands behind the type of a place that is the name of no known place."""
+        text, folded = self._document.article.text, self._document.folded
+        behind = [match.end() for match in type_word.finditer(folded) if text[match.end()].isupper()]
+        known = {at for place in self._places for at in range(place.start, place.end)} if behind else ()
+        return [at for at in behind if at not in known]
+
+
+def _log_of(times: float) -> float:
+    """Logarithm of how many times something is there; at least one."""
+    return math.log(max(times, 1.0))
