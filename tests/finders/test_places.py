@@ -46,6 +46,9 @@ def _found(document: Document, knowledge: Knowledge) -> list[str]:
         ("Bí thư Tỉnh ủy Đồng Tháp Lê Minh Hoan", ["Đồng Tháp"]),
         ("phường 1 Bảo Lộc hạng 12", ["phường 1 Bảo Lộc"]),
         ("xã Hải Minh có 21 tổ, Hải Minh bán hàng", ["xã Hải Minh", "Hải Minh"]),
+        ("tuyến Hà Nội, hồ sơ trực tuyến Đồng Tháp", ["Hà Nội*", "Đồng Tháp"]),
+        ("Tuyến\nĐồng Tháp", ["Đồng Tháp"]),
+        ("Tại Hải Minh, 5 hộ", ["Hải Minh"]),
         # no names of places
         ("cuộc sống hòa bình, đồng tháp", []),
         ("tư tưởng Hồ Chí Minh", []),

@@ -56,9 +56,29 @@ Ai cũng có ví.
 Đến cuối tháng 5, toàn tỉnh có 1,2 triệu tài khoản, cao hơn mức chung của cả nước."""
 
 
+WEEKLY = """Chuyện số hóa trong tuần
+
+BẮC KẠN. Tỉnh Bắc Kạn có 12 lớp. Trên địa bàn tỉnh Bắc Kạn còn 9 thôn.
+
+YÊN BÁI. Tỉnh Yên Bái mở 5 chợ.
+
+CAO BẰNG. Có 7 trạm mới.
+
+TUYÊN QUANG. Có 4 trạm mới.
+
+LÀO CAI. Có 2 trạm mới."""
+CENTRAL_BANK = """Thẻ vật lý thoái trào
+
+Theo NHNN, giao dịch rút tiền mặt giảm.
+
+Cả nước có 20.000 máy ATM."""
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        (WEEKLY, None),
+        (CENTRAL_BANK, "VN"),
         (NATIONAL, "VN"),
         (ROUND_UP, None),
         (DISTRICT, "P36"),

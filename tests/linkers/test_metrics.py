@@ -182,3 +182,53 @@ def test_an_index_behind_a_number(metrics: Callable[[str], list[Metric]], text: 
 )
 def test_a_distance_is_no_level(metrics: Callable[[str], list[Metric]], text: str, levels: list[int]) -> None:
     assert [int(m.indicator_id is not None) for m in metrics(text)] == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        # what stands behind the share of one count is not said of the next
+        (
+            "Có 1.100 thủ tục ([50%]) làm trực tuyến toàn trình, [600] thủ tục (27%) làm trực tuyến một phần.",
+            "online_public_services_full_share online_public_services_partial",
+        ),
+        # what leads up to the next number is not said of this one
+        (
+            "Huyện tiếp nhận [900] hồ sơ, bà con nộp qua mạng [700] hồ sơ.",
+            "applications_received online_applications",
+        ),
+        # a clause of its own behind the comma
+        ("Có [60%] dân số là nông dân, nhiều người chưa có điện thoại thông minh.", "None"),
+        # a rate beside a count
+        (
+            "Thuê bao băng rộng cố định đạt [9.000] thuê bao, tương đương [21,4] thuê bao/100 dân.",
+            "fixed_broadband_subscribers fixed_broadband_density",
+        ),
+        # a rate of its own behind the name of an index
+        ("Tỉnh lo PAR INDEX giảm, có sở để tỷ lệ hồ sơ trễ hạn trên [2%].", "None"),
+        # "đơn" in "đơn vị" is no order
+        ("Có [62] đơn vị làm trực tuyến tốt.", "None"),
+    ],
+)
+def test_what_belongs_to_the_neighbour(metrics: Callable[[str], list[Metric]], text: str, indicators: str) -> None:
+    assert " ".join(str(m.indicator_id) for m in metrics(text)) == indicators
+
+
+def test_the_average_of_the_country_is_of_the_index_spoken_of(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("PAR Index của Cà Mau đạt [87%]. Mức trung bình của cả nước là [85%].")
+    assert [m.indicator_id for m in found] == ["par_index_score", "par_index_score"]
+    other = metrics("PAR Index của Cà Mau đạt [87%]. Tỷ lệ hộ nghèo của cả nước là [5%].")
+    assert other[1].indicator_id is None
+
+
+def test_what_opens_a_sentence_is_the_base_of_its_rates(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Mỗi năm, huyện mở [12] lớp; giúp [40] hộ bán hàng. Năm ngoái mở [9] lớp.")
+    assert [m.per for m in found] == ["năm", "năm", None]
+
+
+def test_positions_that_count_up_are_no_numbers_of_rows(extractor: Extractor) -> None:
+    rows = "Huyện Ba Tri\n88,4\n1\n81%\nHuyện Bình Đại\n86,9\n2\n79%\nHuyện Mỏ Cày Bắc\n86,1\n3\n76%"
+    text = f"UBND tỉnh Bến Tre họp.\n\nĐịa phương\nĐiểm DTI\nXếp hạng\nTỷ lệ hồ sơ trực tuyến\n{rows}\n"
+    found = extractor.extract(text)
+    assert [(r.rank, r.place_name) for r in found.rankings] == [(1, "Ba Tri"), (2, "Bình Đại"), (3, "Mỏ Cày Bắc")]
+    assert [(m.kind, m.place_name) for m in found.metrics[:2]] == [("score", "Ba Tri"), ("percentage", "Ba Tri")]

@@ -130,6 +130,9 @@ def test_brackets_and_lists(text: str, expected: list[str]) -> None:
         ("Đến 30/3/2024, có [[300]] trạm. Riêng huyện A còn [[11]] thôn.", ["..2024-03-30"] * 2),
         ("Quý I/2024 có [[300]] hồ sơ.\n\nTỷ lệ đúng hạn đạt [[99%]].", ["2024-01-01..2024-03-31", "-"]),
         ("Quý I/2024 xử lý [[300]] hồ sơ. Toàn tỉnh có [[894]] dịch vụ.", ["2024-01-01..2024-03-31", "-"]),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Có [[12]] phản ánh.", ["2024-01-01..2024-03-31"] * 2),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Huyện A chỉ có [[12%]], kém huyện B.", ["2024-01-01..2024-03-31"] * 2),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Mới có [[12%]] dân số có ví.", ["2024-01-01..2024-03-31", "-"]),
         ("Đến nay có [[300]] trạm. Kế hoạch đề ra [[500]] trạm.", [NOW, "-"]),
         ("Đến năm 2025 đạt [[90%]]. Các huyện đạt [[40%]].", ["..2025-12-31", "-"]),
         ("Năm 2022 đạt [[1%]]; năm 2023 đạt [[2%]]. Tỉnh giảm [[40%]] phí.", ["2022", "2023", "-"]),
@@ -240,3 +243,24 @@ def test_an_introducing_deadline_reaches_its_list_and_plans_in_brackets_stay_in_
     linked = linker(review)
     starts = [linked.link(Span(review.index(n), review.index(n) + 3)).start for n in ("81%", "80%", "68%")]
     assert starts == [date(2023, 1, 1)] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phải số hóa [[100%]] hồ sơ trước ngày 31/12/2031.", ["..2031-12-31"]),
+        ("Trước 31/12/2031, mỗi xã phải có [[2]] cán bộ.", ["..2031-12-31"]),
+        ("Chậm nhất ngày 31/12/2031 phải có [[2]] trạm.", ["..2031-12-31"]),
+        ("Trước ngày 31/12/2019, xã có [[2]] trạm.", ["-"]),
+        ("Báo cáo trước ngày 31/12/2031; có [[2]] trạm hỏng.", ["-"]),
+        ("Khắc phục [[17]] lỗi, hoàn thành trước ngày 31/12/2031.", ["-"]),
+        ("Doanh thu 2 tháng ước đạt [[9 tỷ đồng]].", ["2024-01-01..2024-02-29"]),
+        ("Theo Quyết định số 12/QĐ-UBND tháng 9/2022, có [[9]] nhóm việc.", ["-"]),
+        ("Tỷ lệ đạt [[87%]], còn cách mục tiêu cho năm nay [[2%]].", ["-", "2024"]),
+        ("Định hướng đến năm 2030\n\n- Có [[900]] doanh nghiệp.", ["..2030-12-31"]),
+        ("Ngày 20/2/2024, đã có [[12]] xe khai báo.", ["2024-02-20..2024-02-20"]),
+        ("Ngày 20/2/2024, UBND tỉnh họp, có [[12]] đại biểu.", ["-"]),
+    ],
+)
+def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected

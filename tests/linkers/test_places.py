@@ -141,6 +141,11 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
             "Việt Nam||||Việt Nam",
         ),
         ("P24", "Cả nước có [93.000] tổ, tỉnh có [2.000].", "Việt Nam|Bắc Giang"),
+        # a line that is a place's name at the head of its paragraph; what spans all units
+        (None, "CAO BẰNG. Có [7] trạm. Còn [5] thôn.\n\nCó [9] xã.", "Cao Bằng|Cao Bằng|"),
+        ("P36", "Hải Hậu đạt [82] điểm. Khoảng cách giữa huyện đầu và huyện cuối là [19] điểm.", "Hải Hậu|Nam Định"),
+        # "nhờ đó" opens no clause about a place to come
+        ("P79", "Nhờ đó TP.HCM đứng thứ [1], Hà Nội thứ [2], Đà Nẵng thứ [3].", "Hồ Chí Minh|Hà Nội|Đà Nẵng"),
         ("P24", "Tỉnh đạt [88%], cao hơn bình quân cả nước ([45%]).", "Bắc Giang|Việt Nam"),
         ("P24", "Tỉnh xếp thứ [4] cả nước với [91%].", "Bắc Giang|Bắc Giang"),
         (None, "Giá trị trung bình của 63 tỉnh, thành phố là [86,98%]. Vùng có [bốn] đại diện.", "Việt Nam|"),
@@ -212,6 +217,21 @@ def test_since_the_merger_a_bare_name_is_a_commune(lay_out_text: LayOut, knowled
     links = _links(text, "N82", lay_out_text, knowledge, date(2025, 10, 12))
     assert links[0].place == knowledge.places.get("NC28261")
     assert [link.place and link.place.level for link in links] == ["commune", "commune", "province"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tại Đất Mũi, [12] hộ dùng ví.", "NC32248"),
+        ("Ông Đất Mũi có [12] ví.", "N96"),
+        ("Phường Bạc Liêu có [9] tổ. Năm 2024, Bạc Liêu (cũ) đạt [61%].", "NC31825 P95"),
+    ],
+)
+def test_communes_by_their_bare_names_and_provinces_that_were(
+    text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge
+) -> None:
+    links = _links("Bài viết\n\n" + text, "N96", lay_out_text, knowledge, date(2025, 12, 26))
+    assert " ".join(link.place.id if link.place else "" for link in links) == wanted
 
 
 _PIECES = st.sampled_from(

@@ -22,6 +22,14 @@ from dxextract.records.model import Ranking
         ("Cà Mau xếp thứ [5/27] huyện, thị xã, thành phố về mức độ CĐS.", "dti"),
         ("PCI 2022 được công bố. Cà Mau đứng thứ [9].", "pci"),
         ("Cà Mau đứng thứ [9] về sản lượng tôm.", "None"),
+        ("PCI tăng điểm. Cái Nước [dẫn đầu] toàn tỉnh về số hộ có cáp quang.", "None"),
+        ("PCI tăng điểm. Về thu phí trực tuyến, Cái Nước [dẫn đầu] các huyện.", "None"),
+        ("PCI tăng điểm. Về kết quả chung, Cà Mau đứng thứ [9].", "pci"),
+        ("PCI tăng điểm. Tốc độ mạng đạt 96 Mbps, xếp thứ [9] cả nước.", "None"),
+        ("PCI tăng điểm. Cà Mau đạt 68,1 điểm, xếp thứ [9] cả nước.", "pci"),
+        ("Thu hút vốn thứ [9] mà PAPI thứ [41] thì chưa vui.", "None papi"),
+        ("Cà Mau đứng thứ [9] về PCI, [dẫn đầu] SIPAS.", "pci sipas"),
+        ("DTI xếp hạng [41], trong đó xã hội số được 0,24 điểm, hạng [47].", "dti dti_society"),
         ("PCI được công bố." + " Có 3 xã." * 12 + " Cà Mau đứng thứ [9] toàn đoàn.", "None"),
     ],
 )
@@ -38,6 +46,8 @@ def test_index(rankings: Callable[[str], list[Ranking]], text: str, indices: str
         ("PCI xếp thứ [9], tăng 4 bậc; PAPI xếp thứ [14], giảm 2 bậc.", [(4, None), (-2, None)]),
         ("PCI xếp thứ [9]; PAPI tăng 4 bậc, xếp thứ [14].", [(None, None), (4, None)]),
         ("PCI xếp thứ [9], tăng 4 điểm.", [(None, None)]),
+        ("PCI tăng 4 bậc, từ thứ [13] lên thứ [9].", [(None, None), (4, None)]),
+        ("PCI xếp thứ [9], nhích 4 bậc; PAPI xếp thứ [14], tuột 2 bậc.", [(4, None), (-2, None)]),
     ],
 )
 def test_gains_and_losses(

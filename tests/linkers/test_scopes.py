@@ -21,6 +21,9 @@ ABOUT = "UBND tỉnh Bến Tre họp.\n\n"
         ("PCI của tỉnh xếp thứ [3] trong vùng Đồng bằng sông Cửu Long.", "Đồng bằng sông Cửu Long"),
         ("Huyện Ba Tri đứng thứ [2] toàn tỉnh.", "Bến Tre"),
         ("Sở Nội vụ xếp thứ [2/19] các sở, ngành.", "Bến Tre"),
+        ("Về PAR Index, Thanh tra tỉnh xếp thứ [4].", "Bến Tre"),
+        ("Sở Nội vụ cho biết PAR Index của tỉnh xếp thứ [4].", "VN"),
+        ("PAR Index chưa tới vùng sâu, tỉnh xếp thứ [4].", "VN"),
         ("Việt Nam xếp thứ [44] thế giới về đổi mới sáng tạo.", "thế giới"),
     ],
 )
@@ -31,3 +34,16 @@ def test_scope(rankings: Callable[[str], list[Ranking]], text: str, scope: str) 
 def test_two_scopes_in_one_sentence(rankings: Callable[[str], list[Ranking]]) -> None:
     found = rankings(ABOUT + "PCI của tỉnh xếp thứ [9] cả nước và thứ [3] vùng Đồng bằng sông Cửu Long.")
     assert [r.scope for r in found] == ["VN", "Đồng bằng sông Cửu Long"]
+
+
+def test_a_scope_in_brackets_stays_in_them(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings(
+        ABOUT + "Trong các tỉnh Tây Nguyên, PCI của Lâm Đồng đứng thứ [nhất] (hạng [21] cả nước), Gia Lai thứ [nhì]."
+    )
+    assert [r.scope for r in found] == ["Tây Nguyên", "VN", "Tây Nguyên"]
+
+
+def test_departments_in_a_table_are_ordered_in_their_province(rankings: Callable[[str], list[Ranking]]) -> None:
+    rows = "Sở Y tế | 92,1 | [1]\nSở Nội vụ | 90,4 | [2]\nCục Thuế | 88,6 | [3]"
+    table = f"Bảng PAR Index năm 2022\nĐơn vị | Điểm | Hạng\n{rows}"
+    assert {r.scope for r in rankings(ABOUT + table)} == {"Bến Tre"}

@@ -47,6 +47,30 @@ from dxextract.records.model import Metric
         # requirements
         ("Mỗi xã phải có ít nhất [2] cán bộ.", "target"),
         ("Đã có ít nhất [2] cán bộ.", "actual"),
+        # a demand behind a comma, and a number that is counted before one
+        ("Ở các xã đảo, yêu cầu lắp [12] camera.", "target"),
+        ("Trạm nhận [12] yêu cầu, xử lý [9] yêu cầu.", "actual actual"),
+        # needs, lacks, and what has been given
+        ("Tổng nhu cầu kinh phí là [30 tỷ đồng]; tỉnh đã cấp [12 tỷ đồng].", "target actual"),
+        ("Để đáp ứng nhu cầu, bến xe có [12] camera.", "actual"),
+        ("Để phủ hết, xã cần khoảng [12] camera.", "target"),
+        ("Làm hồ sơ chỉ cần [5 phút].", "actual"),
+        ("Huyện giao các thôn làm điểm, mỗi thôn được cấp [50 triệu đồng].", "actual"),
+        ("Công an được giao cấp [900] thẻ.", "target"),
+        ("Chưa đạt chỉ tiêu [60%] được giao, mới dừng ở [52%].", "target actual"),
+        # how far off a plan
+        ("Kết quả cao hơn kế hoạch [3 điểm phần trăm].", "actual"),
+        ("Doanh thu ít hơn kế hoạch [2 tỷ đồng].", "actual"),
+        ("Kết quả vượt kế hoạch [75%].", "target"),
+        # a sum alone in brackets goes with what is said before them, another number does not
+        ("Phần còn lại dự kiến vay ngân hàng ([7 tỷ đồng]).", "estimate"),
+        ("Huyện phấn đấu đuổi kịp xã dẫn đầu ([92%]).", "actual"),
+        # "hiện" in "thực hiện" says nothing of what is reached by now
+        ("Xã phấn đấu [70%] việc thực hiện trên mạng, [50%] việc tự động.", "target target"),
+        ("Theo kế hoạch, năm nay xã mở [12] lớp, đã mở [5] lớp.", "target actual"),
+        ("Công trình xong đúng theo kế hoạch, có [12] camera.", "actual"),
+        ("Dự kiến tháng tới sẽ mở [12] lớp.", "estimate"),
+        ("Tới đây, xã mở [12] lớp.", "target"),
     ],
 )
 def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str) -> None:
@@ -58,6 +82,8 @@ def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str
     [
         ("Đến năm 2030, [90%] xã có mạng 5G.", "target"),
         ("Đến năm 2021, [90%] xã có mạng 4G.", "actual"),
+        ("Đến năm 2030, tỷ lệ xã có mạng 5G vượt [90%].", "target"),
+        ("Kế hoạch\n\nĐịnh hướng đến năm 2030\n\n- Có [900] doanh nghiệp số.", "target"),
         ("Giai đoạn 2021-2025, tỉnh lắp [90] trạm.", "actual"),
         ("Giai đoạn 2026-2030, tỉnh lắp [90] trạm.", "target"),
     ],

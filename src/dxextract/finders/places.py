@@ -216,7 +216,7 @@ class _Finder:
         return self.folded[max(0, at - _LOOK_BACK) : at]
 
     def in_name(self, mention: PlaceMention, starts: set[int]) -> bool:
-        before = self.before(mention.start)
+        before = self.before(mention.start).rpartition("\n")[2]
         if self.words.head_before.search(before):
             return True
         if mention.typed and mention.candidates[0].level is not Level.PROVINCE:

@@ -237,7 +237,7 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
 
 def _matcher(terms: _Terms) -> TermMatcher:
     known = tuple(terms.numbers)
-    return TermMatcher(known, tuple(c for c in terms.compounds if c not in terms.numbers))
+    return TermMatcher(known, terms.compounds)
 
 
 def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:

@@ -82,9 +82,7 @@ def guard_first(first: str, expression: str) -> str:
     return rf"{letter}(?<!\w{letter}){expression.removeprefix(letter)}"
 
 
-def anywhere(
-    phrases: Iterable[str], *, not_before: Iterable[str] = (), inside: Iterable[str] = ()
-) -> re.Pattern[str]:
+def anywhere(phrases: Iterable[str], *, not_before: Iterable[str] = (), inside: Iterable[str] = ()) -> re.Pattern[str]:
     """Finds a phrase.
 
     Args:

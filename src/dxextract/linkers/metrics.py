@@ -426,6 +426,10 @@ class _MetricLinker:
             return None
         between = self.bare[name.end : quantity.start]
         told = len(between) > _NAME_REACH or _ANOTHER_SUBJECT.search(between) is not None
+        told = told or (
+            not self.document.text[name.start].isupper()
+            and _ANOTHER_SUBJECT.search(self.bare, start, name.start) is not None
+        )
         return None if told else self._inherited(last.indicator, last)
 
     def _names_place(self, span: Span) -> bool:

@@ -157,7 +157,7 @@ class PlaceLinker:
         section: PlaceLink | None = None
         carried: PlaceLink | None = None
         introduction: PlaceLink | None = None
-        paragraph = last = -1
+        paragraph = -1
         for sentence in self._document.sentences:
             items = self._items.of(sentence)
             if sentence.paragraph != paragraph:
@@ -170,17 +170,18 @@ class PlaceLinker:
                     self._last[self._focus.type] = (paragraph, self._focus)
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
                 carried = introduction
-            opening = sentence.paragraph != last
-            last = sentence.paragraph
             carried = self._sentence(sentence, items, carried)
-            if opening and (head := self._alone(sentence, items)) is not None:  # "SƠN LA. Trong 11 tháng ..."
-                carried = head
-            if self._text[sentence.end : sentence.end + 1] == "\n":
+            if self._dateline(sentence) or self._text[sentence.end : sentence.end + 1] == "\n":
                 alone = self._alone(sentence, items)
                 carried = alone or carried
                 self._section = alone.place if alone is not None else self._section
             if self._text[sentence.end - 1] == ":":
                 introduction = carried or self._article()
+
+    def _dateline(self, sentence: Sentence) -> bool:
+        """``ĐIỆN BIÊN. Theo Sở ...``: whether a sentence in capitals opens a paragraph, as a bulletin's places do."""
+        opens = self._document.paragraphs[sentence.paragraph].start == sentence.start
+        return opens and self._text[sentence.start : sentence.end].isupper()
 
     def _alone(self, sentence: Sentence, items: Sequence[PlaceItem]) -> PlaceLink | None:
         """A line that is nothing but a place's name, a heading or a field of a table, governs what follows it."""

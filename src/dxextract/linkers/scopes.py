@@ -25,7 +25,9 @@ WORLD = "thế giới"
 _ALL_PROVINCES = (63, 34)
 _BEHIND_REACH = 70
 _OPENING_END = re.compile(r",")
-_DEPARTMENT = re.compile(r"(?:Sở|SỞ|Ban|Văn phòng|Thanh tra|Cục|Chi cục)\s+[A-ZĐ]\w*")
+_DEPARTMENT = re.compile(
+    r"(?:Sở|SỞ|Ban|Văn phòng|Thanh tra|Cục|Chi cục)\s+[A-ZĐ]\w*|(?:Thanh tra|Công an) (?:tỉnh|thành phố)"
+)
 """A department of a province, ordered among its like."""
 _TELLS = re.compile(r"của (?:tỉnh|thành phố)|cho (?:biết|thấy|hay)|báo cáo|công bố|đánh giá|tham mưu|nêu|thông tin|\d")
 _CLAUSE_START = re.compile(r"[,;:.()]|(?<!\w)(?:trong khi|còn|nhưng|và)(?!\w)")
@@ -120,7 +122,10 @@ class ScopeLinker:
         cell = self.cells.get(draft.position.start)
         if cell is not None:
             label = cell.label
-            return label is not None and _DEPARTMENT.match(self.document.text[label.start : label.end].lstrip()) is not None
+            return (
+                label is not None
+                and _DEPARTMENT.match(self.document.text[label.start : label.end].lstrip()) is not None
+            )
         start, end = self._before(draft)
         clause = max((m.end() for m in _CLAUSE_START.finditer(self.document.folded, start, end)), default=start)
         named = _DEPARTMENT.match(self.document.text[clause:end].lstrip())

@@ -179,7 +179,9 @@ def _alone_in_brackets(folded: str, number: Span) -> int | None:
     """``huy động từ doanh nghiệp (275 tỷ đồng)``: where the brackets open that hold nothing but a number."""
     opened = folded.rfind("(", max(0, number.start - _NEAR), number.start)
     closed = folded.find(")", number.end, number.end + _NEAR)
-    alone = opened >= 0 and closed >= 0 and not (folded[opened + 1 : number.start] + folded[number.end : closed]).strip()
+    alone = (
+        opened >= 0 and closed >= 0 and not (folded[opened + 1 : number.start] + folded[number.end : closed]).strip()
+    )
     return opened if alone else None
 
 

@@ -31,7 +31,10 @@ _IS = re.compile(r"\s+là(?=\s)")
 _PART = re.compile(r"(?:(?<!\w)(?:trong đó|trong số đó|số đó|số này|có)|[,;(])\s+(?:[^\W\d_]+\s+)?$")
 _PART_REACH = 24
 _OF_THOSE = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:trong (?:số )?(?:đó|này)|số đó)(?!\w)")
-_OPENS = re.compile(r"(?:^|[;:,(]|\svà|\scho (?:thấy|biết)|\sghi nhận)\s*(?:(?:trong đó|có|đã có|hơn|trên|gần|khoảng|tới|đến|cả|mới có|chỉ|mới)\s+)*$")
+_OPENS = re.compile(
+    r"(?:^|[;:,(]|\svà|\scho (?:thấy|biết)|\sghi nhận)\s*"
+    r"(?:(?:trong đó|có|đã có|hơn|trên|gần|khoảng|tới|đến|cả|mới có|chỉ|mới)\s+)*$"
+)
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó|trong số này|số này|riêng)(?!\w)")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 
@@ -70,8 +73,6 @@ COUNTED = 0.6
 """What stands before a comma and is what the number before counts."""
 LISTED = 0.5
 """What stands behind a comma after the number counts this much of what stands before it."""
-LISTED_AHEAD = 0.2
-"""The same where it leads up to another number."""
 OTHER_SIDE = 0.65
 AWAY = 0.3
 REOPENED = 0.6
@@ -194,7 +195,7 @@ class _Builder:
             and self._light(self._clause(edge, number), number.start)
         ):
             behind = self._behind(at, total_opens=True)
-        counted = at > 0 and found[-1].noun_follows
+        counted = at > 0 and (found[-1].noun_follows or self._behind(at - 1).noun is not None)
         told = at > 0 and self._tells_on(at - 1)
         windows = [*behind.windows, *self._ahead(edge, number, behind, counted=counted, told=told)]
         if before is not None:
@@ -231,11 +232,14 @@ class _Builder:
         tells = noun is None and self.words.predicate.match(self.folded, number.end) and _OPENS.search(subject)
         follows = follows or _OF_THOSE.match(self.folded, number.end) is not None
         weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
-        comma = self.words.clause_comma.search(self.folded, number.end, right)
+        comma = self._comma(number.end, right)
         to_next = right == edge and at + 1 < len(self.numbers)
-        share = 1.0 if comma is None else LISTED_AHEAD if to_next else LISTED
-        windows = [Window(number.end, right, weight * share, number.end)]
-        if comma is not None:
+        windows: list[Window] = []
+        if comma is None:
+            windows.append(Window(number.end, right, weight, number.end))
+        else:
+            if not to_next:  # what leads up to the next number is said of that one
+                windows.append(Window(number.end, right, weight * LISTED, number.end))
             windows.append(Window(number.end, comma.start(), weight, number.end))
         if follows and (tail := self._behind_brackets(at)) is not None:
             windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
@@ -244,6 +248,15 @@ class _Builder:
         if follows and beyond > right:
             windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
         return _Behind(noun, follows, tuple(windows))
+
+    def _comma(self, start: int, end: int) -> re.Match[str] | None:
+        """The first comma that ends a clause, not one of a list of names."""
+        for comma in self.words.clause_comma.finditer(self.folded, start, end):
+            if not any(s.end == comma.start() for s in self.covered):
+                return comma
+            if not any(s.start <= comma.end() < s.end for s in self.covered):
+                return comma
+        return None
 
     def _behind_brackets(self, at: int) -> Span | None:
         """``1.094 thủ tục (49,95%) làm trực tuyến toàn trình``: what goes on behind a share in brackets of its own."""
