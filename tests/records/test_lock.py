@@ -37,6 +37,7 @@ def dead_process() -> int:
         (dead_process(), "another", False),
         (None, None, True),
     ],
+    ids=["running", "gone", "on another host", "unknown"],
 )
 def test_without_locks_of_the_system_the_process_decides(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pid: int | None, host: str | None, taken: bool

@@ -14,6 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dxextract.checks.doubts import Doubt, doubt
 from dxextract.checks.printed import CUT_OFF, Range, last_digit, like, one_digit_apart
@@ -205,8 +206,13 @@ def fits(story: Story, share: Share, whole: Metric) -> bool:
 
 def _fits_elsewhere(story: Story, share: Share) -> bool:
     """Whether the share is right of another number in its sentence or the one before."""
-    others = (m for m in share.around if m not in share.wholes and (m.value or 0) > (share.part.value or 0))
-    return any(fits(story, share, whole) for whole in others)
+    least = share.part.value or 0
+    others = [m for m in share.around if m not in share.wholes and (m.value or 0) > least]
+    if any(fits(story, share, whole) for whole in others):
+        return True
+    counted = [m for m in share.around if m.kind == share.part.kind and m is not share.part and m.value]
+    sums = (story.allowed(one).plus(story.allowed(other)) for one, other in pairwise(counted))
+    return any(_agrees(story, share.percentage, _computed(story, share.part, total)) for total in sums)
 
 
 def _ratio(story: Story, share: Share) -> Iterator[Doubt]:
@@ -225,7 +231,8 @@ def _ratio(story: Story, share: Share) -> Iterator[Doubt]:
 def _loose(story: Story, share: Share) -> Iterator[Doubt]:
     if any(fits(story, share, whole) for whole in share.wholes) or _fits_elsewhere(story, share):
         return
-    likely = next((whole for whole in share.wholes if whole.value and _one_digit(story, share, whole)), None)
+    wholes = (whole for whole in share.wholes if (whole.value or 0) >= (share.part.value or 0) > 0)
+    likely = next((whole for whole in wholes if _one_digit(story, share, whole)), None)
     if likely is not None:
         yield doubted("share.nearby", share, likely)
 

@@ -143,13 +143,13 @@ class _Finder:
         words = self.rules.words
         claimed = Taken(document.claims)
         for match in words.run.finditer(self.folded):
-            run = match[0].split()
-            start, end = match.span()
+            start, end = self._on_one_line(*match.span())
+            run = self.folded[start:end].split()
             while len(run) > 1 and run[0] in _NEVER_FIRST:
                 start = start + len(run.pop(0))
                 start += len(self.folded[start:end]) - len(self.folded[start:end].lstrip())
             if len(run) > 1 and run[-1] == "năm" and run[-2] != words.comma:
-                end = match.start() + match[0].rindex("năm")
+                end = start + self.folded[start:end].rindex("năm")
                 run.pop()
                 end = len(self.folded[:end].rstrip())
             value = read_words(run, words)
@@ -159,6 +159,12 @@ class _Finder:
                 yield self._number(start, end, "", value)
         for match in _HALF_OF.finditer(self.folded):
             yield self._number(*match.span(), "", Decimal("0.5"))
+
+    def _on_one_line(self, start: int, end: int) -> tuple[int, int]:
+        """``cả năm\\nTỷ lệ ...``: no number goes on with a capital behind the end of a line."""
+        line = self.text.find("\n", start, end)
+        capital = line >= 0 and self.text[line:end].lstrip()[:1].isupper()
+        return (start, line) if capital else (start, end)
 
     def _counts(self, start: int, end: int, run: list[str]) -> bool:
         """Whether number words count something, rather than being a name, an ordinal or a part of another word."""
