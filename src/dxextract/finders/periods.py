@@ -36,7 +36,8 @@ _WORD = re.compile(r"\s+(\w+)")
 _LIST_GAP = re.compile(r"\s*(?:,|và|;)\s*")
 _SPAN_GAP = re.compile(r"[\s,]*")
 _DASH_GAP = re.compile(r"\s*-\s*")
-_MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-zđ][.)]|[ivx]+[.)])*")
+_MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-hj-uwyzđ][.)]|[ivx]+[.)])*")
+_LONGEST_LABEL = 20
 _TELLS = re.compile(r",\s+(?:đã )?(?:có|ghi nhận|tiếp nhận|phát sinh)(?!\w)")
 """Behind a day that opens a clause: its figures, not what happened on it."""
 _CLAUSE_MARKS = ",;:.()\n"
@@ -294,10 +295,9 @@ class _Dating:
     def opens_line(self, found: _Found) -> bool:
         """``Định hướng đến năm 2030`` on a line of its own is no part of a name."""
         folded = self.document.folded
-        line = folded.rfind("\n", 0, found.start) + 1
-        following = folded[found.end : found.end + 1]
-        alone = following in ("\n", ":", ".", "")
-        return found.start > 0 and alone and _MARKS.fullmatch(folded, line, found.start) is not None
+        line = folded.rfind("\n", max(0, found.start - _LONGEST_LABEL), found.start) + 1
+        alone = folded[found.end : found.end + 1] in ("\n", ":", ".", "")
+        return alone and line > 0 and _MARKS.fullmatch(folded, line, found.start) is not None
 
     def in_name(self, found: _Found) -> bool:
         folded = self.document.folded

@@ -18,6 +18,8 @@ MOST_WORDS = 4
 """So many words a counted noun has at most; the next one tells whether it ends there."""
 _RATE_REACH = 60
 _OPENING_REACH = 200
+_OPENING_MARKS = 12
+"""So many marks may stand before the first word of a sentence."""
 _TIMES = frozenset(("năm", "tháng", "quý", "tuần", "ngày", "giờ"))
 _DATED = re.compile(r"(?<!\w)(?:năm|tháng|quý|ngày)\s+(?:\d|nay|qua|trước|ngoái)|hiện nay|đến nay")
 _NAMED_REACH = 10_000
@@ -93,7 +95,8 @@ def rate_base(
 
 def _opening_rate(document: Document, sentence: Sentence, quantity: Quantity, words: LinkWords) -> str | None:
     """``Mỗi năm, tỉnh mở 30 lớp; hỗ trợ 200 hợp tác xã``: what opens a sentence holds for all amounts that it dates."""
-    start = next((at for at in range(sentence.start, quantity.start) if document.folded[at].isalpha()), quantity.start)
+    farthest = min(quantity.start, sentence.start + _OPENING_MARKS)
+    start = next((at for at in range(sentence.start, farthest) if document.folded[at].isalpha()), farthest)
     opening = words.per_before.match(document.folded, start, quantity.start)
     if opening is None or opening["per"] not in _TIMES or quantity.kind == "percentage":
         return None

@@ -35,6 +35,7 @@ _MEASURED = re.compile(
     r"\d\s*(?:(?:nghìn|triệu|tỷ)\s*)?"
     r"(?:[mgk]bps|đồng|usd|km|ha|tấn|trạm|thuê bao|hồ sơ|lượt|doanh nghiệp|dịch vụ)[^;.\n]{0,40}\Z"
 )
+_MEASURED_REACH = 120
 _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
 _TO_OBJECT = re.compile(r"\s+(?:bảng\s+|cả nước về\s+|về\s+)?")
 _ENDED = re.compile(r"[,;.:(\d]")
@@ -274,6 +275,8 @@ class _RankingLinker:
 
     def _is_subject(self, mention: IndexMention, position: Position) -> bool:
         """Whether a name stands as the subject right before a position."""
+        if position.start - mention.end > 2 * _SUBJECT_REACH:
+            return False
         between = _SCORE.sub(" ", self.folded[mention.end : position.start])
         return len(between) <= _SUBJECT_REACH and not re.search(r"[,;(]", between)
 
@@ -282,8 +285,10 @@ class _RankingLinker:
         at = bisect_left(self.positions, mention.end, key=lambda p: p.start)
         if at == len(self.positions) or self.folded.endswith("về ", position.end, mention.start):
             return False
+        if self.positions[at].start - mention.end > _SUBJECT_REACH // 4:
+            return False
         between = self.folded[mention.end : self.positions[at].start]
-        return len(between) <= _SUBJECT_REACH // 4 and not re.search(r"[,;(.\n]|(?<!\w)(?:và|còn|nhưng)(?!\w)", between)
+        return not re.search(r"[,;(.\n]|(?<!\w)(?:và|còn|nhưng)(?!\w)", between)
 
     def _object(self, mention: IndexMention, position: Position) -> bool:
         """``dẫn đầu SIPAS``, ``á quân PAPI``: whether a name is the object of a position in words."""
@@ -293,7 +298,8 @@ class _RankingLinker:
         """``dẫn đầu toàn tỉnh về hồ sơ đúng hạn``, ``Về hồ sơ trực tuyến, huyện A dẫn đầu``: whether what a position is
         in or how much it is the
         position of, is said, and is no index."""
-        if _MEASURED.search(self.folded, sentence.start, position.start):  # "đạt 128 Mbps, xếp thứ 6 toàn quốc"
+        measured = max(sentence.start, position.start - _MEASURED_REACH)
+        if _MEASURED.search(self.folded, measured, position.start):  # "đạt 128 Mbps, xếp thứ 6 toàn quốc"
             return True
         topic = _TOPIC.match(self.folded, sentence.start, position.start)
         if topic is not None and not self._between(topic.start("what"), topic.end()):

@@ -9,6 +9,7 @@ dịch``) where its successor looks. The rest of the sentence, headings and the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -252,9 +253,10 @@ class _Builder:
     def _comma(self, start: int, end: int) -> re.Match[str] | None:
         """The first comma that ends a clause, not one of a list of names."""
         for comma in self.words.clause_comma.finditer(self.folded, start, end):
-            if not any(s.end == comma.start() for s in self.covered):
+            at = bisect_right(self.covered, comma.start(), key=lambda span: span.start)
+            if not at or self.covered[at - 1].end != comma.start():
                 return comma
-            if not any(s.start <= comma.end() < s.end for s in self.covered):
+            if at == len(self.covered) or self.covered[at].start > comma.end():
                 return comma
         return None
 
