@@ -49,6 +49,7 @@ def _found(document: Document, knowledge: Knowledge) -> list[str]:
         ("tuyến Hà Nội, hồ sơ trực tuyến Đồng Tháp", ["Hà Nội*", "Đồng Tháp"]),
         ("Tuyến\nĐồng Tháp", ["Đồng Tháp"]),
         ("Tại Hải Minh, 5 hộ", ["Hải Minh"]),
+        ("63/63 tỉnh, thành phố của 63 tỉnh, thành phố", ["63 tỉnh, thành phố"]),
         # no names of places
         ("cuộc sống hòa bình, đồng tháp", []),
         ("tư tưởng Hồ Chí Minh", []),

@@ -29,6 +29,7 @@ from dxextract.records.model import Ranking
         ("PCI tăng điểm. Cà Mau đạt 68,1 điểm, xếp thứ [9] cả nước.", "pci"),
         ("Thu hút vốn thứ [9] mà PAPI thứ [41] thì chưa vui.", "None papi"),
         ("Cà Mau đứng thứ [9] về PCI, [dẫn đầu] SIPAS.", "pci sipas"),
+        ("Cà Mau đứng thứ [9] về PCI, [dẫn đầu] SIPAS 2020.", "pci sipas"),
         ("DTI xếp hạng [41], trong đó xã hội số được 0,24 điểm, hạng [47].", "dti dti_society"),
         ("PCI được công bố." + " Có 3 xã." * 12 + " Cà Mau đứng thứ [9] toàn đoàn.", "None"),
     ],

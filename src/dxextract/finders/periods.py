@@ -36,6 +36,8 @@ _WORD = re.compile(r"\s+(\w+)")
 _LIST_GAP = re.compile(r"\s*(?:,|và|;)\s*")
 _SPAN_GAP = re.compile(r"[\s,]*")
 _DASH_GAP = re.compile(r"\s*-\s*")
+_LEADS = re.compile(r"(?<!\w)(?:dẫn|đứng) đầu\Z")
+"""``dẫn đầu SIPAS 2020`` is no beginning of 2020."""
 _MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-hj-uwyzđ][.)]|[ivx]+[.)])*")
 _LONGEST_LABEL = 20
 _TELLS = re.compile(r",\s+(?:đã )?(?:có|ghi nhận|tiếp nhận|phát sinh)(?!\w)")
@@ -141,7 +143,7 @@ def _prefixes(folded: str, at: int, rules: PeriodRules) -> tuple[int, frozenset[
     if not words or not words[-1].endswith(rules.prefix_ends) or not folded[at - 1].isspace():
         return at, frozenset()
     run = rules.prefixes.search(folded, window, at)
-    if run is None:
+    if run is None or _LEADS.search(folded, max(0, run.start() - 6), run.start() + 3):
         return at, frozenset()
     phrases = rules.prefix.finditer(folded, run.start(), at)
     return run.start(), frozenset().union(*(rules.effects[" ".join(p[0].split())] for p in phrases))

@@ -145,9 +145,12 @@ class _Finder:
         return self.type_before(hit.start)[0] if self.folded[hit.start].isdigit() else hit.start
 
     def capital(self, hit: Hit) -> bool:
-        """Whether the name stands with capital letters; numbered units and the country need none."""
+        """Whether the name stands with capital letters; numbered units and the country need none.
+
+        ``63/63 tỉnh, thành phố`` is a number of provinces, not the country.
+        """
         if hit.places[0].level is Level.COUNTRY:
-            return True
+            return not self.folded.endswith("/", 0, hit.start)
         written = self.text[hit.start : hit.end]
         words = written.replace("-", " ").split()
         return not any([word[0].islower() for word in words]) or any(c.isdigit() for c in written)
