@@ -24,7 +24,7 @@ def words(line: str) -> str:
 def run(command: str) -> list[str]:
     program, *arguments = shlex.split(command)
     assert program == "dxextract"
-    done = CliRunner().invoke(app, arguments, env={"COLUMNS": "120"})
+    done = CliRunner().invoke(app, arguments, env={"COLUMNS": "100"})
     assert done.exit_code == 0, (command, done.output)
     return list(map(words, done.output.splitlines()))
 
