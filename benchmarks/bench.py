@@ -26,7 +26,8 @@ from benchmarks.generate import STYLES, articles
 from benchmarks.runs import Run, first_record, pinned, run
 from benchmarks.stages import Stages, stages
 
-PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+ROOT = Path(__file__).parents[1]
+PAGE, README = ROOT / "docs" / "performance.md", ROOT / "README.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 SEED = 20250622
 SHARES = {"mixed": 1.0, "written": 0.3, "news": 0.3}
@@ -66,19 +67,24 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="fail where a goal is missed")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        lines, missed = measure(Path(folder), asked.rounds, asked.articles)
-    page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{after}", encoding="utf-8")
-    print(lines)
+        short, lines, missed = measure(Path(folder), asked.rounds, asked.articles)
+    put(README, short)
+    put(PAGE, f"{short}\n{lines}")
+    print(f"{short}\n{lines}")
     for goal in missed:
         print(f"missed: {goal}", file=sys.stderr)
     return 1 if missed and asked.check else 0
 
 
-def measure(folder: Path, rounds: int, count: int) -> tuple[str, list[str]]:
-    """The tables, and the goals that were missed."""
+def put(page: Path, measured: str) -> None:
+    """Write what was measured between the marks of a page."""
+    before, _, rest = page.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    page.write_text(f"{before}{BEGIN}\n\n{measured}\n\n{END}{after}", encoding="utf-8")
+
+
+def measure(folder: Path, rounds: int, count: int) -> tuple[str, str, list[str]]:
+    """What was measured against the goals, the other tables, and the goals that were missed."""
     texts = {
         style: [text for _, text in articles(rounds * int(count * share), SEED + number, styles=STYLES[style])]
         for number, (style, share) in enumerate(SHARES.items())
@@ -124,10 +130,11 @@ def measure(folder: Path, rounds: int, count: int) -> tuple[str, list[str]]:
     table += [[what, str(figure), f"{'≥' if up else '≤'} {goal:g}"] for what, figure, goal, up in goals]
     facts = {style: measured_parts.facts for style, measured_parts in parts.items()}
     facts["mixed"] = sum(facts.values()) / len(facts)
-    lines = [
+    short = (
         f"{rounds} rounds of {count:,} distinct generated articles and fewer of the other styles; "
-        f"Python {platform.python_version()}, {os.cpu_count()} cores.",
-        "\n" + markdown(table),
+        f"Python {platform.python_version()}, {os.cpu_count()} cores.\n\n{markdown(table)}"
+    )
+    lines = [
         "\nOne core, by style of article:\n",
         markdown(by_style(measured, texts, facts)),
         f"\nPeak memory of a run on one core: {median(r.peak for r in measured['mixed']):,.0f} MB.",
@@ -135,7 +142,7 @@ def measure(folder: Path, rounds: int, count: int) -> tuple[str, list[str]]:
         markdown(by_stage(parts)),
     ]
     missed = [what for what, figure, goal, up in goals if (figure.middle < goal if up else figure.middle > goal)]
-    return "\n".join(lines), missed
+    return short, "\n".join(lines), missed
 
 
 def ratio(measured: Sequence[Round], yardstick: str) -> Figure:
