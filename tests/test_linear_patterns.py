@@ -51,7 +51,6 @@ MATCHED = (
 SHORT = {
     "knowledge.layout.": "lines of at most 300 characters (readers/furniture.py, readers/header.py)",
     "knowledge.periods.prefixes": "the characters before an expression, at most _LONGEST_PREFIX (finders/periods.py)",
-    "finders.places._WORD_BEFORE": "twenty characters (finders/places.py)",
     "readers.dates.": "values of at most 100 characters (readers/dates.py)",
 }
 """What is only applied to texts that cannot be long, and why not."""

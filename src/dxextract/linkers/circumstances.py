@@ -10,6 +10,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import IndexMention
@@ -37,6 +38,32 @@ _FAR = 20
 """Characters between a number and what names its indicator that are neither near nor far."""
 _USUAL_LENGTH = 120
 """Characters of a sentence that is neither long nor short."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a sentence and its paragraph hold, seen once for all facts of the sentence.
+
+    Attributes:
+        facts: logarithm of how many facts it holds.
+        length: logarithm of how long it is.
+        periods: how many expressions of time stand in it, and ``first_period`` where the first does.
+        places: how many places it names.
+        unknown: whether it names a place that is not known.
+        aims: where the first word for a plan or an estimate stands; None where there is none.
+        near_periods, near_places: logarithm of how many its paragraph names; ``near_period``: whether it names a time.
+    """
+
+    facts: float
+    length: float
+    periods: int
+    first_period: int
+    places: int
+    unknown: bool
+    aims: int | None
+    near_periods: float
+    near_places: float
+    near_period: bool
 
 
 class Witness:
@@ -72,6 +99,9 @@ class Witness:
         self._cues = [cue for cue in cues if cue.direction == "forward"]
         self._unknown = self._unknown_names(type_word)
         self._all_periods = _log_of(len(self._named(periods, 0, len(document.text))))
+        self._scenes: dict[int, _Scene] = {}
+        self._near: dict[int, tuple[int, int]] = {}
+        self._said: dict[tuple[int, str], bool] = {}
 
     def metric(self, draft: MetricDraft, links: Links) -> Circumstances:
         """The circumstances of a metric."""
@@ -140,20 +170,14 @@ class Witness:
         status: Mapping[str, float],
         rest: Mapping[str, float],
     ) -> Circumstances:
-        start, end = sentence.start, sentence.end
-        paragraph = self._document.paragraphs[sentence.paragraph]
-        told = links.period.text
-        facts = _log_of(len(within(self._facts, start, end)))
-        length = _log_of((end - start) / _USUAL_LENGTH)
-        near = self._named(self._periods, paragraph.start, paragraph.end)
-        periods = within(self._periods, start, end)
+        seen = self._scene(sentence)
         period = {
             "unsaid": float(links.period.basis != "stated"),
-            "unsaid_here": float(links.period.basis != "stated" and bool(near)),
-            "inherited": float(told is not None and told not in self._document.article.text[start:end]),
-            "several": float(len(periods) > 1),
-            "said_behind": float(bool(periods) and all(p.start > span.start for p in periods)),
-            "in_paragraph": _log_of(len(near)),
+            "unsaid_here": float(links.period.basis != "stated" and seen.near_period),
+            "inherited": float(not self._says(sentence, links.period.text)),
+            "several": float(seen.periods > 1),
+            "said_behind": float(seen.periods > 0 and seen.first_period > span.start),
+            "in_paragraph": seen.near_periods,
             "in_article": self._all_periods,
         }
         place = {
@@ -161,28 +185,64 @@ class Witness:
             "of_article": float(links.place.basis == "article"),
             "of_paragraph": float(links.place.basis == "paragraph"),
             "below_province": float("/" in (links.place.place.code if links.place.place else "")),
-            "several": float(len(self._named(self._places, start, end)) > 1),
-            "in_paragraph": _log_of(len(self._named(self._places, paragraph.start, paragraph.end))),
-            "unknown_name": float(bisect_left(self._unknown, start) < bisect_left(self._unknown, end)),
-            "facts": facts,
+            "several": float(seen.places > 1),
+            "in_paragraph": seen.near_places,
+            "unknown_name": float(seen.unknown),
+            "facts": seen.facts,
         }
-        aims = [
-            hit.start()
-            for cue in (self._cues if links.status == "actual" else ())
-            for hit in cue.phrase.finditer(self._document.folded, start, end)
-        ]
+        actual = links.status == "actual"
         status = {
             **status,
-            "not_actual": float(links.status != "actual"),
-            "aimed": float(bool(aims)),
-            "aimed_before": float(any(at < span.start for at in aims)),
+            "not_actual": float(not actual),
+            "aimed": float(actual and seen.aims is not None),
+            "aimed_before": float(actual and seen.aims is not None and seen.aims < span.start),
             "open": float(links.period.basis == "stated" and links.period.start is None),
-            "long_sentence": length,
-            "facts": facts,
+            "long_sentence": seen.length,
+            "facts": seen.facts,
         }
-        subject = {**subject, "long_sentence": length}
+        subject = {**subject, "long_sentence": seen.length}
         parts = {"subject": subject, "period": period, "place": place, "status": status, "rest": rest}
         return {part: {family: 1.0, **found} for part, found in parts.items()}
+
+    def _scene(self, sentence: Sentence) -> _Scene:
+        start, end = sentence.start, sentence.end
+        found = self._scenes.get(start)
+        if found is None:
+            periods = within(self._periods, start, end)
+            folded = self._document.folded
+            hits = (next(iter(cue.phrase.finditer(folded, start, end)), None) for cue in self._cues)
+            near_periods, near_places = self._of_paragraph(sentence.paragraph)
+            found = self._scenes[start] = _Scene(
+                facts=_log_of(len(within(self._facts, start, end))),
+                length=_log_of((end - start) / _USUAL_LENGTH),
+                periods=len(periods),
+                first_period=periods[0].start if periods else end,
+                places=len(self._named(self._places, start, end)),
+                unknown=bisect_left(self._unknown, start) < bisect_left(self._unknown, end),
+                aims=min((hit.start() for hit in hits if hit is not None), default=None),
+                near_periods=_log_of(near_periods),
+                near_places=_log_of(near_places),
+                near_period=near_periods > 0,
+            )
+        return found
+
+    def _of_paragraph(self, number: int) -> tuple[int, int]:
+        """How many different times and places a paragraph names."""
+        found = self._near.get(number)
+        if found is None:
+            start, end = self._document.paragraphs[number].start, self._document.paragraphs[number].end
+            found = len(self._named(self._periods, start, end)), len(self._named(self._places, start, end))
+            self._near[number] = found
+        return found
+
+    def _says(self, sentence: Sentence, told: str | None) -> bool:
+        """Whether an expression stands in a sentence; there is nothing to miss where there is none."""
+        if told is None:
+            return True
+        key = sentence.start, told
+        if key not in self._said:
+            self._said[key] = told in self._document.article.text[sentence.start : sentence.end]
+        return self._said[key]
 
     def _named(self, spans: Sequence[Span], start: int, end: int) -> set[str]:
         """The different wordings of spans between two characters."""
