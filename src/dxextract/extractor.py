@@ -236,6 +236,7 @@ class _Extraction:
             cells=self.tables.cells,
             type_word=knowledge.places.type_word,
             cues=knowledge.cues.status,
+            without_names=self.without_names,
         )
 
     def result(self) -> Result:

@@ -76,6 +76,8 @@ class Witness:
         cells: where the cells of tables start.
         type_word: finds, in folded text, a word for a type of places before a name.
         cues: words that say that a number is aimed at or estimated.
+        without_names: the folded text that the status is linked by. Cues are looked for in it alone: what was found
+            is remembered for one text at a time.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Witness:
         cells: Mapping[int, object],
         type_word: re.Pattern[str],
         cues: Sequence[Cue],
+        without_names: str,
     ) -> None:
         self._document = document
         self._facts = facts
@@ -96,6 +99,7 @@ class Witness:
         self._places = places
         self._indices = indices
         self._cells = cells
+        self._without_names = without_names
         self._cues = [cue for cue in cues if cue.direction == "forward"]
         self._unknown = self._unknown_names(type_word)
         self._all_periods = _log_of(len(self._named(periods, 0, len(document.text))))
@@ -209,8 +213,7 @@ class Witness:
         found = self._scenes.get(start)
         if found is None:
             periods = within(self._periods, start, end)
-            folded = self._document.folded
-            hits = (next(iter(cue.phrase.finditer(folded, start, end)), None) for cue in self._cues)
+            hits = (next(iter(cue.phrase.finditer(self._without_names, start, end)), None) for cue in self._cues)
             near_periods, near_places = self._of_paragraph(sentence.paragraph)
             found = self._scenes[start] = _Scene(
                 facts=_log_of(len(within(self._facts, start, end))),
