@@ -302,7 +302,8 @@ def test_every_expression_takes_linear_time_on_many_texts(extractor: Extractor) 
 )
 def test_expressions_that_take_more_are_told(pattern: str, methods: set[str]) -> None:
     apply = applied(re.compile(pattern), frozenset(methods))
-    assert any(grows(apply, make) for make in texts(re.compile(pattern), TEXTS))
+    # other work on the machine may hide it once
+    assert any(grows(apply, make) for _ in range(3) for make in texts(re.compile(pattern), TEXTS))
 
 
 def test_what_is_exempt_is_there(extractor: Extractor) -> None:

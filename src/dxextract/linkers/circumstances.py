@@ -51,7 +51,7 @@ class _Scene:
         places: how many places it names.
         unknown: whether it names a place that is not known.
         aims: where the first word for a plan or an estimate stands; None where there is none.
-        near_periods, near_places: logarithm of how many its paragraph names; ``near_period``: whether it names a time.
+        near_periods, near_places: how many different ones its paragraph names.
     """
 
     facts: float
@@ -61,9 +61,8 @@ class _Scene:
     places: int
     unknown: bool
     aims: int | None
-    near_periods: float
-    near_places: float
-    near_period: bool
+    near_periods: int
+    near_places: int
 
 
 class Witness:
@@ -177,11 +176,11 @@ class Witness:
         seen = self._scene(sentence)
         period = {
             "unsaid": float(links.period.basis != "stated"),
-            "unsaid_here": float(links.period.basis != "stated" and seen.near_period),
+            "unsaid_here": float(links.period.basis != "stated" and seen.near_periods > 0),
             "inherited": float(not self._says(sentence, links.period.text)),
             "several": float(seen.periods > 1),
             "said_behind": float(seen.periods > 0 and seen.first_period > span.start),
-            "in_paragraph": seen.near_periods,
+            "in_paragraph": _log_of(seen.near_periods),
             "in_article": self._all_periods,
         }
         place = {
@@ -190,7 +189,7 @@ class Witness:
             "of_paragraph": float(links.place.basis == "paragraph"),
             "below_province": float("/" in (links.place.place.code if links.place.place else "")),
             "several": float(seen.places > 1),
-            "in_paragraph": seen.near_places,
+            "in_paragraph": _log_of(seen.near_places),
             "unknown_name": float(seen.unknown),
             "facts": seen.facts,
         }
@@ -223,9 +222,8 @@ class Witness:
                 places=len(self._named(self._places, start, end)),
                 unknown=bisect_left(self._unknown, start) < bisect_left(self._unknown, end),
                 aims=min((hit.start() for hit in hits if hit is not None), default=None),
-                near_periods=_log_of(near_periods),
-                near_places=_log_of(near_places),
-                near_period=near_periods > 0,
+                near_periods=near_periods,
+                near_places=near_places,
             )
         return found
 

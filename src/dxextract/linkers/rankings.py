@@ -36,6 +36,7 @@ _MEASURED = re.compile(
     r"(?:[mgk]bps|đồng|usd|km|ha|tấn|trạm|thuê bao|hồ sơ|lượt|doanh nghiệp|dịch vụ)[^;.\n]{0,40}\Z"
 )
 _MEASURED_REACH = 120
+_NEW_CLAUSE = re.compile(r"[,;(.\n]|(?<!\w)(?:và|còn|nhưng)(?!\w)")
 _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
 _TO_OBJECT = re.compile(r"\s+(?:bảng\s+|cả nước về\s+|về\s+)?")
 _ENDED = re.compile(r"[,;.:(\d]")
@@ -288,16 +289,15 @@ class _RankingLinker:
         if self.positions[at].start - mention.end > _SUBJECT_REACH // 4:
             return False
         between = self.folded[mention.end : self.positions[at].start]
-        return not re.search(r"[,;(.\n]|(?<!\w)(?:và|còn|nhưng)(?!\w)", between)
+        return _NEW_CLAUSE.search(between) is None
 
     def _object(self, mention: IndexMention, position: Position) -> bool:
         """``dẫn đầu SIPAS``, ``á quân PAPI``: whether a name is the object of a position in words."""
         return position.rule in _TITLES and _TO_OBJECT.fullmatch(self.folded, position.end, mention.start) is not None
 
     def _elsewhere(self, sentence: Sentence, position: Position) -> bool:
-        """``dẫn đầu toàn tỉnh về hồ sơ đúng hạn``, ``Về hồ sơ trực tuyến, huyện A dẫn đầu``: whether what a position is
-        in or how much it is the
-        position of, is said, and is no index."""
+        """``dẫn đầu toàn tỉnh về hồ sơ đúng hạn``, ``Về hồ sơ trực tuyến, huyện A dẫn đầu``: whether it is said what a
+        position is in, or of what amount it is the position, and that is no index."""
         measured = max(sentence.start, position.start - _MEASURED_REACH)
         if _MEASURED.search(self.folded, measured, position.start):  # "đạt 128 Mbps, xếp thứ 6 toàn quốc"
             return True
