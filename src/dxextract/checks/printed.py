@@ -18,7 +18,6 @@ from dxextract.text import fold
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9}
 _SCALE = re.compile(r"(?<!\w)(nghìn|ngàn|triệu|tỷ)(?!\w)")
-_NO_DIGITS = re.compile(r"\D+")
 CUT_OFF = 0.49
 """So much of the last digit may be lost beyond rounding where a number was cut off instead."""
 _EXACT = ("count", "money")
