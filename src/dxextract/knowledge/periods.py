@@ -96,6 +96,10 @@ class CuesEntry(Entry):
     respectively: tuple[str, ...]
     topics: tuple[str, ...]
     fresh: tuple[str, ...]
+    clause_words: tuple[str, ...]
+    contrasts: tuple[str, ...]
+    apart: tuple[str, ...]
+    joints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,10 @@ class Cues:
     respectively: re.Pattern[str]
     topic: re.Pattern[str]
     fresh: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    hard_end: re.Pattern[str]
+    apart: re.Pattern[str]
+    list_joint: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,4 +245,8 @@ def _cues(entry: CuesEntry) -> Cues:
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
+        clause_end=re.compile(rf"[,;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"),
+        hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
+        apart=re.compile(rf"{_whole(entry.apart)}"),
+        list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
     )
