@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from dxextract.document import Document, Sentence
-from dxextract.finders.periods import PeriodMention, PeriodRole
+from dxextract.finders.period_roles import PeriodRole
+from dxextract.finders.periods import PeriodMention
 from dxextract.knowledge.periods import PeriodRules
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind

@@ -32,7 +32,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dxextract.document import Document
-from dxextract.finders.periods import PeriodMention, PeriodRole
+from dxextract.finders.period_roles import PeriodRole
+from dxextract.finders.periods import PeriodMention
 from dxextract.finders.places import PlaceMention
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.periods import PeriodRules
