@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxextract.document import Document
-from dxextract.knowledge.places import Level, Place, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.place_cues import PlaceCues, place_cues
 from dxextract.linkers.place_items import PlaceItems
 from dxextract.spans import Span, within

@@ -17,7 +17,8 @@ from datetime import date
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.places import PlaceMention
-from dxextract.knowledge.places import Level, Place, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.focus_place import focus_place
 from dxextract.linkers.main_place import naming_day
 from dxextract.linkers.place_events import PlaceEvent, PlaceEvents
