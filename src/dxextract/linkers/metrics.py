@@ -39,6 +39,10 @@ _SCALES = {"": Decimal(1), "nghìn": Decimal(1000), "triệu": Decimal(10) ** 6,
 _POINTS = re.compile(r"(?<!\w)điểm(?:\s+số)?(?!\w)")
 _ANOTHER_SUBJECT = re.compile(r"\d|(?<!\w)(?:tỷ lệ|số|tổng|doanh thu)(?!\w)")
 _SHARE = re.compile(r"(?<!\w)tỷ lệ(?!\w)")
+_OWN_SHARE = re.compile(
+    r"(?<!\w)tỷ lệ(?!\s+(?:này|đó|trên|chung|ấy|cao|thấp|lần lượt|tương ứng|đạt|là|chỉ|còn|mới)(?!\w))(?=\s+\w)"
+)
+"""A share that is named where it stands."""
 _MAKES_UP = re.compile(r"(?<!\w)(?:chiếm|tương đương|tức|bằng)(?:\s+tỷ lệ)?(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ))?\s+\Z")
 _DISTANCE_REACH = 40
 _NAME_REACH = 60
@@ -374,6 +378,8 @@ class _MetricLinker:
         change: bool,
     ) -> Candidate | None:
         best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        if best is not None and best.end <= sentence.start and self._opens_subject(sentence, quantity):
+            best = None
         mention = self._index(sentence, quantity, where, best)
         if mention is not None:
             return self._index_score(mention, quantity)
@@ -399,6 +405,13 @@ class _MetricLinker:
         if best is None and not change:
             return self._of_another_place(sentence, quantity, where)
         return best
+
+    def _opens_subject(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """``Tỷ lệ hộ nghèo là 2,6%``: whether a sentence begins with a share of its own."""
+        return (
+            quantity.kind == "percentage"
+            and _OWN_SHARE.search(self.document.folded, sentence.start, quantity.start) is not None
+        )
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
         """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""
