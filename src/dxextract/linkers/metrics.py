@@ -38,7 +38,8 @@ _UNIT_SAID = re.compile(
 _SCALES = {"": Decimal(1), "nghìn": Decimal(1000), "triệu": Decimal(10) ** 6, "tỷ": Decimal(10) ** 9}
 _POINTS = re.compile(r"(?<!\w)điểm(?:\s+số)?(?!\w)")
 _ANOTHER_SUBJECT = re.compile(r"\d|(?<!\w)(?:tỷ lệ|số|tổng|doanh thu)(?!\w)")
-_SHARE = re.compile(r"(?<!\w)tỷ lệ(?!\w)")
+_NO_SCORE = re.compile(r"(?<!\w)(?:tỷ lệ|kinh phí|ngân sách|giải ngân|chi cho)(?!\w)")
+"""What stands between an index and a percentage that is none of its scores."""
 _OWN_SHARE = re.compile(
     r"(?<!\w)tỷ lệ(?!\s+(?:này|đó|trên|chung|ấy|cao|thấp|lần lượt|tương ứng|đạt|là|chỉ|còn|mới)(?!\w))(?=\s+\w)"
 )
@@ -480,7 +481,7 @@ class _MetricLinker:
         named = [i for i in within(self.indices, start, quantity.start) if not i.weak]
         if not named or (best is not None and best.start > named[-1].end):
             return None
-        if quantity.kind == "percentage" and _SHARE.search(self.document.folded, named[-1].end, quantity.start):
+        if quantity.kind == "percentage" and _NO_SCORE.search(self.document.folded, named[-1].end, quantity.start):
             return None
         scores = self.rules.rankings.indices[named[-1].index].scores
         return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
