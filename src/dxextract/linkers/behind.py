@@ -75,7 +75,7 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
 
 
 def _is_whole(clauses: Clauses, at: int, noun: int | None) -> bool:
-    """``83 sạp thì 57 sạp treo mã QR``: whether the next number is a part of this one, and what follows is said of that."""
+    """``83 sạp thì 57 sạp treo mã QR``: whether the next number is a part of this one, of which the rest is said."""
     if noun is None or at + 1 == len(clauses.numbers):
         return False
     folded, number, part = clauses.folded, clauses.numbers[at], clauses.numbers[at + 1]
