@@ -29,6 +29,7 @@ class LinkWordsEntry(Entry):
     points: tuple[str, ...]
     parts: tuple[str, ...]
     parts_behind: tuple[str, ...]
+    to_parts: tuple[str, ...]
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
@@ -76,6 +77,7 @@ class LinkWords:
         measured_against: matches what a distance is measured from.
         points: a difference between percentages, as written.
         part: whole words that open a part of what was told before.
+        to_part: whole words between a whole and a part of it.
         of_those: matches where the same is said behind a number: ``2.580 trong đó``.
         part_opens: matches at the end of what stands before a number that is a part.
         linking: the verb between such a number and its noun: ``trong đó 81,7% là thuê bao``.
@@ -110,6 +112,7 @@ class LinkWords:
     measured_against: re.Pattern[str]
     points: AtEnd
     part: re.Pattern[str]
+    to_part: re.Pattern[str]
     of_those: re.Pattern[str]
     part_opens: re.Pattern[str]
     linking: re.Pattern[str]
@@ -164,6 +167,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         measured_against=at_start(entry.measured_against),
         points=AtEnd(entry.points),
         part=anywhere(entry.parts),
+        to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),
         linking=re.compile(rf"\s+{alternatives(entry.linking)}(?=\s)"),

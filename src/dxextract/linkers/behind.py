@@ -47,15 +47,16 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     right = clauses.closing(number.end, edge)
     noun, follows = _noun(clauses, at, right)
     follows = follows or (total_opens and noun is not None)
-    farthest = max(edge, min(clauses.sentence.end, number.end + _FARTHEST))
-    beyond = clauses.closing(edge, farthest) if right == edge else right
+    to_next = right == edge and at + 1 < len(clauses.numbers)
+    beyond = right
+    if to_next and not _is_whole(clauses, at):
+        beyond = clauses.closing(edge, max(edge, min(clauses.sentence.end, number.end + _FARTHEST)))
     reopened = folded.startswith(")", number.end)
     subject = folded[max(clauses.edge(at), number.start - _PART_REACH) : number.start]
     tells = noun is None and words.predicate.match(folded, number.end) and words.opens.search(subject)
     follows = follows or words.of_those.match(folded, number.end) is not None
     weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
     comma = clauses.comma(number.end, right)
-    to_next = right == edge and at + 1 < len(clauses.numbers)
     windows: list[Window] = []
     if comma is None:
         windows.append(Window(number.end, right, weight, number.end))
@@ -70,6 +71,14 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     if follows and beyond > right:
         windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
     return Behind(noun, follows, tuple(windows))
+
+
+def _is_whole(clauses: Clauses, at: int) -> bool:
+    """``trong 132 hợp tác xã có 38 hợp tác xã dùng phần mềm``: whether the next number is a part of this one, so that what
+    is said of the part is not said of the whole."""
+    number, part = clauses.numbers[at], clauses.numbers[at + 1]
+    folded, words = clauses.folded, clauses.words
+    return bool(words.to_part.search(folded, number.end, part.start) or words.of_those.match(folded, part.end))
 
 
 def behind_brackets(clauses: Clauses, at: int) -> Span | None:
