@@ -89,6 +89,8 @@ class LinkWords:
         starts_from: matches at the end of what stands before the first level of a range.
         coordinated: all that stands between two numbers that share a modifier.
         joined: all that stands between two numbers of a series.
+        both: whole words that join two things.
+        joining: matches at the end of what stands before a number that is joined to the one before.
         listed_next: matches at the end of what stands before the next number of a list.
         opens: matches at the end of what stands before a number that begins a clause.
         anaphor: whole words that point back to what was measured before.
@@ -124,6 +126,8 @@ class LinkWords:
     starts_from: AtEnd
     coordinated: re.Pattern[str]
     joined: re.Pattern[str]
+    both: re.Pattern[str]
+    joining: re.Pattern[str]
     listed_next: re.Pattern[str]
     opens: re.Pattern[str]
     anaphor: re.Pattern[str]
@@ -179,6 +183,8 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         starts_from=AtEnd(entry.starts_from),
         coordinated=re.compile(rf"(?:về [^\W\d_]+(?: [^\W\d_]+){{0,4}} )?{alternatives(entry.both)}"),
         joined=re.compile(rf"\s*{alternatives(entry.joins)}\s*(?:{about}\s*)?"),
+        both=anywhere(entry.both),
+        joining=re.compile(rf"(?<!\w){alternatives(entry.both)}\s+(?:{about}\s+)?\Z"),
         listed_next=re.compile(rf",\s*(?:{alternatives(entry.listed_on)}\s+)*\Z"),
         opens=re.compile(rf"(?:^|[;:,(]|\s{clause})\s*(?:{opening}\s+)*$"),
         anaphor=anywhere(entry.anaphors),

@@ -56,6 +56,8 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     tells = noun is None and words.predicate.match(folded, number.end) and words.opens.search(subject)
     follows = follows or words.of_those.match(folded, number.end) is not None
     weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
+    if to_next:
+        right = _own_end(clauses, at)
     comma = clauses.comma(number.end, right)
     windows: list[Window] = []
     if comma is None:
@@ -73,9 +75,20 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     return Behind(noun, follows, tuple(windows))
 
 
+def _own_end(clauses: Clauses, at: int) -> int:
+    """Where what is said of a number ends and what leads up to the next one, which counts something else, begins:
+    ``98.200 thẻ căn cước và kích hoạt 71.340 tài khoản``."""
+    number, edge = clauses.numbers[at], clauses.edge_behind(at)
+    *_, last = (None, *clauses.words.both.finditer(clauses.folded, number.end, edge))
+    if last is None or clauses.light(last.end(), edge):
+        return edge
+    noun, follows = _noun(clauses, at + 1, clauses.closing(clauses.numbers[at + 1].end, clauses.edge_behind(at + 1)))
+    return last.start() if noun is not None and follows else edge
+
+
 def _is_whole(clauses: Clauses, at: int) -> bool:
-    """``trong 132 hợp tác xã có 38 hợp tác xã dùng phần mềm``: whether the next number is a part of this one, so that what
-    is said of the part is not said of the whole."""
+    """Whether the next number is a part of this one, so that what is said of the part is not said of the whole:
+    ``trong 132 hợp tác xã có 38 hợp tác xã dùng phần mềm``."""
     number, part = clauses.numbers[at], clauses.numbers[at + 1]
     folded, words = clauses.folded, clauses.words
     return bool(words.to_part.search(folded, number.end, part.start) or words.of_those.match(folded, part.end))

@@ -21,6 +21,8 @@ _PASSED_ON = 0.95
 _NAME_REACH = 60
 _BEHIND = 3
 """So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
+_AHEAD = 160
+"""So many characters ahead the index of a score that a sentence begins with is named."""
 _INDEX_REACH = 3000
 """So many characters behind its name a score may still be that of an index."""
 
@@ -67,7 +69,7 @@ class SubjectLinker:
             change: whether the number is the amount of a change.
         """
         best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
-        mention = self._index(sentence, quantity, where, best)
+        mention = self._index(sentence, quantity, where, best, change=change)
         if mention is not None:
             return self._index_score(mention, quantity)
         if before is None or (best is not None and self._is_density(quantity, best)):
@@ -142,7 +144,7 @@ class SubjectLinker:
         return Candidate(indicator, score, score, span.start, span.end)
 
     def _index(
-        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None
+        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None, *, change: bool
     ) -> IndexMention | None:
         """The index whose score a score or a percentage is: right behind it, or the nearest before it."""
         if quantity.kind not in ("score", "percentage"):
@@ -159,6 +161,9 @@ class SubjectLinker:
             if quantity.kind == "score":
                 start = min([start, *(caption.start for caption in caption(self.document, sentence))])
         named = [i for i in within(self.indices, start, quantity.start) if not i.weak]
+        here = bool(named) and named[-1].start >= sentence.start
+        if not here and not change and (ahead := self._index_ahead(sentence, quantity, where, best)) is not None:
+            return ahead
         if not named or (best is not None and best.start > named[-1].end):
             return None
         if quantity.kind == "percentage" and self.words.share.search(
@@ -167,6 +172,19 @@ class SubjectLinker:
             return None
         scores = self.rules.rankings.indices[named[-1].index].scores
         return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
+
+    def _index_ahead(
+        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None
+    ) -> IndexMention | None:
+        """The index named behind the score that a sentence begins with: ``Với 66,45 điểm, tỉnh đứng thứ 29 về PCI``."""
+        if not where.plain or where.noun_follows or (best is not None and quantity.kind != "score"):
+            return None
+        end = min(sentence.end, quantity.end + _AHEAD)
+        named = (i for i in within(self.indices, quantity.end, end) if quantity.kind == "score" or not i.weak)
+        first = next(named, None)
+        if first is None or self.rules.numbers.points.search(self.document.folded, quantity.end, first.start):
+            return None
+        return first if quantity.kind in self.rules.rankings.indices[first.index].scores else None
 
     def _touches(self, quantity: Quantity, name: Span) -> bool:
         """``43,2 điểm PAPI``, ``43,2 điểm (PAPI)``: whether a name says right behind a number what it is."""
@@ -177,7 +195,8 @@ class SubjectLinker:
         """The indicator of an index's score, or of a part's; None where the index has none."""
         index = self.rules.rankings.indices[mention.index]
         between = self.document.folded[mention.end : quantity.start]
-        if index.component_score is not None and index.component.search(between):
-            return Candidate(index.component_score, 0.8, 1.0, mention.start, mention.end)
+        if index.component.search(between):
+            part = index.component_score
+            return None if part is None else Candidate(part, 0.8, 1.0, mention.start, mention.end)
         indicator = index.scores.get(quantity.kind)
         return None if indicator is None else Candidate(indicator, 0.9, 1.0, mention.start, mention.end)
