@@ -33,7 +33,8 @@ from dxextract.linkers.confidence import confidence
 from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
-from dxextract.linkers.metrics import MetricDraft, MetricRules, link_metrics
+from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
+from dxextract.linkers.metrics import link_metrics
 from dxextract.linkers.periods import PeriodLinker
 from dxextract.linkers.places import PlaceLinker
 from dxextract.linkers.rankings import RankingDraft, link_rankings
@@ -210,7 +211,9 @@ class _Extraction:
         document, knowledge = self.document, self.knowledge
         self.main = main_place(document, self.places, knowledge.places, naming_day(document, knowledge.places))
         self.period_linker = PeriodLinker(document, self.periods, knowledge.periods, self.places, self.tables.cells)
-        rules = MetricRules(knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings)
+        rules = MetricRules(
+            knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings, knowledge.numbers
+        )
         self.metrics = link_metrics(
             document, self.quantities, self.positions, self.covered, self.indices, self.tables.cells, rules
         )

@@ -16,7 +16,7 @@ from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import IndexMention
 from dxextract.knowledge.cues import Cue
 from dxextract.linkers.links import Links
-from dxextract.linkers.metrics import MetricDraft
+from dxextract.linkers.metric_drafts import MetricDraft
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.references import ReferenceDraft
 from dxextract.linkers.scopes import COUNTRY

@@ -34,8 +34,15 @@ def is_dependent(clauses: Clauses, at: int, behind: Behind) -> bool:
         return False
     if behind.shared and clauses.same_kind(at):
         return True
-    same = _common(clauses.folded[edge:start], clauses.folded, behind.noun)
-    return same > 0 and clauses.light(edge + same, start)
+    same, end = _common(clauses.folded[edge:start], clauses.folded, behind.noun)
+    return same > 0 and clauses.light(edge + same, start) and not _goes_on(clauses, end)
+
+
+def _goes_on(clauses: Clauses, end: int) -> bool:
+    """``558 tổ cấp xã và 3.789 tổ cấp thôn``: whether a noun goes on behind what two of them begin with."""
+    folded, words = clauses.folded, clauses.words
+    more = folded[end : end + 1].isspace() and WORD.match(folded, end + 1) is not None
+    return more and not words.function.match(folded, end) and not words.unit_stop.match(folded, end + 1)
 
 
 def _is_appended(clauses: Clauses, at: int) -> bool:
@@ -78,12 +85,13 @@ def _named_alike(clauses: Clauses, at: int) -> bool:
     )
 
 
-def _common(one: str, text: str, at: int) -> int:
-    """Length of the whole words that ``one``, but for its leading space, begins with like ``text`` from ``at`` on."""
+def _common(one: str, text: str, at: int) -> tuple[int, int]:
+    """Where the whole words end that ``one``, but for its leading space, begins with like ``text`` from ``at`` on: in
+    ``one``, 0 where there are none, and in ``text``."""
     lead = len(one) - len(one.lstrip())
-    length = 0
+    length, end = 0, at
     for left, right in zip(WORD.finditer(one, lead), WORD.finditer(text, at), strict=False):
         if left[0] != right[0]:
             break
-        length = left.end()
-    return length
+        length, end = left.end(), right.end()
+    return length, end

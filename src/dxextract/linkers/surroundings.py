@@ -84,6 +84,7 @@ class _Builder:
         self.earlier = earlier
         self.joined = joined
         self.cells = cells
+        self.whole: Surroundings | None = None
         self.own = [look_behind(clauses, at) for at in range(len(clauses.numbers))]
 
     def run(self) -> list[Surroundings]:
@@ -123,13 +124,10 @@ class _Builder:
         counted = at > 0 and (found[-1].noun_follows or self.own[at - 1].noun is not None)
         windows = [*behind.windows, *self._ahead(at, behind, counted=counted)]
         if before is not None:
-            part = at > 0 and self.words.part.search(self.folded, edge, number.start) is not None
-            share = INHERITED if dependent else PART if part else BEFORE if at else EARLIER if self.joined else 0.0
-            windows += [
-                Window(w.start, w.end, w.weight * share, w.near)
-                for w in before.windows
-                if w.weight > BEFORE / 2 and w.weight * share >= FAINT
-            ]
+            share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
+            windows += _lighter(before, share)
+            self.whole = self._whole(at, before)
+            windows += _lighter(self.whole, PART) if self.whole is not None and not dependent else ()
         if at and not dependent:
             start, end = clauses.sentence.start, self.numbers[0].start
             share = DETACHED if ";" in self.folded[end : number.start] else SENTENCE
@@ -138,6 +136,13 @@ class _Builder:
         windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
         return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]))
+
+    def _whole(self, at: int, before: Surroundings) -> Surroundings | None:
+        """The surroundings of what a number is a part of: what stands before ``trong đó``, for all parts of a list."""
+        edge, start = self.clauses.edge(at), self.numbers[at].start
+        if at and self.words.part.search(self.folded, edge, start) is not None:
+            return before
+        return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
 
     def _ahead(self, at: int, behind: Behind, *, counted: bool) -> list[Window]:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
@@ -150,10 +155,25 @@ class _Builder:
         told = at > 1 and behind.follows and behind_brackets(self.clauses, at - 2) is not None
         listed = told and self.words.listed_next.search(self.folded, edge, start) is not None
         share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục (8%) làm toàn trình, 618 thủ tục ..."
+        coordinated = at > 0 and behind.follows and self.own[at - 1].follows and not behind.shared
+        coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
+        share = COUNTED if coordinated else share  # "558 tổ cấp xã và 3.789 tổ cấp thôn"
         windows = [Window(comma, start, weight * share, start)]
+        if coordinated:  # what leads up to the first is said of both
+            first = self.numbers[at - 1].start
+            windows.append(Window(self.clauses.opening(self.clauses.edge(at - 1), first), first, weight, first))
         if comma > clause:  # what the number before counts is less about this one
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, start, weight * share, start))
         if clause > edge:
             windows.append(Window(edge, clause, BEFORE if behind.follows else SUBJECT, start))
         return windows
+
+
+def _lighter(where: Surroundings, share: float) -> list[Window]:
+    """The windows of another number, but for the faintest, with a share of their weight."""
+    return [
+        Window(w.start, w.end, w.weight * share, w.near)
+        for w in where.windows
+        if w.weight > BEFORE / 2 and w.weight * share >= FAINT
+    ]
