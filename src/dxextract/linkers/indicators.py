@@ -17,7 +17,7 @@ from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
 from dxextract.linkers.windows import FAINT, Surroundings, Window
 from dxextract.spans import Span
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Below this mean weight of its terms an indicator is not linked."""
 LEAST = 0.25
 """Below this weight a term is no part of evidence, however near its other parts stand."""

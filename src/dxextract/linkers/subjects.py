@@ -88,8 +88,9 @@ class SubjectLinker:
         if change and quantity.kind == "percentage":  # growth of what a count counts is no rate of its own
             own = best is not None and best.score >= _OWN and best.start >= before.quantity.end
             return best if own and not where.noun_follows else None
-        if best is None and same and where.plain and self.indicators.counts(where, before.indicator):
-            return self._inherited(before.indicator, before)
+        known = before.indicator
+        if best is None and same and where.plain and known is not None and self.indicators.counts(where, known):
+            return None if self.indicators.forbids(where, known) else self._inherited(known, before)
         if best is None and not change:
             return self._of_another_place(sentence, quantity, where, recent)
         return best
