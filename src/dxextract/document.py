@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dxextract.article import Article
+from dxextract.light import light
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import Claim
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Sentence(Span):
     """A sentence; ``paragraph`` is the position of its paragraph in :attr:`Document.paragraphs`."""

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
+from dxextract.light import light
 
+
+@light
 @dataclass(frozen=True, slots=True)
 class Span:
     """Code points ``start`` (included) to ``end`` (excluded) of the article's text."""

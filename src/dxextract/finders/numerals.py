@@ -18,6 +18,7 @@ from dxextract.document import Document
 from dxextract.finders.taken import Taken
 from dxextract.finders.values import read_digits, read_words
 from dxextract.knowledge.numbers import NumberRules, Unit
+from dxextract.light import light
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
 
@@ -39,6 +40,7 @@ _HALF_OF = re.compile(r"nửa(?<!\wnửa)(?=\s+(?:triệu|tỷ|nghìn|ngàn|tră
 _HALF_SCALE = re.compile(r"\s+rưỡi(?!\w)")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Quantity(Span):
     """A number that measures something; the span holds the number with its scale word and unit.
@@ -58,6 +60,7 @@ class Quantity(Span):
     rule: str
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class _Number:
     """One number with what is glued to it: digits or words, scale, unit."""

@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from dxextract.document import Document, Sentence
 from dxextract.knowledge.periods import PeriodRules, UnitRule
+from dxextract.light import light
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
 
@@ -93,6 +94,7 @@ class PeriodMention(Span):
         return self.since is not None or self.until is not None
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A unit with its prefixes, not yet dated. ``before`` are the effects of its prefixes."""

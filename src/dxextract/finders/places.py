@@ -15,12 +15,14 @@ from dxextract.document import Document
 from dxextract.finders.taken import Taken
 from dxextract.knowledge.phrases import Ending
 from dxextract.knowledge.places import Hit, Level, Place, PlaceIndex, any_of, from_word
+from dxextract.light import light
 from dxextract.spans import Span
 from dxextract.text import fold
 
 Kinds = tuple[tuple[str, Level], ...]
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class PlaceMention(Span):
     """A place name with the type word before it, if there is one.

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
+from dxextract.light import light
 from dxextract.linkers.windows import FAINT, Surroundings, Window
 from dxextract.spans import Span
 
@@ -35,6 +36,7 @@ Weighed = tuple[float, int, int]
 """The weight of a term, and where it stands: start and end."""
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An indicator with the evidence found for it.

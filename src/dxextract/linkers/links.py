@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dxextract.light import light
 from dxextract.linkers.periods import PeriodLink
 from dxextract.linkers.places import PlaceLink
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Links:
     """Where and when a fact is, and whether it is actual, a target or an estimate."""

@@ -20,6 +20,7 @@ from dxextract.knowledge.cues import Cues
 from dxextract.knowledge.indicators import IndicatorRules
 from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.rankings import RankingRules
+from dxextract.light import light
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.modifiers import Modifiers, modifiers
 from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
@@ -50,6 +51,7 @@ _LONGEST_NAME = 300
 """Names and dates that begin so many characters before a sentence may reach into it."""
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class MetricDraft:
     """A metric before place, period and status are linked.

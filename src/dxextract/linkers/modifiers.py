@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.cues import Cue, Cues
+from dxextract.light import light
 
 _REACH = 70
 _EXCEEDED = re.compile(r"\s*(?:so với|chỉ tiêu|kế hoạch|mục tiêu|dự toán)(?!\w)")
@@ -23,6 +24,7 @@ _BOUNDED = re.compile(r"(?:\s*/\s*[^\W\d_]+)?\s+trở (?:lên|đi)(?!\w)")
 _NOUN_BETWEEN = re.compile(r"(?:\s+[^\W\d_]+){1,4}?(?=\s+trở\s)")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Modifiers:
     """What was peeled off.

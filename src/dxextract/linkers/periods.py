@@ -37,6 +37,7 @@ from dxextract.finders.periods import PeriodMention, PeriodRole
 from dxextract.finders.places import PlaceMention
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.periods import PeriodRules
+from dxextract.light import light
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
 
@@ -60,6 +61,7 @@ _WORD = re.compile(r"\w+")
 _NUMBERS = (ClaimKind.NUMBER, ClaimKind.FRACTION)
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class PeriodLink:
     """The period of a fact.

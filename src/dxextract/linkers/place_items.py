@@ -11,6 +11,7 @@ from itertools import pairwise
 from dxextract.document import Document, Sentence
 from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.places import Level, Place, PlaceIndex
+from dxextract.light import light
 from dxextract.linkers.place_cues import place_cues
 from dxextract.spans import Span
 
@@ -18,6 +19,7 @@ LOOK_BACK = 80
 """So many characters before a name are looked at."""
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class PlaceItem(Span):
     """A named place, or what a qualified name (``xã A, huyện B``) comes to.

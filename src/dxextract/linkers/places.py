@@ -20,6 +20,7 @@ from itertools import pairwise, zip_longest
 from dxextract.document import Document, Sentence
 from dxextract.finders.places import PlaceMention, find_regions
 from dxextract.knowledge.places import Level, Place, PlaceIndex
+from dxextract.light import light
 from dxextract.linkers.main_place import naming_day
 from dxextract.linkers.place_cues import place_cues
 from dxextract.linkers.place_items import LOOK_BACK, PlaceItem, PlaceItems
@@ -28,6 +29,7 @@ from dxextract.spans import Span
 from dxextract.text import fold
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class PlaceLink:
     """The place of a fact; ``basis`` is sentence, paragraph, article or none, as in records."""
@@ -36,6 +38,7 @@ class PlaceLink:
     basis: str
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class _Event(Span):
     """Something that changes the governing place at ``start``: a list of names, a word that refers back, a bracket.

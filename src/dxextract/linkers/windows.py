@@ -17,6 +17,7 @@ from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.links import LinkWords
+from dxextract.light import light
 from dxextract.linkers.nouns import implied_noun
 from dxextract.spans import Span, blank
 from dxextract.text import SMALL_LETTERS
@@ -40,6 +41,7 @@ _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó|trong số này|s�
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Window(Span):
     """A stretch of text and how much what stands in it counts; ``near`` is the end that lies at the number."""
@@ -48,6 +50,7 @@ class Window(Span):
     near: int
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The windows of one number.
@@ -121,6 +124,7 @@ def surroundings(
     return _Builder(document, sentence, context, numbers, covered, words, earlier, joined, cells or {}).run()
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class _Behind:
     """What stands behind a number."""
