@@ -12,7 +12,7 @@ import yaml
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge import sources
 from dxextract.knowledge.check import LISTS, TABLES
-from dxextract.knowledge.places import PLACE_TABLES
+from dxextract.knowledge.place_tables import PLACE_TABLES
 from dxextract.proof import check
 
 ROOT = Path(__file__).parents[1]

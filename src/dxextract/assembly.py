@@ -9,7 +9,8 @@ from typing import Any
 
 from dxextract.document import Document, Sentence
 from dxextract.ids import fact_id
-from dxextract.knowledge.places import Place, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import Place
 from dxextract.linkers.identities import Identity
 from dxextract.linkers.links import Links
 from dxextract.linkers.metrics import MetricDraft

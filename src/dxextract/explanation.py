@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
-from dxextract.finders.periods import PeriodMention, PeriodRole
+from dxextract.finders.period_roles import PeriodRole
+from dxextract.finders.periods import PeriodMention
 from dxextract.finders.rankings import IndexMention
 from dxextract.knowledge.confidence import ConfidenceModel
 from dxextract.knowledge.indicators import IndicatorRules

@@ -23,6 +23,7 @@ from dxextract.finders.numerals import find_non_quantities, find_quantities
 from dxextract.finders.periods import find_periods
 from dxextract.finders.places import find_places, find_regions
 from dxextract.finders.rankings import find_indices, find_rankings
+from dxextract.finders.scales import on_announced_scales
 from dxextract.finders.tables import find_tables
 from dxextract.finders.taken import Taken
 from dxextract.ids import article_id, fact_id, input_id
@@ -199,7 +200,9 @@ class _Extraction:
             Taken([*named, *dates, *ordinals]),
         )
         taken = Taken([*named, *dates, *names, *self.positions, *self.deltas, *nothing])
-        self.quantities = find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers)
+        self.quantities = on_announced_scales(
+            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers), document
+        )
         self.covered = [*named, *dates, *names]
         self.without_names = mask(document.folded, [*named, *names])
 

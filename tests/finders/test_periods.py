@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxextract.article import Article
-from dxextract.finders.periods import PeriodMention, PeriodRole, find_periods
+from dxextract.finders.period_roles import PeriodRole
+from dxextract.finders.periods import PeriodMention, find_periods
 from dxextract.knowledge.periods import PeriodRules, load
 from dxextract.tokenizer.layout import lay_out
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge.load import Knowledge
-from dxextract.knowledge.places import MERGER, Level, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import MERGER, Level
 from dxextract.text import fold
 
 GAZETTEER = Path(__file__).resolve().parents[2] / "gazetteer"

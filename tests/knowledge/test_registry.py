@@ -12,7 +12,7 @@ from dxextract.errors import KnowledgeError
 from dxextract.finders.document_numbers import parse_number
 from dxextract.knowledge.documents import load
 from dxextract.knowledge.files import read_entries
-from dxextract.knowledge.places import PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.registry import DocumentEntry, bare
 
 ROOT = Path(__file__).parents[2]

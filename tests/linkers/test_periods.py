@@ -17,7 +17,7 @@ from dxextract.finders.periods import find_periods
 from dxextract.finders.places import find_places
 from dxextract.finders.tables import find_tables
 from dxextract.knowledge.periods import PeriodRules, load
-from dxextract.knowledge.places import PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.linkers.periods import PeriodLink, PeriodLinker
 from dxextract.spans import Span
 from dxextract.tokenizer.layout import lay_out

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from dxextract.annotation.annotated import AnnotatedText, validated
 from dxextract.annotation.draft import draft, fields_of, place_code
 from dxextract.errors import GoldError, UsageError
-from dxextract.knowledge.places import PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.records.load import Dataset
 from dxextract.records.model import ArticleRecord, Fact, Metric, Ranking, Reference, Result
 from dxextract.wording import plain

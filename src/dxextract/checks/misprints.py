@@ -18,7 +18,9 @@ from dxextract.checks.story import Line, Story
 from dxextract.finders.places import PlaceMention
 from dxextract.finders.taken import Taken
 from dxextract.knowledge.checks import Misprint
-from dxextract.knowledge.places import Place, PlaceIndex, from_word
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.place_words import from_word
+from dxextract.knowledge.places import Place
 from dxextract.text import fold, strip_marks
 
 _WORD = re.compile(r"[^\W\d_]+")

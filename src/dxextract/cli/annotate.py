@@ -163,7 +163,7 @@ def flags(
     """
     from dxextract.annotation.files import read_file, write_all
     from dxextract.annotation.flags import read_flags, to_gold
-    from dxextract.knowledge.places import PlaceIndex
+    from dxextract.knowledge.place_index import PlaceIndex
     from dxextract.knowledge.sources import find_sources
     from dxextract.records.load import load
 

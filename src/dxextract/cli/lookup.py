@@ -61,7 +61,7 @@ def lookup(
     from dxextract.knowledge.check import Book
     from dxextract.knowledge.load import load_knowledge
     from dxextract.knowledge.lookup import every_entry, every_place, look_up_document, look_up_entry, look_up_place
-    from dxextract.knowledge.places import PlaceIndex
+    from dxextract.knowledge.place_index import PlaceIndex
     from dxextract.knowledge.sources import find_sources
 
     if sort is not Sort.place and (on or within):

@@ -72,6 +72,7 @@ class _Head:
     plural: bool
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class _Number:
     """A number as it stands; ``symbol`` is None for digits alone."""

@@ -14,7 +14,10 @@ from functools import lru_cache
 from dxextract.document import Document
 from dxextract.finders.taken import Taken
 from dxextract.knowledge.phrases import Ending
-from dxextract.knowledge.places import Hit, Level, Place, PlaceIndex, any_of, from_word
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.place_scanner import Hit
+from dxextract.knowledge.place_words import any_of, from_word
+from dxextract.knowledge.places import Level, Place
 from dxextract.light import light
 from dxextract.spans import Span
 from dxextract.text import fold

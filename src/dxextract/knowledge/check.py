@@ -28,7 +28,8 @@ from dxextract.knowledge.overlay import Fault, Location, Row
 from dxextract.knowledge.panel import PanelRules
 from dxextract.knowledge.periods import CuesEntry as PeriodCuesEntry
 from dxextract.knowledge.periods import UnitEntry as PeriodEntry
-from dxextract.knowledge.places import PLACE_TABLES, PlaceWords, RegionEntry
+from dxextract.knowledge.place_tables import PLACE_TABLES
+from dxextract.knowledge.place_words import PlaceWords, RegionEntry
 from dxextract.knowledge.rankings import IndexEntry, RankingEntry
 from dxextract.knowledge.registry import DocumentEntry
 from dxextract.knowledge.short_forms import ShortFormEntry

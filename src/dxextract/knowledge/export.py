@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from dxextract.knowledge.check import LISTS, TABLES, Book
-from dxextract.knowledge.places import PLACE_TABLES
+from dxextract.knowledge.place_tables import PLACE_TABLES
 
 Rows = list[dict[str, str]]
 

@@ -27,6 +27,15 @@ class LinkWordsEntry(Entry):
     apart_by: tuple[str, ...]
     measured_against: tuple[str, ...]
     points: tuple[str, ...]
+    parts: tuple[str, ...]
+    parts_behind: tuple[str, ...]
+    parts_before: tuple[str, ...]
+    linking: tuple[str, ...]
+    joins: tuple[str, ...]
+    about: tuple[str, ...]
+    listed_on: tuple[str, ...]
+    opens_behind: tuple[str, ...]
+    opens_with: tuple[str, ...]
     anaphors: tuple[str, ...]
     after_comma: tuple[str, ...]
     respectively: tuple[str, ...]
@@ -59,6 +68,13 @@ class LinkWords:
             ``measured_against`` behind it.
         measured_against: matches what a distance is measured from.
         points: a difference between percentages, as written.
+        part: whole words that open a part of what was told before.
+        of_those: matches where the same is said behind a number: ``2.580 trong đó``.
+        part_opens: matches at the end of what stands before a number that is a part.
+        linking: the verb between such a number and its noun: ``trong đó 81,7% là thuê bao``.
+        joined: all that stands between two numbers of a series.
+        listed_next: matches at the end of what stands before the next number of a list.
+        opens: matches at the end of what stands before a number that begins a clause.
         anaphor: whole words that point back to what was measured before.
         implied: nouns, with what matches a header or a subject that implies them.
         own_ordering: whole words that name an ordering other than an index.
@@ -79,6 +95,13 @@ class LinkWords:
     apart_by: AtEnd
     measured_against: re.Pattern[str]
     points: AtEnd
+    part: re.Pattern[str]
+    of_those: re.Pattern[str]
+    part_opens: re.Pattern[str]
+    linking: re.Pattern[str]
+    joined: re.Pattern[str]
+    listed_next: re.Pattern[str]
+    opens: re.Pattern[str]
     anaphor: re.Pattern[str]
     clause_comma: re.Pattern[str]
     per_behind: re.Pattern[str]
@@ -100,6 +123,8 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     per, listed = alternatives(entry.per), alternatives(entry.listed)
     behind = rf"(?:\s*/\s*(?:(?P<slash>{per})|(?P<any>[^\W\d_]+))|\s+(?:mỗi|một)\s+(?P<per>{per})){OUT_OF_WORD}"
     base = rf"(?:\s+trên\s+|\s*/\s*)(?P<base>1[.0]*0\s+(?:người dân|dân|người|hộ dân|hộ)){OUT_OF_WORD}"
+    parts, about = alternatives(entry.parts_before), alternatives(entry.about)
+    clause, opening = alternatives(entry.opens_behind), alternatives(entry.opens_with)
     before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
         light=anywhere(entry.light),
@@ -117,6 +142,13 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         apart_by=AtEnd(entry.apart_by),
         measured_against=at_start(entry.measured_against),
         points=AtEnd(entry.points),
+        part=anywhere(entry.parts),
+        of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
+        part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),
+        linking=re.compile(rf"\s+{alternatives(entry.linking)}(?=\s)"),
+        joined=re.compile(rf"\s*{alternatives(entry.joins)}\s*(?:{about}\s*)?"),
+        listed_next=re.compile(rf",\s*(?:{alternatives(entry.listed_on)}\s+)*\Z"),
+        opens=re.compile(rf"(?:^|[;:,(]|\s{clause})\s*(?:{opening}\s+)*$"),
         anaphor=anywhere(entry.anaphors),
         clause_comma=re.compile(rf",\s+(?!\d)(?!(?:{alternatives(entry.after_comma)}){OUT_OF_WORD})"),
         per_behind=re.compile(f"{behind}|{base}"),

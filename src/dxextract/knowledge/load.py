@@ -18,7 +18,7 @@ from dxextract.knowledge.numbers import NumberRules, load_numbers
 from dxextract.knowledge.overlay import Fault
 from dxextract.knowledge.panel import PanelRules, load_panel
 from dxextract.knowledge.patterns import load_fragments
-from dxextract.knowledge.places import PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.rankings import RankingRules, load_rankings
 from dxextract.knowledge.sources import Sources, find_sources
 

@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Any
 
 from dxextract.knowledge.check import Book
-from dxextract.knowledge.places import Place, PlaceIndex, Resolution
+from dxextract.knowledge.place_index import PlaceIndex, Resolution
+from dxextract.knowledge.places import Place
 from dxextract.text import fold, strip_marks
 
 

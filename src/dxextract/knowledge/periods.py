@@ -96,6 +96,17 @@ class CuesEntry(Entry):
     respectively: tuple[str, ...]
     topics: tuple[str, ...]
     fresh: tuple[str, ...]
+    clause_words: tuple[str, ...]
+    contrasts: tuple[str, ...]
+    apart: tuple[str, ...]
+    joints: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    passing: tuple[str, ...]
+    leads: tuple[str, ...]
+    tells: tuple[str, ...]
+    openers: tuple[str, ...]
+    titles_on: tuple[str, ...]
+    month_counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +127,9 @@ class UnitRule:
 class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
-    ``barely``, ``stock``, ``level_from`` and ``compared`` match at the end of what stands before, ``fresh``, ``flow``,
-    ``topic`` (which captures it) and ``level_to`` at the beginning of what comes, the others anywhere.
+    ``barely``, ``stock``, ``level_from``, ``compared`` and ``leads`` match at the end of what stands before, ``fresh``,
+    ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what comes,
+    the others anywhere; ``openers`` are ends of what stands before.
     """
 
     event_name: re.Pattern[str]
@@ -137,6 +149,16 @@ class Cues:
     respectively: re.Pattern[str]
     topic: re.Pattern[str]
     fresh: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    hard_end: re.Pattern[str]
+    apart: re.Pattern[str]
+    list_joint: re.Pattern[str]
+    leads: re.Pattern[str]
+    tells: re.Pattern[str]
+    title_about: re.Pattern[str]
+    openers: tuple[str, ...]
+    adverbs: frozenset[str]
+    passing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +173,7 @@ class PeriodRules:
         prefix: one prefix phrase, the longest first.
         effects: what each folded prefix phrase does (the field names of :class:`PrefixesEntry`).
         year_words: ``nay``, ``ngoái``..., and the years they are away from the current one.
+        month_counts: number words for the months of a year.
     """
 
     units: tuple[UnitRule, ...]
@@ -160,6 +183,7 @@ class PeriodRules:
     prefix: re.Pattern[str]
     effects: Mapping[str, frozenset[str]]
     year_words: Mapping[str, int]
+    month_counts: Mapping[str, int]
     cues: Cues
 
 
@@ -191,6 +215,7 @@ def load(patterns: AnyFolder, gazetteer: AnyFolder, fragments: Mapping[str, str]
         prefix=re.compile(prefix),
         effects=effects,
         year_words={fold(word): offset for word, offset in entry.year_words.items()},
+        month_counts={fold(word): count for word, count in entry.month_counts.items()},
         cues=_cues(entry),
     )
 
@@ -237,4 +262,14 @@ def _cues(entry: CuesEntry) -> Cues:
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
+        clause_end=re.compile(rf"[,;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"),
+        hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
+        apart=re.compile(rf"{_whole(entry.apart)}"),
+        list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
+        leads=re.compile(rf"{_whole(entry.leads)}\Z"),
+        tells=re.compile(rf",\s+{_any(entry.tells)}"),
+        title_about=re.compile(rf"(?:[^,;:.()\n]|\d[./]\d){{0,40}}\s{alternatives(entry.titles_on)}\s[^,;:.()\n]*$"),
+        openers=tuple(f" {fold(word)}" for word in entry.openers),
+        adverbs=frozenset(map(fold, entry.adverbs)),
+        passing=frozenset(map(fold, entry.passing)),
     )

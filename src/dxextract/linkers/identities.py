@@ -13,7 +13,8 @@ from dxextract.document import Document
 from dxextract.finders.documents import Pointer, find_pointers
 from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.documents import ReferenceRules
-from dxextract.knowledge.places import Level, Place, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import Level, Place
 from dxextract.knowledge.registry import KnownDocument, Registry, bare
 from dxextract.linkers.places import PlaceLink
 from dxextract.linkers.references import ReferenceDraft

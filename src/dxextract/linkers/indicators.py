@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
 from dxextract.light import light
@@ -19,6 +20,8 @@ from dxextract.spans import Span
 
 THRESHOLD = 0.5
 """Below this mean weight of its terms an indicator is not linked."""
+LEAST = 0.25
+"""Below this weight a term is no part of evidence, however near its other parts stand."""
 _FADE = 160
 """Distance in characters over which a term loses the whole of what it can lose."""
 _FADED = 0.45
@@ -175,6 +178,7 @@ class IndicatorLinker:
     @staticmethod
     def _weigh(indicator: str, evidence: Evidence, weights: Mapping[int, Weighed], penalty: float) -> Candidate | None:
         total = rank = 0.0
+        least = 1.0
         heaviest: Weighed | None = None
         for group in evidence.groups:
             near = group & weights.keys()
@@ -184,13 +188,15 @@ class IndicatorLinker:
             weight, start, end = option = options[0] if len(options) == 1 else max(options, key=_importance)
             total += weight
             rank += weight * weight * (end - start + 6)
+            least = min(least, weight)
             if heaviest is None or weight > heaviest[0]:
                 heaviest = option
         assert heaviest is not None
         score = total / len(evidence.groups) * evidence.strength * penalty
-        if score < THRESHOLD:
+        if score < THRESHOLD or least < LEAST:
             return None
-        return Candidate(indicator, score, rank * evidence.strength * penalty, heaviest[1], heaviest[2])
+        rank *= evidence.strength * penalty * sqrt(least)  # all parts must be near, however long the nearest is
+        return Candidate(indicator, score, rank, heaviest[1], heaviest[2])
 
 
 def _importance(weighed: Weighed) -> tuple[float, int]:

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from dxextract.document import Document
 from dxextract.finders.places import PlaceMention, find_regions
-from dxextract.knowledge.places import MERGER, Level, Place, PlaceIndex, from_word
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.place_words import from_word
+from dxextract.knowledge.places import MERGER, Level, Place
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
 

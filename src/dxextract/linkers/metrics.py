@@ -24,7 +24,8 @@ from dxextract.light import light
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.modifiers import Modifiers, modifiers
 from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
-from dxextract.linkers.windows import Surroundings, surroundings
+from dxextract.linkers.surroundings import surroundings
+from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, mask, within
 from dxextract.tokenizer.words import cut_around
 

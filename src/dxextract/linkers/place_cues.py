@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from dxextract.knowledge.anchors import Anchored, Anchors
 from dxextract.knowledge.phrases import Ending
-from dxextract.knowledge.places import PlaceIndex, any_of, from_word
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.place_words import any_of, from_word
 
 
 def _word(words: Iterable[str]) -> str:

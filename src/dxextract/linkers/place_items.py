@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.places import PlaceMention
-from dxextract.knowledge.places import Level, Place, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import Level, Place
 from dxextract.light import light
 from dxextract.linkers.place_cues import place_cues
 from dxextract.spans import Span

@@ -10,7 +10,8 @@ from datetime import date
 
 from dxextract.document import Document
 from dxextract.finders.places import Kinds, PlaceMention
-from dxextract.knowledge.places import MERGER, Level, Place, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import MERGER, Level, Place
 from dxextract.linkers.place_cues import place_cues
 
 # Mentions on either side among which the place that a name lies in is looked for: a list may hold thousands of names.

@@ -15,7 +15,8 @@ from dxextract.document import Document
 from dxextract.finders.places import RegionMention
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.cues import ScopeCue
-from dxextract.knowledge.places import Level, Place, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import Level, Place
 from dxextract.knowledge.rankings import Index
 from dxextract.linkers.rankings import RankingDraft
 

@@ -22,7 +22,8 @@ from math import hypot
 from pathlib import Path
 
 from dxextract.errors import DxextractError
-from dxextract.knowledge.places import MERGER, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import MERGER
 from dxextract.knowledge.sources import find_sources
 
 TARGET = Path(__file__).parent / "assets" / "provinces.json"

@@ -12,7 +12,8 @@ from typing import Any
 
 from dxextract.knowledge.files import read_entries
 from dxextract.knowledge.indicators import IndicatorEntry
-from dxextract.knowledge.places import MERGER, PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import MERGER
 from dxextract.knowledge.rankings import IndexEntry
 from dxextract.knowledge.sources import find_sources
 

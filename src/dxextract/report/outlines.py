@@ -9,7 +9,7 @@ from datetime import date
 from importlib.resources import files
 from itertools import accumulate
 
-from dxextract.knowledge.places import PlaceIndex
+from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.sources import find_sources
 
 _LINE = 2  # islands that thinning has left only so many points of enclose nothing

@@ -1,0 +1,121 @@
+"""What a time expression is there for: figures, something that happened, a comparison, a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from enum import StrEnum
+
+from dxextract.document import Document
+from dxextract.finders.period_units import FoundUnit
+from dxextract.knowledge.periods import Cues
+from dxextract.tokenizer.claims import ClaimKind
+
+_LONGEST_NAME = 120
+_LONGEST_LABEL = 20
+_BACK = 12
+_FEW = 4
+_MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-hj-uwyzđ][.)]|[ivx]+[.)])*")
+_CLAUSE_MARKS = ",;:.()\n"
+
+
+class PeriodRole(StrEnum):
+    """What an expression is there for."""
+
+    VALUE = "value"
+    """The time of figures."""
+    BASELINE = "baseline"
+    """What figures are compared with (``so với năm 2022``)."""
+    EVENT = "event"
+    """When something happened (``ngày 27/10 tổ chức``, a document's date)."""
+    NAME = "name"
+    """Part of a name (``Hội thi lần thứ 18 năm 2024``)."""
+
+
+class PeriodRoles:
+    """Roles of the time expressions of one document.
+
+    Args:
+        document: the laid-out article.
+        cues: words around expressions.
+    """
+
+    def __init__(self, document: Document, cues: Cues) -> None:
+        self._document = document
+        self._folded = document.folded
+        self._cues = cues
+
+    def role(self, found: FoundUnit) -> PeriodRole:
+        before = found.before
+        if "baseline" in before and not ("attach" in before and found.rule.unit != "same_period"):
+            return PeriodRole.BASELINE
+        if "event" in before:
+            return PeriodRole.EVENT
+        if "name" in before and not self._opens_line(found):
+            return PeriodRole.NAME
+        if found.rule.unit == "day" and not before & {"until", "since", "end", "within", "attach"}:
+            tells = self._cues.tells.match(self._folded, found.end) and self.begins_clause(found.start)
+            return PeriodRole.VALUE if tells else PeriodRole.EVENT
+        if found.rule.unit in ("month", "year") and not before and self._behind_document(found):
+            return PeriodRole.EVENT
+        if found.rule.unit == "same_period":
+            return PeriodRole.VALUE if self.begins_clause(found.start) else PeriodRole.BASELINE
+        if "start" in before and not before & {"since", "until"}:
+            return PeriodRole.EVENT
+        return PeriodRole.NAME if self._in_name(found) else PeriodRole.VALUE
+
+    def limit_role(self, until: date | None) -> PeriodRole:
+        """``trước ngày 30/6``: a deadline when it lies ahead; else something happened before it."""
+        published = self._document.article.published
+        ahead = until is not None and published is not None and until > published
+        return PeriodRole.VALUE if ahead else PeriodRole.EVENT
+
+    def _opens_line(self, found: FoundUnit) -> bool:
+        """``Định hướng đến năm 2030`` on a line of its own is no part of a name."""
+        line = self._folded.rfind("\n", max(0, found.start - _LONGEST_LABEL), found.start) + 1
+        alone = self._folded[found.end : found.end + 1] in ("\n", ":", ".", "")
+        return alone and line > 0 and _MARKS.fullmatch(self._folded, line, found.start) is not None
+
+    def _in_name(self, found: FoundUnit) -> bool:
+        if found.rule.unit not in ("year", "years"):
+            return False
+        first = max(0, found.start - _LONGEST_NAME)
+        clause = self._folded[
+            max(first, *(self._folded.rfind(mark, first, found.start) + 1 for mark in _CLAUSE_MARKS)) : found.start
+        ]
+        if self._cues.name_end.search(clause):
+            return False
+        if self._cues.event_name.search(clause):
+            return True
+        if "until" in found.before and self._cues.plan_says.match(self._folded, found.end):
+            return False
+        names = found.rule.unit == "years" or "until" in found.before or self._titled(found)
+        return names and self._cues.document_name.search(clause) is not None
+
+    def _behind_document(self, found: FoundUnit) -> bool:
+        """``theo Quyết định số 1816/QĐ-UBND tháng 9/2022, ...``: the day of the document."""
+        claims = self._document.claims
+        at = bisect_right(claims, found.start, key=lambda c: c.start) - 1
+        if at < 0 or claims[at].kind is not ClaimKind.DOCUMENT_NUMBER or claims[at].end + 1 != found.start:
+            return False
+        return self._folded[found.end : found.end + 1] in (",", ";", ".", ")")
+
+    def _titled(self, found: FoundUnit) -> bool:
+        """Whether it stands in the title behind a document's number: ``Nghị quyết số 41/NQ-HĐND về ... năm 2025``."""
+        claims = self._document.claims
+        at = bisect_right(claims, found.start, key=lambda c: c.start)
+        for claim in reversed(claims[max(0, at - _FEW) : at]):
+            if claim.kind is ClaimKind.DOCUMENT_NUMBER:
+                between = self._folded[claim.end : found.start]
+                return len(between) < _LONGEST_NAME and self._cues.title_about.match(between) is not None
+        return False
+
+    def begins_clause(self, start: int) -> bool:
+        before = self._folded[max(0, start - _BACK) : start].rstrip(" ")
+        return not before or before[-1] in "\n,;:(." or before.endswith(self._cues.openers)
+
+    def is_passing(self, found: FoundUnit) -> bool:
+        """``xã hiện có 5 trạm``, ``nay còn 2 ngày``: said in passing, unlike ``Hiện toàn xã có``."""
+        written = self._folded[found.start : found.end].strip()
+        return written in self._cues.passing or (written in self._cues.adverbs and not self.begins_clause(found.start))

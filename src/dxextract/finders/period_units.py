@@ -1,0 +1,88 @@
+"""Where calendar units stand in a text, with the words before them that say how they are meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dxextract.document import Document
+from dxextract.knowledge.periods import PeriodRules, UnitRule
+from dxextract.light import light
+from dxextract.tokenizer.claims import ClaimKind
+
+_LONGEST_PREFIX = 60
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """A calendar unit with its prefixes, not yet dated.
+
+    Attributes:
+        start: where its prefixes begin.
+        unit_start: where the unit itself begins.
+        groups: what the rule captured.
+        before: the effects of its prefixes, see ``gazetteer/period_cues.yaml``.
+    """
+
+    start: int
+    end: int
+    unit_start: int
+    rule: UnitRule
+    groups: dict[str, str]
+    before: frozenset[str]
+
+    @property
+    def quantity(self) -> str:
+        """The quarter, the number of months or the month, as written; empty when none is."""
+        return self.groups.get("quarter") or self.groups.get("months") or self.groups.get("month") or ""
+
+    @property
+    def own_year(self) -> int | None:
+        """The year that the expression says itself, in digits."""
+        year = self.groups.get("year", "")
+        return int(year) if year.isdigit() else None
+
+
+def find_units(document: Document, rules: PeriodRules) -> list[FoundUnit]:
+    """Find calendar units: the longest from the leftmost start; no two overlap."""
+    return _choose(list(_candidates(document, rules)))
+
+
+def _candidates(document: Document, rules: PeriodRules) -> Iterator[FoundUnit]:
+    folded = document.folded
+    taken = [c for c in document.claims if c.kind in (ClaimKind.DOCUMENT_NUMBER, ClaimKind.ADDRESS)]
+    starts = [c.start for c in taken]
+    for number, match in rules.anchors.finditer(folded):
+        rule = rules.units[number]
+        i = bisect_right(starts, match.end() - 1) - 1
+        if i >= 0 and taken[i].end > match.start():
+            continue
+        start, before = _prefixes(folded, match.start(), rules)
+        if rule.frames and not rule.frames & before:
+            continue
+        groups = {name: value for name, value in match.groupdict().items() if value is not None}
+        yield FoundUnit(start, match.end(), match.start(), rule, groups, before)
+
+
+def _prefixes(folded: str, at: int, rules: PeriodRules) -> tuple[int, frozenset[str]]:
+    """Where the run of prefix phrases before ``at`` begins, and what they do."""
+    window = max(0, at - _LONGEST_PREFIX)
+    window = max(folded.rfind("\n", window, at) + 1, window)
+    words = folded[window:at].split()
+    if not words or not words[-1].endswith(rules.prefix_ends) or not folded[at - 1].isspace():
+        return at, frozenset()
+    run = rules.prefixes.search(folded, window, at)
+    if run is None or rules.cues.leads.search(folded, max(0, run.start() - 6), run.start() + 3):
+        return at, frozenset()
+    phrases = rules.prefix.finditer(folded, run.start(), at)
+    return run.start(), frozenset().union(*(rules.effects[" ".join(p[0].split())] for p in phrases))
+
+
+def _choose(candidates: list[FoundUnit]) -> list[FoundUnit]:
+    chosen: list[FoundUnit] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end, c.unit_start)):
+        if not chosen or candidate.start >= chosen[-1].end:
+            chosen.append(candidate)
+    return chosen

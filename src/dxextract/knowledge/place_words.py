@@ -1,0 +1,104 @@
+"""The words of ``gazetteer/place_words.yaml`` and ``regions.yaml``, and expressions for such words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from dxextract.knowledge.files import Entry
+from dxextract.knowledge.phrases import tree
+
+
+class _TypeWord(Entry):
+    type: str
+    level: Literal["province", "district", "commune"]
+    written: tuple[str, ...]
+
+
+class _Country(Entry):
+    id: str
+    code: str = "VN"
+    name: str
+    aliases: tuple[str, ...]
+
+
+class PlaceWords(Entry):
+    """``gazetteer/place_words.yaml``; each key is explained there."""
+
+    country: _Country
+    abroad: tuple[str, ...]
+    types: tuple[_TypeWord, ...]
+    unit_attributes: tuple[str, ...]
+    unit_list_openers: tuple[str, ...]
+    address_level: str
+    compounds: tuple[str, ...]
+    name_heads: tuple[str, ...]
+    typed_only: tuple[str, ...]
+    loose_name_heads: tuple[str, ...]
+    name_breaks: tuple[str, ...]
+    person_titles: tuple[str, ...]
+    family_names: tuple[str, ...]
+    site_words: tuple[str, ...]
+    secondary_before: tuple[str, ...]
+    part_before: tuple[str, ...]
+    residence_before: tuple[str, ...]
+    collective_before: tuple[str, ...]
+    collective_after: tuple[str, ...]
+    list_joins: tuple[str, ...]
+    one_to_one: tuple[str, ...]
+    and_words: tuple[str, ...]
+    rank_words: tuple[str, ...]
+    qualifier_words: tuple[str, ...]
+    owner_before: tuple[str, ...]
+    rank_owner_before: tuple[str, ...]
+    taken_before: tuple[str, ...]
+    distance_openers: tuple[str, ...]
+    parts_openers: tuple[str, ...]
+    age_words: tuple[str, ...]
+    predicates: tuple[str, ...]
+    country_verbs: tuple[str, ...]
+    has_words: tuple[str, ...]
+    where_words: tuple[str, ...]
+    venue_before: tuple[str, ...]
+    venue_events: tuple[str, ...]
+    whole_province: dict[str, tuple[str, ...]]
+    province_bodies: dict[str, tuple[str, ...]]
+    field_before: tuple[str, ...]
+    whole_words: tuple[str, ...]
+    reference_before: tuple[str, ...]
+    indefinite_before: tuple[str, ...]
+    indefinite_after: tuple[str, ...]
+    clause_openers: tuple[str, ...]
+    average_words: tuple[str, ...]
+    provincial_words: tuple[str, ...]
+    national_words: tuple[str, ...]
+    after_merger_words: tuple[str, ...]
+
+
+class RegionEntry(Entry):
+    """One entry of ``gazetteer/regions.yaml``."""
+
+    name: str
+    aliases: tuple[str, ...]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of the words, the longest first."""
+    return tree(map(_letters, words))
+
+
+def from_word(words: Iterable[str], *, behind: str = "", inside: Iterable[str] = ()) -> str:
+    r"""``(?<![\w…])`` and :func:`any_of`, with the guard behind the first letter: see :func:`phrases.guarded`.
+
+    Args:
+        words: not empty ones.
+        behind: what no word may stand behind, besides letters, digits and ``_``.
+        inside: compounds at whose end a word is not looked for.
+    """
+    compounds = "".join(rf"(?<!{re.escape(compound)})" for compound in inside)
+    return tree(map(_letters, words), guard=lambda first: rf"(?<![\w{re.escape(behind)}]{first})") + compounds
+
+
+def _letters(word: str) -> list[str]:
+    return list(map(re.escape, word))

@@ -1,0 +1,191 @@
+"""Which time a sentence inherits: from the sentences before it, or from the headings over it.
+
+The rules stand at the head of :mod:`dxextract.linkers.periods`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.periods import PeriodMention
+from dxextract.finders.places import PlaceMention
+from dxextract.knowledge.periods import PeriodRules
+from dxextract.linkers.period_scene import BEFORE_NUMBER, REACH, PeriodScene, prevailing
+from dxextract.spans import Span, within
+
+_OPENING = 12
+"""So near its start a place is what a sentence begins with."""
+_LINED = 1.6
+"""A block whose lines hold so few sentences each is one of sentences that stand on lines of their own."""
+_LIST_ITEM = re.compile(r"\s*([-+*•●▪◦·–—]|[a-zđ\d]{1,2}[.)](?=\s))")
+_WORD = re.compile(r"\w+")
+
+
+class PeriodInheritance:
+    """What the sentences of one document leave to each other, and headings to their blocks.
+
+    Args:
+        document: the laid-out article.
+        scene: its time expressions and numbers.
+        rules: words that hand a time on or stop it.
+        places: what :func:`dxextract.finders.places.find_places` found in it.
+
+    Attributes:
+        handed: for each sentence, the expression that the sentences before it hand on.
+        headings: for each paragraph, the expression of the headings over it.
+    """
+
+    def __init__(
+        self, document: Document, scene: PeriodScene, rules: PeriodRules, places: Sequence[PlaceMention]
+    ) -> None:
+        self._document = document
+        self._folded = document.folded
+        self._scene = scene
+        self._cues = rules.cues
+        self._places = [p for p in places if not p.country]
+        self._place_starts = [p.start for p in self._places]
+        self._lined = self._blocks_of_lines()
+        self.handed = self._hand_on()
+        self.headings = self._governed_by_headings()
+
+    def inherits(self, span: Span, sentence: Span, mention: PeriodMention) -> bool:
+        if self._is_edition(mention):
+            return True
+        start = max(sentence.start, span.start - REACH)
+        numbers = within(self._scene.numbers, start, span.start)
+        if numbers and self._scene.is_first_level(numbers[-1], sentence):
+            return next(self._scene.between(numbers[-1].end, span.start), None) is not None
+        if self._scene.introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
+            return True
+        target = self._is_planned(start, span)
+        if target != self._is_ahead(mention) and not self._is_running(mention):
+            return False
+        return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
+
+    def _hand_on(self) -> list[PeriodMention | None]:
+        """For each sentence, the expression that the sentences before it hand on."""
+        handed: list[PeriodMention | None] = []
+        standing: PeriodMention | None = None
+        items: dict[str, PeriodMention | None] = {}
+        previous: Sentence | None = None
+        for sentence in self._document.sentences:
+            same = previous is not None and sentence.paragraph == previous.paragraph
+            if previous is not None and not same and not self._in_lines(previous, sentence):
+                standing, items = None, {}
+            earlier = previous.start if same and previous is not None else sentence.start
+            previous = sentence
+            if (item := _LIST_ITEM.match(self._document.text, sentence.start)) is not None:
+                items = _outer(items, item[1][-1])
+                standing = items.setdefault(item[1][-1], standing)
+            if standing is not None and (self._begins_afresh(sentence, earlier) or self._moves_on(sentence, standing)):
+                standing = None
+            handed.append(standing)
+            own = self._scene.forward(sentence)
+            # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
+            own = tuple(m for m in own if m.unit != "same_period") or own
+            if any(not m.passing for m in own):
+                times = {(m.since, m.until) for m in own if m.unit != "vague"}
+                standing = prevailing(own) if len(times) < 2 and not own[-1].passing else None
+        return handed
+
+    def _in_lines(self, last: Sentence, first: Sentence) -> bool:
+        """Whether two sentences are lines of one block, whose lines are sentences."""
+        before, after = self._document.paragraphs[last.paragraph], self._document.paragraphs[first.paragraph]
+        return before.block == after.block and not before.heading and not after.heading and before.block in self._lined
+
+    def _blocks_of_lines(self) -> frozenset[int]:
+        """The blocks whose lines are sentences: few hold more than one."""
+        lines = Counter(p.block for p in self._document.paragraphs if not p.heading)
+        sentences = Counter(
+            self._document.paragraphs[s.paragraph].block
+            for s in self._document.sentences
+            if not self._document.paragraphs[s.paragraph].heading
+        )
+        return frozenset(block for block, size in lines.items() if sentences[block] <= _LINED * size)
+
+    def _begins_afresh(self, sentence: Span, start: int) -> bool:
+        """Whether a sentence turns to something else, not to a topic that was spoken of from ``start`` on."""
+        topic = self._cues.topic.match(self._folded, sentence.start, sentence.end)
+        if topic is not None:
+            return not set(topic[1].split()) <= set(_WORD.findall(self._folded, start, sentence.start))
+        return self._cues.fresh.match(self._folded, sentence.start, sentence.end) is not None
+
+    def _moves_on(self, sentence: Sentence, standing: PeriodMention) -> bool:
+        """Whether a sentence begins with another place than the one that the time was said of.
+
+        ``Gia Lai đến hết tháng 9 có 5 làng. Hải Phòng cấp ...``
+        """
+        at = bisect_left(self._place_starts, sentence.start)
+        if at == len(self._places) or self._places[at].start > sentence.start + _OPENING:
+            return False
+        paragraph = self._scene.sentence_at(standing.start).paragraph
+        first = self._document.paragraphs[paragraph].start
+        said = bisect_left(self._place_starts, standing.start) - 1
+        if said < 0 or self._places[said].start < first:
+            return False
+        new, old = self._places[at].candidates[0], self._places[said].candidates[0]
+        return new.level is old.level and new.name != old.name
+
+    def _is_planned(self, start: int, number: Span) -> bool:
+        """Whether a word for plans reaches a figure: one whose clause holds a figure behind it, or the figure's own.
+
+        What is only compared with in brackets (``đạt 81,3% (kế hoạch giao 80%)``) and plans that are counted (``22 chỉ
+        tiêu``) are of the time of what has been.
+        """
+        return any(
+            ";" not in self._folded[cue.end() : self._scene.next_number(cue.end(), number)]
+            for cue in self._cues.target.finditer(self._folded, start, number.start)
+            if not self._scene.counted(cue.start()) and not self._scene.in_brackets(cue.start())
+        )
+
+    def _tells_state(self, number: Span, sentence: Span) -> bool:
+        if self._cues.flow.match(self._folded, number.end - 1 if self._folded[number.end - 1] == "%" else number.end):
+            return False
+        window = max(sentence.start, number.start - BEFORE_NUMBER)
+        return self._cues.stock.search(self._folded, window, number.start) is not None
+
+    def _is_edition(self, mention: PeriodMention) -> bool:
+        """Whether the expression is the edition of an index named near it."""
+        sentence = self._scene.sentence_at(mention.start)
+        start, end = max(sentence.start, mention.start - REACH), min(sentence.end, mention.end + REACH // 3)
+        return self._cues.index.search(self._folded, start, end) is not None
+
+    def _is_ahead(self, mention: PeriodMention) -> bool:
+        """Whether the time lies after the day of publication."""
+        published = self._document.article.published
+        first = mention.since or mention.until
+        return published is not None and first is not None and first > published
+
+    def _is_running(self, mention: PeriodMention) -> bool:
+        """Whether the day of publication lies in the span, which then takes what is and what is planned."""
+        published = self._document.article.published
+        if published is None:
+            return True
+        return mention.since is not None and mention.until is not None and mention.since <= published < mention.until
+
+    def _governed_by_headings(self) -> list[PeriodMention | None]:
+        """For each paragraph, the expression of the headings over it."""
+        governing: list[PeriodMention | None] = []
+        paragraphs = self._document.paragraphs
+        block: int | None = None
+        ended = False
+        for paragraph in paragraphs:
+            if paragraph.heading:
+                block, ended = None, False
+            elif not _LIST_ITEM.match(self._document.text, paragraph.start):
+                ended = ended or block not in (None, paragraph.block)
+                block = paragraph.block
+            over = () if ended or paragraph.heading else reversed(paragraph.headings)
+            dated = (prevailing(self._scene.forward(paragraphs[heading])) for heading in over)
+            governing.append(next((mention for mention in dated if mention is not None), None))
+        return governing
+
+
+def _outer(items: dict[str, PeriodMention | None], mark: str) -> dict[str, PeriodMention | None]:
+    """What was handed to the first items of the lists that a list with this mark lies in, and to its own."""
+    marks = list(items)
+    return {m: items[m] for m in marks[: marks.index(mark) + 1]} if mark in items else items

@@ -1,0 +1,142 @@
+"""What stands where around the figures of a document, as far as their times go: expressions, brackets, numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.period_roles import PeriodRole
+from dxextract.finders.periods import PeriodMention
+from dxextract.knowledge.periods import PeriodRules
+from dxextract.spans import Span
+from dxextract.tokenizer.claims import ClaimKind
+
+REACH = 200
+"""No clause is longer; it also keeps the work for one figure bounded, however long a line is."""
+BEFORE_NUMBER = 40
+"""So far before a figure do the words stand that say how it is meant."""
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+_NUMBERS = (ClaimKind.NUMBER, ClaimKind.FRACTION)
+
+
+class PeriodScene:
+    """The time expressions of one document among its sentences, brackets and numbers.
+
+    Args:
+        document: the laid-out article.
+        mentions: what :func:`dxextract.finders.periods.find_periods` found in it.
+        rules: the same rules.
+    """
+
+    def __init__(self, document: Document, mentions: Sequence[PeriodMention], rules: PeriodRules) -> None:
+        self._folded = document.folded
+        self._cues = rules.cues
+        self._document = document
+        self.mentions = tuple(mentions)
+        self._mention_starts = [m.start for m in mentions]
+        self._sentence_starts = [s.start for s in document.sentences]
+        self._brackets = [Span(*m.span()) for m in _BRACKETS.finditer(document.folded)]
+        self._bracket_starts = [b.start for b in self._brackets]
+        self.numbers = [c for c in document.claims if c.kind in _NUMBERS and not self._in_mention(c)]
+        self.number_starts = [n.start for n in self.numbers]
+        self._forward_in: dict[tuple[int, int], tuple[PeriodMention, ...]] = {}
+
+    def forward(self, scope: Span) -> tuple[PeriodMention, ...]:
+        """The expressions directly in ``scope`` that govern what comes after them."""
+        key = scope.start, scope.end
+        known = self._forward_in.get(key)
+        if known is None:
+            plain = Span(*key)
+            inside = self.between(*key)
+            known = tuple(m for m in inside if m.role is PeriodRole.VALUE and self._reaches(m, plain))
+            self._forward_in[key] = known
+        return known
+
+    def _reaches(self, mention: PeriodMention, scope: Span) -> bool:
+        if mention.deadline and not self.introduces(mention):
+            return False
+        brackets = self.brackets_around(mention, scope)
+        if brackets is not None and brackets != scope and self.number_in(brackets.start, brackets.end):
+            return False
+        last = bisect_left(self.number_starts, mention.start) - 1
+        return last < 0 or self.number_starts[last] < scope.start or not self.is_own(mention, self.numbers[last])
+
+    def is_own(self, mention: PeriodMention, number: Span) -> bool:
+        """Whether an expression dates the number before it and nothing else."""
+        if mention.start - number.end > REACH or self._cues.clause_end.search(self._folded, number.end, mention.start):
+            return False
+        if mention.attached or self._cues.about.search(self._folded, number.end, mention.start):
+            return True
+        if self._cues.compared.search(self._folded, max(0, number.start - BEFORE_NUMBER), number.start):
+            return True
+        return self.behind_from(number) and self.leads_up(mention.end)
+
+    def is_first_level(self, span: Span, scope: Span) -> bool:
+        """``từ 61,5% lên 70%``: the number behind ``từ``."""
+        return self.behind_from(span, scope.start) and self.leads_up(span.end, scope.end)
+
+    def behind_from(self, span: Span, start: int = 0) -> bool:
+        window = max(start, span.start - BEFORE_NUMBER)
+        return self._cues.level_from.search(self._folded, window, span.start) is not None
+
+    def leads_up(self, start: int, end: int | None = None) -> bool:
+        return self._cues.level_to.match(self._folded, start, end or len(self._folded)) is not None
+
+    def introduces(self, mention: PeriodMention) -> bool:
+        """Whether the expression stands in a line that introduces a list."""
+        sentence = self.sentence_at(mention.start)
+        return self._folded.endswith(":", sentence.start, sentence.end)
+
+    def brackets_around(self, span: Span, scope: Span) -> Span | None:
+        at = bisect_right(self._bracket_starts, span.start) - 1
+        if at < 0 or not self._brackets[at].contains(span) or not scope.contains(self._brackets[at]):
+            return None
+        return self._brackets[at]
+
+    def between(self, start: int, end: int) -> Iterator[PeriodMention]:
+        """The expressions that begin in ``start`` to ``end``."""
+        at = bisect_left(self._mention_starts, start)
+        while at < len(self.mentions) and self.mentions[at].start < end:
+            yield self.mentions[at]
+            at += 1
+
+    def mention_before(self, at: int) -> PeriodMention | None:
+        """The last expression that begins before a character."""
+        number = bisect_left(self._mention_starts, at) - 1
+        return self.mentions[number] if number >= 0 else None
+
+    def _in_mention(self, span: Span) -> bool:
+        at = bisect_right(self._mention_starts, span.start) - 1
+        return at >= 0 and span.start < self.mentions[at].end
+
+    def number_in(self, start: int, end: int) -> bool:
+        at = bisect_left(self.number_starts, start)
+        return at < len(self.number_starts) and self.number_starts[at] < end
+
+    def next_number(self, start: int, last: Span) -> int:
+        """Where the first figure behind ``start`` begins, at most ``last``."""
+        at = bisect_left(self.number_starts, start)
+        return min(self.number_starts[at], last.start) if at < len(self.number_starts) else last.start
+
+    def counted(self, at: int) -> bool:
+        """Whether a figure stands right before a word."""
+        last = bisect_left(self.number_starts, at) - 1
+        return last >= 0 and self._folded[self.numbers[last].end : at] == " "
+
+    def in_brackets(self, at: int) -> bool:
+        last = bisect_right(self._bracket_starts, at) - 1
+        return last >= 0 and at < self._brackets[last].end
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that a character stands in, or the last one before it."""
+        return self._document.sentences[self.sentence_number(offset)]
+
+    def sentence_number(self, offset: int) -> int:
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+
+def prevailing(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The last one; a time without a date (``sau ba năm``) yields to one before it."""
+    return next((m for m in reversed(mentions) if m.unit != "vague"), mentions[-1] if mentions else None)

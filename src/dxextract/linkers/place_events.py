@@ -1,0 +1,204 @@
+"""What takes over the government of places where: names, lists of names, regions, brackets, counted units."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from dxextract.document import Sentence
+from dxextract.finders.places import find_regions
+from dxextract.knowledge.anchors import Anchored
+from dxextract.knowledge.places import Level, Place
+from dxextract.light import light
+from dxextract.linkers.place_given import GivenPlaces
+from dxextract.linkers.place_items import PlaceItem
+from dxextract.linkers.place_scene import PlaceScene
+from dxextract.spans import Span, within
+
+_BRACKET = re.compile(r"[()]")
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class PlaceEvent(Span):
+    """Something that changes the governing place at ``start``: a list of names, a word that refers back, a bracket.
+
+    Attributes:
+        place: what governs from here; None for no place at all.
+        sign: ``(`` or ``)`` for a bracket.
+        weak: takes over only from what an earlier sentence left; a weak bracket changes nothing.
+        carries: whether it goes on in the next sentence.
+        passing: a part that is told beside the whole (``riêng Phú Quốc 5,2 triệu``): the next sentence goes on as if it
+            were not there.
+        types: types of the unit named, for words that refer back to it.
+        counts: the level of the units that a number counts here, which lie in no unit of that level or below it.
+    """
+
+    place: Place | None
+    sign: str = ""
+    weak: bool = False
+    carries: bool = True
+    passing: bool = False
+    types: tuple[str, ...] = ()
+    counts: Level | None = None
+
+
+class PlaceEvents:
+    """The events of one document, sentence by sentence.
+
+    Numbers that stand in lists are given their places on the way.
+    """
+
+    def __init__(self, scene: PlaceScene, given: GivenPlaces) -> None:
+        self.scene = scene
+        self.cues = scene.cues
+        self.given = given
+        words = scene.index.words
+        self.unit_levels = {w: Level(t.level) for t in words.types for w in t.written if t.level != "province"}
+        self.regions = find_regions(scene.document, scene.index)
+
+    def of(
+        self,
+        sentence: Sentence,
+        items: Sequence[PlaceItem],
+        facts: Sequence[Span],
+        references: Sequence[PlaceEvent],
+    ) -> list[PlaceEvent]:
+        """The events of a sentence in order, among them ``references``: those of words that refer back."""
+        events: list[PlaceEvent] = []
+        if items:
+            for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
+                self.given.tell_off(sentence, wide, before)
+            for group, before in self._with_facts(sentence, self.scene.items.groups(items), facts):
+                events += self._group(sentence, group, before)
+        events += references
+        abroad = [
+            m
+            for m in self.cues.abroad.finditer(self.scene.folded, sentence.start, sentence.end)
+            if self.scene.text[m.start()].isupper()
+        ]
+        for match in abroad:
+            if self.scene.items.opens(sentence, match.start()) and self.cues.predicate.match(
+                self.scene.folded, match.end()
+            ):
+                events.append(PlaceEvent(*match.span(), None, carries=False))
+        for region in within(self.regions, sentence.start, sentence.end):
+            ahead = self.cues.region_word.sub("", self.scene.items.before(sentence, region.start))
+            alone = self.cues.boundary_before.search(ahead)
+            if alone and self.scene.text[region.end : region.end + 1] == " ":
+                events.append(PlaceEvent(region.start, region.end, None, carries=False))
+        owners: dict[int, Place | None] = {match.end(): None for match in abroad}
+        owners |= {event.end: event.place for event in references} | {item.end: item.place for item in items}
+        labels = self._labels(sentence, items, facts)
+        for match in _BRACKET.finditer(self.scene.text, sentence.start, sentence.end):
+            if match.start() in labels:
+                continue
+            owner = next((end for end in (match.start(), match.start() - 1) if end in owners), None)
+            owned = match[0] == "(" and owner is not None
+            place = owners[owner] if owned and owner is not None else None
+            events.append(PlaceEvent(*match.span(), place, sign=match[0], weak=not owned))
+        events += self._counted_units(sentence, facts)
+        for start, end in self._asides(sentence, items):
+            events += (PlaceEvent(start, start, None, sign="(", weak=True), PlaceEvent(end, end, None, sign=")"))
+        return sorted(events, key=lambda event: (event.start, event.sign != "(")) if len(events) > 1 else events
+
+    def _matches(self, cue: Anchored, sentence: Sentence) -> Iterator[re.Match[str]]:
+        return cue.finditer(self.scene.folded, sentence.start, sentence.end)
+
+    def _labels(self, sentence: Sentence, items: Sequence[PlaceItem], facts: Sequence[Span]) -> set[int]:
+        """Brackets that hold nothing but where the subject is (``Chợ Bầu (TP Phủ Lý) có 210 sạp``): no aside."""
+        if not items or (facts and facts[0].start < items[0].start):
+            return set()
+        before, after = items[0].start - 1, items[0].end
+        if items[0].end and self.scene.text[after - 1] == ")":
+            after -= 1
+        opened, closed = self.scene.text[before : before + 1], self.scene.text[after : after + 1]
+        return {before, after} if (opened, closed) == ("(", ")") else set()
+
+    def _opens(self, sentence: Sentence, at: int) -> bool:
+        """Whether a clause begins at ``at``, but for ``có`` and the like."""
+        before = self.scene.items.before(sentence, at)
+        verb = self.cues.has_before.search(before)
+        return self.scene.items.opens(sentence, at if verb is None else at - (len(before) - verb.start()))
+
+    def _counted_units(self, sentence: Sentence, facts: Sequence[Span]) -> Iterator[PlaceEvent]:
+        """``5 xã dưới 70 điểm`` behind a commune: a number of units that its place cannot hold is the article's."""
+        for fact in facts:
+            counted = self.cues.unit_counted.match(self.scene.folded, fact.end)
+            if counted is None or not self.scene.text[fact.start : fact.end].isalnum():
+                continue
+            if self.cues.indefinite_after.match(self.scene.folded, counted.end()) or not self._opens(
+                sentence, fact.start
+            ):
+                continue
+            level = self.unit_levels.get(counted["type"])
+            if level is not None:
+                yield PlaceEvent(fact.start, fact.end, None, counts=level)
+
+    def _asides(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[tuple[int, int]]:
+        """What a semicolon ends like a bracket: a list of parts (``trong đó A 5, B 7``), an owner behind its number."""
+        openers = self._matches(self.cues.parts_opener, sentence)
+        starts = [m.start() for m in openers] + [item.start for item in items if item.start in self.given.owners]
+        for start in starts:
+            end = self.scene.text.find(";", start, sentence.end)
+            if end >= 0 and (start in self.given.owners or sum(start < item.start < end for item in items) > 1):
+                yield start, end
+
+    def _with_facts(
+        self, sentence: Sentence, groups: Sequence[list[PlaceItem]], facts: Sequence[Span]
+    ) -> Iterator[tuple[list[PlaceItem], list[Span]]]:
+        """Each list with the facts that stand before the next one."""
+        for group, following in zip_longest(groups, groups[1:]):
+            end = sentence.end if following is None else following[0].start
+            yield group, [fact for fact in facts if fact.start < end]
+
+    def _group(self, sentence: Sentence, group: Sequence[PlaceItem], facts: Sequence[Span]) -> Iterator[PlaceEvent]:
+        """What a list of names, or one name, changes; ``facts`` stand before the next list."""
+        first, last = group[0], group[-1]
+        told_off = self.given.tell_off(sentence, group, facts)
+        if not first.governs or (self.scene.foreign(first.place) and not self._asserts(sentence, first, last)):
+            return
+        whole = self.cues.collective_after.match(self.scene.folded, last.end) is not None
+        if len(group) > 1 and not whole:
+            before = self.scene.items.before(sentence, first.start)
+            whole = told_off or self.cues.collective_before.search(before) is not None
+        single = len(group) == 1 and not whole
+        place = self.scene.main if whole else first.place
+        yield PlaceEvent(
+            first.start,
+            last.end,
+            place,
+            carries=single and first.start not in self.given.owners,
+            passing=self._in_passing(sentence, first, facts),
+            types=first.types if single else (),
+        )
+
+    def _in_passing(self, sentence: Sentence, first: PlaceItem, facts: Sequence[Span]) -> bool:
+        """Whether a name is that of a part, told behind what was said of the whole."""
+        if not any(fact.end <= first.start for fact in facts):
+            return False
+        return self.cues.part_before.search(self.scene.items.before(sentence, first.start)) is not None
+
+    def _asserts(self, sentence: Sentence, first: PlaceItem, last: PlaceItem) -> bool:
+        """Whether something is said of another province, which else is only passed by."""
+        aside = self.cues.aside.match(self.scene.folded, last.end)
+        end = last.end if aside is None else aside.end()
+        if self.cues.predicate.match(self.scene.folded, end) or self.cues.where.match(self.scene.folded, end):
+            return True
+        if not self.scene.items.opens(sentence, first.start):
+            return False
+        if self.scene.folded[end : end + 1] == ",":
+            return self._tells_of(sentence, end)
+        if self.cues.clause_end.match(self.scene.folded, end):
+            return False
+        return self.cues.venue_before.search(self.scene.items.before(sentence, first.start)) is None
+
+    def _tells_of(self, sentence: Sentence, comma: int) -> bool:
+        """``Tại Nam Định, 100% bệnh viện đã dùng``: whether a figure of the place follows, and no event."""
+        at = bisect_left(self.scene.fact_starts, comma)
+        if at == len(self.scene.facts) or self.scene.facts[at].start >= sentence.end:
+            return False
+        return self.cues.venue_event.search(self.scene.folded, comma, self.scene.facts[at].start) is None

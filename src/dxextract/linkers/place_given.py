@@ -1,0 +1,113 @@
+"""Numbers that are given their place one by one: in lists, by an owner behind them, in rows of tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise, zip_longest
+
+from dxextract.document import Sentence
+from dxextract.finders.places import PlaceMention
+from dxextract.knowledge.places import Level, Place
+from dxextract.linkers.place_items import LOOK_BACK, PlaceItem
+from dxextract.linkers.place_scene import PlaceScene
+from dxextract.spans import Span
+
+_LONGEST_RANK_WORD = 12
+
+
+class GivenPlaces:
+    """The numbers of one document that have a place of their own.
+
+    Attributes:
+        places: by the characters of the fact.
+        owners: where the places begin that own a number before them.
+    """
+
+    def __init__(self, scene: PlaceScene) -> None:
+        self.scene = scene
+        self.cues = scene.cues
+        self.places: dict[tuple[int, int], Place] = {}
+        self.owners: set[int] = set()
+
+    def in_rows(self, rows: Sequence[Span], named: Sequence[tuple[PlaceMention, Place]]) -> None:
+        """The one place that a row of a table names is that of its facts."""
+        starts = [mention.start for mention, _ in named]
+        for row in rows:
+            inside = named[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
+            if len(inside) == 1:
+                self.places |= {(fact.start, fact.end): inside[0][1] for fact in self.scene.facts_in(row)}
+
+    def tell_off(self, sentence: Sentence, group: Sequence[PlaceItem], facts: Sequence[Span]) -> bool:
+        """Give the numbers of ``A, B và C lần lượt đạt x, y và z`` their places; whether there are such."""
+        size = len(group)
+        if size == 1:
+            return False
+        behind = [fact for fact in facts if fact.start >= group[-1].end]
+        done = False
+        for cue in self.cues.one_to_one.finditer(self.scene.folded, sentence.start, sentence.end):
+            told = [fact for fact in behind if fact.start >= cue.end()]
+            if not told and cue.end() <= group[0].start:
+                told = [fact for fact in facts if cue.end() <= fact.start < group[0].start][-size:]
+            if len(told) >= size:
+                self._give(told[:size], group)
+                behind = told[size:]
+                done = True
+        while behind:
+            run = self._coordinated(behind)
+            if run == size:
+                self._give(behind[:size], group)
+                done = True
+            behind = behind[run:]
+        return done
+
+    def own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
+        """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
+        if not items or not facts:
+            return
+        named = [item for item in items if item.place.level is not Level.COUNTRY]
+        singles = [group[0] for group in self.scene.items.groups(named) if len(group) == 1]
+        starts = [item.start for item in singles]
+        near = self.cues.distance_opener.match(self.scene.folded, sentence.start, sentence.end) is not None
+        for fact, after in zip_longest(facts, facts[1:]):
+            at = bisect_left(starts, fact.end)
+            if at == len(singles) or (after is not None and after.start < starts[at]):
+                continue
+            item = singles[at]
+            before = self.scene.items.before(sentence, fact.start)
+            owned = self.cues.owner.fullmatch(self.scene.folded, fact.end, item.start) is not None
+            if self.cues.taken_before.search(before) is not None:
+                continue
+            if owned or (self._ranks(fact) and self.cues.rank_owner.fullmatch(self.scene.folded, fact.end, item.start)):
+                self.places[fact.start, fact.end] = item.place
+                self.owners.add(item.start)
+                continue
+            first = not any(other.end <= fact.start for other in items)
+            located = near and self.scene.items.opens(sentence, item.start)
+            if item.governs and first and (located or self._age(fact)):
+                self.places[fact.start, fact.end] = item.place
+
+    def _coordinated(self, facts: Sequence[Span]) -> int:
+        """How many facts from the first on are coordinated: ``thứ 48 và 41``."""
+        size = min(1, len(facts))
+        for one, other in pairwise(facts):
+            if self.cues.coordinated.fullmatch(self.scene.folded, one.end, other.start) is None:
+                break
+            size += 1
+        return size
+
+    def _give(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> None:
+        for fact, item in zip(facts, group, strict=True):
+            self.places.setdefault((fact.start, fact.end), item.place)
+
+    def _age(self, fact: Span) -> bool:
+        inside = self.cues.age.search(self.scene.folded, fact.start, fact.end)
+        return inside is not None or self.cues.age.match(self.scene.folded, fact.end) is not None
+
+    def _ranks(self, fact: Span) -> bool:
+        """Whether a fact is a rank in words or behind ``thứ``."""
+        written = self.scene.text[fact.start : fact.end]
+        if len(written) > _LONGEST_RANK_WORD:
+            return False
+        before = self.scene.folded[max(0, fact.start - LOOK_BACK) : fact.start]
+        return not any(c.isdigit() for c in written) or self.cues.rank_before.search(before) is not None

@@ -1,0 +1,78 @@
+"""Words that come back to a place spoken of: ``huyện``, ``xã``, ``toàn tỉnh``, ``UBND tỉnh``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dxextract.document import Sentence
+from dxextract.knowledge.places import Level, Place
+from dxextract.linkers.place_events import PlaceEvent
+from dxextract.linkers.place_items import LOOK_BACK, PlaceItem
+from dxextract.linkers.place_scene import PlaceScene
+
+
+class PlaceReferences:
+    """Resolves them for one document, sentence by sentence.
+
+    Attributes:
+        section: what heads the section.
+        last: by type, the paragraph of the place last named and the place.
+    """
+
+    def __init__(self, scene: PlaceScene) -> None:
+        self.scene = scene
+        self.cues = scene.cues
+        self.fact_ends = {fact.end for fact in scene.facts}
+        self.section: Place | None = None
+        self.last: dict[str, tuple[int, Place]] = {}
+
+    def of(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
+        """What such words of a sentence change."""
+        if self.scene.main is not None and self.scene.main.level is Level.PROVINCE:
+            yield from self._to_province(sentence, items, self.scene.main)
+        for match in self.cues.back.finditer(self.scene.folded, sentence.start, sentence.end):
+            named = any(item.start <= match.start("type") < item.end for item in items)
+            whole = match["all"] is not None
+            if named or not is_definite(self.scene, match) or (whole and self._field(match.start())):
+                continue
+            opens = whole or self.scene.items.opens(sentence, match.start())
+            owned = self.cues.reference_before.search(self.scene.items.before(sentence, match.start())) is not None
+            place = self._referred(match["type"], sentence.paragraph, anywhere=opens)
+            if place is not None and (opens or owned or place.level is not Level.PROVINCE):
+                yield PlaceEvent(*match.span(), place, weak=not opens)
+
+    def _to_province(self, sentence: Sentence, items: Sequence[PlaceItem], main: Place) -> Iterator[PlaceEvent]:
+        """``toàn tỉnh``, ``UBND tỉnh``, ``Sở`` come back to the article's province."""
+        for match in self.cues.whole[main.type].finditer(self.scene.folded, sentence.start, sentence.end):
+            if not self._field(match.start()):
+                yield PlaceEvent(*match.span(), main)
+        for match in self.cues.body[main.type].finditer(self.scene.folded, sentence.start, sentence.end):
+            named = any(match.start() <= item.start <= match.end() + 1 for item in items)
+            a_name = " " in match[0] or self.scene.text[match.start()].isupper()
+            if not named and a_name and self.scene.items.opens(sentence, match.start()):
+                yield PlaceEvent(*match.span(), main)
+
+    def _field(self, at: int) -> bool:
+        """Whether ``toàn tỉnh`` at ``at`` only says among whom a rank counts: ``thứ 3 toàn tỉnh``."""
+        before = self.scene.folded[max(0, at - LOOK_BACK) : at]
+        gap = len(before) - len(before.rstrip())
+        return at - gap in self.fact_ends or self.cues.field_before.search(before) is not None
+
+    def _referred(self, type_: str, paragraph: int, *, anywhere: bool) -> Place | None:
+        """What ``tỉnh``, ``huyện``, ``xã`` alone mean: what heads the section, the article's province, or what was last
+        named of the type."""
+        if self.section is not None and self.section.type == type_:
+            return self.section
+        if self.scene.main is not None and self.scene.main.type == type_:
+            return self.scene.main
+        where, place = self.last.get(type_, (-1, None))
+        return place if anywhere or where == paragraph else None
+
+
+def is_definite(scene: PlaceScene, match: re.Match[str]) -> bool:
+    """Whether a type word alone means the unit spoken of: not ``các huyện``, ``huyện khác``."""
+    before = scene.folded[max(0, match.start() - LOOK_BACK) : match.start()]
+    if match["all"] is None and scene.cues.indefinite_before.search(before):
+        return False
+    return scene.cues.indefinite_after.match(scene.folded, match.end()) is None
