@@ -52,6 +52,7 @@ def test_what_a_pattern_begins_with(pattern: str, literals: set[str] | None) -> 
         (r"[^a]+\s+năm", {"năm"}),
         (r"\w+(?:\.pdf)?", {""}),
         (r"\w+\.\d", {""}),
+        (r"\w+\.zip(?: \d)?", {".zip", ".zip "}),
         (r"(?i)\w+\.pdf", {""}),
         (r"\w+(?:ab|c)", {""}),
     ],

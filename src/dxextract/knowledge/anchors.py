@@ -143,8 +143,8 @@ def needed_literals(pattern: re.Pattern[str]) -> set[str]:
     """Texts one of which every match of a pattern holds somewhere; an empty text alone where that cannot be told."""
     items = list(_parser.parse(pattern.pattern, pattern.flags))
     for at in range(len(items)) if not pattern.flags & re.IGNORECASE else ():
-        held = {text for text, _ in _sequence(items[at:])}
-        if held and all(len(text) > 1 and _NUMBER not in text for text in held):
+        held = {text.partition(_NUMBER)[0] for text, _ in _sequence(items[at:])}
+        if held and all(len(text) > 1 for text in held):
             return held
     return {""}
 
