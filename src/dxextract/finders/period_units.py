@@ -12,6 +12,8 @@ from dxextract.light import light
 from dxextract.tokenizer.claims import ClaimKind
 
 _LONGEST_PREFIX = 60
+_OF_EDITIONS = frozenset({"baseline", "event"})
+"""What words before an edition of an index may do; others belong to its name (``8 trục của PAPI 2023``)."""
 
 
 @light
@@ -62,6 +64,8 @@ def _candidates(document: Document, rules: PeriodRules) -> Iterator[FoundUnit]:
         start, before = _prefixes(folded, match.start(), rules)
         if rule.frames and not rule.frames & before:
             continue
+        if rule.edition:
+            before &= _OF_EDITIONS
         groups = {name: value for name, value in match.groupdict().items() if value is not None}
         yield FoundUnit(start, match.end(), match.start(), rule, groups, before)
 

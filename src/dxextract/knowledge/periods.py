@@ -52,6 +52,8 @@ class UnitEntry(Entry):
     count: int | None = None
     last: bool = False
     frames: tuple[Effect, ...] = ()
+    edition: bool = False
+    recent: bool = False
     again: bool = False
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -120,6 +122,8 @@ class UnitRule:
     count: int | None
     last: bool
     frames: frozenset[str]
+    edition: bool
+    recent: bool
     again: bool
 
 
@@ -229,6 +233,8 @@ def _unit(entry: UnitEntry, fragments: Mapping[str, str]) -> UnitRule:
         count=entry.count,
         last=entry.last,
         frames=frozenset(entry.frames),
+        edition=entry.edition,
+        recent=entry.recent,
         again=entry.again,
     )
 

@@ -32,6 +32,7 @@ class PlaceWords(Entry):
     unit_attributes: tuple[str, ...]
     unit_list_openers: tuple[str, ...]
     address_level: str
+    commune_heads: tuple[str, ...]
     compounds: tuple[str, ...]
     name_heads: tuple[str, ...]
     typed_only: tuple[str, ...]
@@ -51,6 +52,8 @@ class PlaceWords(Entry):
     rank_words: tuple[str, ...]
     qualifier_words: tuple[str, ...]
     owner_before: tuple[str, ...]
+    whole_owners: dict[Literal["country", "province"], tuple[str, ...]]
+    share_before: tuple[str, ...]
     rank_owner_before: tuple[str, ...]
     taken_before: tuple[str, ...]
     distance_openers: tuple[str, ...]

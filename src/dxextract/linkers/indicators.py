@@ -104,6 +104,22 @@ class IndicatorLinker:
             found[0] = replace(found[0], rival=found[1].rank / found[0].rank)
         return found
 
+    def nearest_miss(self, where: Surroundings, *, kind: str) -> float:
+        """How near the nearest indicator of a kind comes to being a candidate, 0 to 1: where nothing of what names one
+        stands near a number, it is 0 and the number is surely about none."""
+        weights = self.weights(where.windows)
+        return max(
+            (
+                sum(max((weights[t][0] for t in group & weights.keys()), default=0.0) for group in way.groups)
+                / len(way.groups)
+                * way.strength
+                for term in weights
+                for name, number in self.rules.by_key.get(kind, {}).get(term, ())
+                for way in (self.rules.indicators[name].evidence[number],)
+            ),
+            default=0.0,
+        )
+
     def _named_at(self, start: int, indicator: str) -> int:
         """The length of the longest evidence for an indicator that begins at a place."""
         terms = {t for e in self.rules.indicators[indicator].evidence for g in e.groups for t in g}

@@ -63,7 +63,7 @@ class MetricDraft:
         dependent: whether it is about what its predecessor is about, because nothing new was said between.
         noun_follows: whether what it counts stands behind it.
         indicator_span: the words that named the indicator.
-        indicator_rival: how near the next best indicator comes, 0 to 1.
+        indicator_rival: how near the next best indicator comes, 0 to 1; the best one, where none was near enough.
         where: where the indicator was looked for.
     """
 
@@ -235,7 +235,7 @@ class _MetricLinker:
             chosen.indicator if chosen else None,
             Span(chosen.start, chosen.end) if chosen else None,
             round(min(chosen.score, 1.0), 4) if chosen else None,
-            round(chosen.rival, 4) if chosen else 0.0,
+            round(chosen.rival if chosen else self.indicators.nearest_miss(where, kind=quantity.kind), 4),
             found.change,
             distance,
             found.planned,

@@ -212,8 +212,14 @@ class PeriodLinker:
                 return mention
             near = not self._cues.hard_end.search(self._folded, span.end, mention.start)
             near = near and not self._cues.apart.search(self._folded, span.end, mention.start)
+            near = near and not self._plans(span.end, mention.start)
             return mention if near and mention.loose and not self._scene.number_in(span.end, mention.start) else None
         return None
+
+    def _plans(self, start: int, end: int) -> bool:
+        """``còn 19 xóm, phấn đấu đến hết năm 2025``: whether a plan begins behind a comma."""
+        comma = self._folded.find(",", start, end)
+        return comma >= 0 and self._cues.target.search(self._folded, comma, end) is not None
 
     def _tells_event(self, span: Span, scope: Span) -> bool:
         """``Sáng 8/7 tổ chức hội nghị với 72 điểm cầu đánh giá 6 tháng đầu năm``: what follows is no figure's time."""

@@ -10,6 +10,7 @@ from dxextract.knowledge.anchors import Anchored, Anchors
 from dxextract.knowledge.phrases import Ending
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.place_words import any_of, from_word
+from dxextract.knowledge.places import Level
 
 
 def _word(words: Iterable[str]) -> str:
@@ -45,6 +46,9 @@ class PlaceCues:
         self.part_before = Ending(
             rf"{from_word(words.part_before)}{up_to_name}", (*words.part_before, *words.site_words)
         )
+        self.commune_head_before = re.compile(
+            rf"{from_word(words.commune_heads)}(?:(?:\s+[^\s,;:()]+){{0,4}}\s*\(|\s+của)?\s*\Z"
+        )
         self.residence_before = Ending(rf"{from_word(words.residence_before)}\s*\Z", words.residence_before)
         abroad = re.compile(_word(words.abroad))
         self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")
@@ -64,6 +68,11 @@ class PlaceCues:
         one_to_one = re.compile(_word(words.one_to_one))
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.owner_before)}{up_to_word}")
+        self.whole_owner = {
+            Level(level): re.compile(rf"[^,;:.()\d\n]{{0,60}}?{from_word(written)}(?!\w)")
+            for level, written in words.whole_owners.items()
+        }
+        self.share_before = Ending(rf"{from_word(words.share_before)}\s+\Z", words.share_before)
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
         self.taken_before = Ending(rf"{from_word(words.taken_before)}\s+\Z", words.taken_before)

@@ -63,6 +63,7 @@ class GivenPlaces:
 
     def own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
         """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
+        self._of_whole(sentence, facts)
         if not items or not facts:
             return
         named = [item for item in items if item.place.level is not Level.COUNTRY]
@@ -86,6 +87,16 @@ class GivenPlaces:
             located = near and self.scene.items.opens(sentence, item.start)
             if item.governs and first and (located or self._age(fact)):
                 self.places[fact.start, fact.end] = item.place
+
+    def _of_whole(self, sentence: Sentence, facts: Sequence[Span]) -> None:
+        """``212 trạm trên toàn tỉnh``: numbers of the whole province or country, whatever was named before."""
+        wholes = [place for place in (self.scene.main, self.scene.index.country) if place is not None]
+        for fact in facts:
+            if self._ranks(fact) or self.cues.share_before.search(self.scene.items.before(sentence, fact.start)):
+                continue
+            for place in wholes:
+                if self.cues.whole_owner[place.level].match(self.scene.folded, fact.end):
+                    self.places[fact.start, fact.end] = place
 
     def _coordinated(self, facts: Sequence[Span]) -> int:
         """How many facts from the first on are coordinated: ``thứ 48 và 41``."""
