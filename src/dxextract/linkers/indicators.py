@@ -76,9 +76,10 @@ class IndicatorLinker:
         weights = self.weights(where.windows)
         nouns = self.terms_at(where.noun) if where.noun is not None else None
         near: dict[str, set[int]] = {}
+        counting = [term for term, weighed in weights.items() if weighed[0] >= LEAST]
         for fitting in FITTING_KINDS.get(kind, (kind,)):
             keys = self.rules.by_key.get(fitting, {})
-            for term in weights:
+            for term in counting:
                 for name, number in keys.get(term, ()):
                     near.setdefault(name, set()).add(number)
         forbidding = {term for term, weighed in weights.items() if weighed[0] >= NEVER}
