@@ -14,7 +14,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-
 _INITIALS = "b ch c d đ gh gi g h kh k l m ngh ng nh n ph p qu q r s th tr t v x"
 _RHYMES = """
 a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
