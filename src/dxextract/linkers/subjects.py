@@ -69,6 +69,8 @@ class SubjectLinker:
             change: whether the number is the amount of a change.
         """
         best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        if best is not None and best.start < sentence.start and self._another_noun(sentence, quantity, best.indicator):
+            best = None
         mention = self._index(sentence, quantity, where, best, change=change)
         if mention is not None:
             return self._index_score(mention, quantity)
@@ -94,6 +96,15 @@ class SubjectLinker:
         if best is None and not change:
             return self._of_another_place(sentence, quantity, where, recent)
         return best
+
+    def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
+        """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether the sentence names what is counted, and it is nothing that an
+        indicator named before the sentence counts."""
+        told = None
+        for told in self.words.new_subject.finditer(self.bare, sentence.start, quantity.start):
+            pass
+        nouns = self.indicators.terms_at(told.end() + 1) & self.rules.indicators.nouns if told is not None else ()
+        return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
         """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""
