@@ -100,10 +100,10 @@ class SubjectLinker:
     def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
         """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether the sentence names what is counted, and it is nothing that an
         indicator named before the sentence counts."""
-        told = None
-        for told in self.words.new_subject.finditer(self.bare, sentence.start, quantity.start):
-            pass
-        nouns = self.indicators.terms_at(told.end() + 1) & self.rules.indicators.nouns if told is not None else ()
+        *_, told = (None, *self.words.new_subject.finditer(self.bare, sentence.start, quantity.start))
+        if told is None:
+            return False
+        nouns = self.indicators.terms_at(told.end() + 1) & self.rules.indicators.nouns
         return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
