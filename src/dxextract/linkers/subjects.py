@@ -100,10 +100,8 @@ class SubjectLinker:
     def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
         """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether the sentence names what is counted, and it is nothing that an
         indicator named before the sentence counts."""
-        *_, told = (None, *self.words.new_subject.finditer(self.bare, sentence.start, quantity.start))
-        if told is None:
-            return False
-        nouns = self.indicators.terms_at(told.end() + 1) & self.rules.indicators.nouns
+        named = [*self.words.new_subject.finditer(self.bare, sentence.start, quantity.start)]
+        nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
         return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
