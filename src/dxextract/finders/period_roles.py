@@ -60,7 +60,8 @@ class PeriodRoles:
         if found.rule.unit in ("month", "year") and not before and self._behind_document(found):
             return PeriodRole.EVENT
         if found.rule.unit == "same_period":
-            return PeriodRole.VALUE if self.begins_clause(found.start) else PeriodRole.BASELINE
+            same = found.rule.offset == 0
+            return PeriodRole.VALUE if same or self.begins_clause(found.start) else PeriodRole.BASELINE
         if "start" in before and not before & {"since", "until"}:
             return PeriodRole.EVENT
         return PeriodRole.NAME if self._in_name(found) else PeriodRole.VALUE
