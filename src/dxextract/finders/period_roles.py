@@ -79,7 +79,7 @@ class PeriodRoles:
         return alone and line > 0 and _MARKS.fullmatch(self._folded, line, found.start) is not None
 
     def _in_name(self, found: FoundUnit) -> bool:
-        if found.rule.unit not in ("year", "years"):
+        if found.rule.unit not in ("year", "years") or not found.groups:  # "kế hoạch đến cuối năm lắp 60 trạm"
             return False
         first = max(0, found.start - _LONGEST_NAME)
         clause = self._folded[

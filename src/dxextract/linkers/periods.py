@@ -136,7 +136,17 @@ class PeriodLinker:
         if before is not None:
             series = self._scene.dates_before(before) and self._scene.dates_behind(span, scope)
             return (self._after(span, scope) or before) if series else before, True
-        return self._after(span, scope), False
+        behind = self._after(span, scope)
+        return (behind, False) if behind is not None else (self._edition(span, scope), False)
+
+    def _edition(self, span: Span, scope: Span) -> PeriodMention | None:
+        """``hạng 27 về DTI năm 2022, trong đó kinh tế số hạng 19``: the edition that a position before is in."""
+        start = max(scope.start, span.start - REACH)
+        before = [m for m in self._scene.between(start, span.start) if m.role is PeriodRole.VALUE]
+        if not before or not self._dates_index(before[-1]) or ";" in self._folded[before[-1].end : span.start]:
+            return None
+        standing = self._cues.standing.search(self._folded, before[-1].end, span.end + _UNIT)
+        return before[-1] if standing is not None else None
 
     def _attached(self, span: Span, scope: Span) -> PeriodMention | None:
         """The expression behind a number that is its own."""

@@ -62,6 +62,17 @@ class GivenPlaces:
             behind = behind[run:]
         return done
 
+    def by_cue(self, sentence: Sentence, groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> None:
+        """``A và B là hai huyện của tỉnh C, lần lượt đạt x và y``: the list before such a cue that is as long."""
+        for cue in self.cues.one_to_one.finditer(self.scene.folded, sentence.start, sentence.end):
+            told = [fact for fact in facts if fact.start >= cue.end()]
+            told = told[: self._coordinated(told)]
+            if len(told) < 2 or any((fact.start, fact.end) in self.places for fact in told):
+                continue
+            fitting = [group for group in groups if group[-1].end <= cue.start() and len(group) == len(told)]
+            if fitting:
+                self._give(told, fitting[-1])
+
     def own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
         """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
         self._of_whole(sentence, facts)
