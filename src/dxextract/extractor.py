@@ -23,6 +23,7 @@ from dxextract.finders.numerals import find_non_quantities, find_quantities
 from dxextract.finders.periods import find_periods
 from dxextract.finders.places import find_places, find_regions
 from dxextract.finders.rankings import find_indices, find_rankings
+from dxextract.finders.scales import on_announced_scales
 from dxextract.finders.tables import find_tables
 from dxextract.finders.taken import Taken
 from dxextract.ids import article_id, fact_id, input_id
@@ -32,7 +33,8 @@ from dxextract.linkers.confidence import confidence
 from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
-from dxextract.linkers.metrics import MetricDraft, MetricRules, link_metrics
+from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
+from dxextract.linkers.metrics import link_metrics
 from dxextract.linkers.periods import PeriodLinker
 from dxextract.linkers.places import PlaceLinker
 from dxextract.linkers.rankings import RankingDraft, link_rankings
@@ -199,7 +201,9 @@ class _Extraction:
             Taken([*named, *dates, *ordinals]),
         )
         taken = Taken([*named, *dates, *names, *self.positions, *self.deltas, *nothing])
-        self.quantities = find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers)
+        self.quantities = on_announced_scales(
+            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers), document
+        )
         self.covered = [*named, *dates, *names]
         self.without_names = mask(document.folded, [*named, *names])
 
@@ -207,7 +211,9 @@ class _Extraction:
         document, knowledge = self.document, self.knowledge
         self.main = main_place(document, self.places, knowledge.places, naming_day(document, knowledge.places))
         self.period_linker = PeriodLinker(document, self.periods, knowledge.periods, self.places, self.tables.cells)
-        rules = MetricRules(knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings)
+        rules = MetricRules(
+            knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings, knowledge.numbers
+        )
         self.metrics = link_metrics(
             document, self.quantities, self.positions, self.covered, self.indices, self.tables.cells, rules
         )

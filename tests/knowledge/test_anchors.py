@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxextract.knowledge.anchors import Anchored, Anchors, first_literals
+from dxextract.knowledge.anchors import Anchored, Anchors, first_literals, needed_literals
 from dxextract.knowledge.load import Knowledge
 from dxextract.knowledge.phrases import AtEnd, anywhere, guarded
 from dxextract.text import contract_text, fold
@@ -43,6 +43,28 @@ TEXTS = [fold(contract_text(path.read_text("utf-8"))) for path in sorted((ROOT /
 )
 def test_what_a_pattern_begins_with(pattern: str, literals: set[str] | None) -> None:
     assert first_literals(re.compile(pattern)) == literals
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        (r"\w+\.(?:pdf|docx?)(?!\w)", {".pdf", ".doc", ".docx"}),
+        (r"[^a]+\s+năm", {"năm"}),
+        (r"\w+(?:\.pdf)?", {""}),
+        (r"\w+\.\d", {""}),
+        (r"\w+\.zip(?: \d)?", {".zip", ".zip "}),
+        (r"(?i)\w+\.pdf", {""}),
+        (r"\w+(?:ab|c)", {""}),
+    ],
+)
+def test_what_every_match_of_a_pattern_holds(pattern: str, literals: set[str]) -> None:
+    assert needed_literals(re.compile(pattern)) == literals
+
+
+def test_patterns_that_begin_anyhow_are_found_where_what_they_need_stands() -> None:
+    anchors = Anchors([re.compile(r"(?<!\S)\S+\.(?:pdf|zip)(?!\w)"), re.compile(r"(?<!\w)\w+\s+năm(?!\w)")])
+    for text in ("", "tải a.pdf và b.zip", "a.pdfx", "mỗi\nnăm", "mười năm", "mườinăm"):
+        assert all_matches(anchors, text) == plainly(anchors, text)
 
 
 def all_matches(anchors: Anchors, text: str) -> list[tuple[int, tuple[int, int]]]:

@@ -54,6 +54,7 @@ def test_content_stays(line: str) -> None:
         ("Nguồn Cổng Thông tin điện tử tỉnh Đồng Tháp", None, "Cổng Thông tin điện tử tỉnh Đồng Tháp"),
         ("Bài: Thu Hà | Nguồn: BHG", "Thu Hà", "BHG"),
         ("Chia sẻ bài viết | In trang", None, None),
+        ("[Trở về] [In trang] Số lần đọc: 482", None, None),
     ],
 )
 def test_author_and_outlet(line: str, author: str | None, outlet: str | None) -> None:

@@ -34,11 +34,11 @@ def test_other_words(word: str) -> None:
 @pytest.mark.parametrize(
     ("text", "evidence"),
     [
-        ("Tỉnh đạt 95%", Evidence(2, 2, 2)),
-        ("HĐND và café", Evidence(1, 1, 2)),
-        ("c«ng", Evidence(0, 0, 1)),
-        ("25°C, “đẹp”", Evidence(1, 0, 1)),
-        ("plain", Evidence(0, 0, 0)),
+        ("Tỉnh đạt 95%", Evidence(2, 2, 2, 3)),
+        ("HĐND và café", Evidence(1, 1, 2, 1)),
+        ("c«ng", Evidence(0, 0, 1, 0)),
+        ("25°C, “đẹp”", Evidence(1, 0, 1, 2)),
+        ("plain", Evidence(0, 0, 0, 0)),
     ],
 )
 def test_evidence(text: str, evidence: Evidence) -> None:

@@ -25,7 +25,10 @@ _RANGE = re.compile(r"\s*-\s*|\s+(?:đến|tới)\s+(?:(?:dưới|trên|khoảng
 _OUT_OF = re.compile(r"\s+(?:trên tổng số|trong tổng số|trên tổng|trong số|trên|của tổng số)\s+")
 _SLASH = re.compile(r"\s*/\s*")
 _LIST_MARK = re.compile(r"[.)/][ \n]|[.)]\s*[^\W\d]")
-_ON_A_SCALE = re.compile(r"\s+(?:điểm\s+)?(?:trên|theo|của)\s+thang(?:\s+điểm)?(?:\s+là)?\s+")
+_ON_A_SCALE = re.compile(
+    r"\s+(?:điểm\s*)?(?:(?:trên|theo|của)\s+|[(,]\s*(?:(?:trên|theo)\s+)?)thang(?:\s+điểm)?(?:\s+là)?\s+"
+)
+_SCALE_BEFORE = re.compile(r"(?<!\w)(?:thang\s+điểm|(?:trên|theo|của)\s+thang)(?:\s+(?:là|từ))?\s+\Z")
 _WORD_BEFORE = re.compile(r"(?<!\S)[^\W\d_][\w’']*[ ]\Z")
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _WORD_RANGE = re.compile(r"\s+(?:đến|tới|-)\s+([^\W\d_]+)\s+[^\W\d_]")
@@ -236,7 +239,7 @@ class _Finder:
 
     def _quantity(self, at: int) -> tuple[Quantity | None, int]:
         first = self.numbers[at]
-        if self._numbers_a_list(first) or self._ends_a_name(first):
+        if self._numbers_a_list(first) or self._ends_a_name(first) or self._tops_a_scale(first):
             return None, 1
         if "/" in first.digits:
             return self._ratio(first), 1
@@ -349,6 +352,10 @@ class _Finder:
         while (word := _WORD_BEFORE.search(self.text, start, at)) is not None and word[0][0].isupper():
             at = word.start()
         return at < number.start and self.rules.words.numbered_name.search(self.folded[start:at]) is not None
+
+    def _tops_a_scale(self, number: _Number) -> bool:
+        """``chấm theo thang điểm 100``."""
+        return _SCALE_BEFORE.search(self.folded[max(0, number.start - 24) : number.start]) is not None
 
     def _numbers_a_list(self, number: _Number) -> bool:
         """``1. Về chính quyền số`` and the first column of a flattened table."""

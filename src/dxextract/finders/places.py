@@ -194,7 +194,7 @@ class _Finder:
         mention = PlaceMention(start, hit.end, hit.start, kinds, candidates, in_name=False)
         if not kinds and not joined and self.folded[hit.start : hit.end] in self.words.typed_only:
             return None
-        return replace(mention, in_name=self.in_name(mention, starts))
+        return replace(mention, in_name=True) if self.in_name(mention, starts) else mention
 
     def located(self, hit: Hit) -> bool:
         """``Tại Sông Đốc, 52 tổ ...``: a name that opens a sentence as the place where something is."""

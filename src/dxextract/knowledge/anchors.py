@@ -38,14 +38,14 @@ class Anchors:
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
-        self._free: list[int] = []
+        self._free: list[tuple[int, tuple[str, ...]]] = []
         numeric: list[int] = []
         by_literal: dict[str, list[int]] = {}
         behind: dict[str, list[int]] = {}
         for number, pattern in enumerate(self.patterns):
             literals = first_literals(pattern)
             if literals is None:
-                self._free.append(number)
+                self._free.append((number, tuple(sorted(needed_literals(pattern)))))
                 continue
             for literal in sorted(literals):
                 word, _, rest = literal.partition(_NUMBER)
@@ -105,8 +105,9 @@ class Anchors:
         for numbers, starts in found.items():
             for number in numbers:
                 places[number] += starts
-        for number in self._free:
-            places[number] = [match.start() for match in self.patterns[number].finditer(folded)]
+        for number, needed in self._free:
+            if any(literal in plain for literal in needed):
+                places[number] = [match.start() for match in self.patterns[number].finditer(folded)]
         for starts in places:
             if len(starts) > 1:
                 starts.sort()
@@ -136,6 +137,16 @@ def first_literals(pattern: re.Pattern[str]) -> set[str] | None:
     if "" in found:
         return None
     return {text for text in found if not any(text[:size] in found for size in range(1, len(text)))}
+
+
+def needed_literals(pattern: re.Pattern[str]) -> set[str]:
+    """Texts one of which every match of a pattern holds somewhere; an empty text alone where that cannot be told."""
+    items = list(_parser.parse(pattern.pattern, pattern.flags))
+    for at in range(len(items)) if not pattern.flags & re.IGNORECASE else ():
+        held = {text.partition(_NUMBER)[0] for text, _ in _sequence(items[at:])}
+        if held and all(len(text) > 1 for text in held):
+            return held
+    return {""}
 
 
 _Beginning = tuple[str, bool]

@@ -87,13 +87,14 @@ class ScopeCue:
 class Cues:
     """All cues by what they decide.
 
-    ``adjacent`` are those that stand right before a number, whatever they decide.
+    ``adjacent`` are those that stand right before a number, whatever they decide; ``bounds`` are comparators behind it.
     """
 
     comparator: tuple[Cue, ...]
     change: tuple[Cue, ...]
     status: tuple[Cue, ...]
     adjacent: tuple[Cue, ...]
+    bounds: tuple[Cue, ...]
     transparent: AtEnd
     to_level: AtEnd
     met: re.Pattern[str]
@@ -138,6 +139,7 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         change=change,
         status=status,
         adjacent=tuple(cue for cue in before if cue.direction == "forward"),
+        bounds=tuple(cue for cue in comparator if cue.direction == "backward"),
         transparent=AtEnd(entry.transparent),
         to_level=AtEnd(entry.to_level),
         met=anywhere(entry.met, inside=entry.compounds),

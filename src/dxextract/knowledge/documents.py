@@ -27,6 +27,7 @@ Role = Literal[
     "mark",
     "coordinator",
     "issue_date",
+    "shared_date",
     "loose_date",
     "law_date",
     "date_before",

@@ -25,7 +25,9 @@ def alternatives(phrases: Iterable[str]) -> str:
     return tree(map(_elements, phrases))
 
 
-def guarded(phrases: Iterable[str], *, strictly: bool = False) -> str:
+def guarded(
+    phrases: Iterable[str], *, strictly: bool = False, behind_first: Callable[[str], str] = lambda first: ""
+) -> str:
     """The phrases as one group of alternatives that does not begin inside a word.
 
     It matches what :data:`INTO_WORD` and :func:`alternatives` do, several times faster: the guard stands behind the
@@ -34,11 +36,14 @@ def guarded(phrases: Iterable[str], *, strictly: bool = False) -> str:
     Args:
         phrases: not empty ones.
         strictly: no letter or digit may stand before a phrase that begins with a sign, either.
+        behind_first: gives for the expression of a first character another guard that stands behind it.
     """
-    return tree(
-        map(_elements, phrases),
-        guard=lambda first: rf"(?<!\w{first})" if strictly or re.match(r"\w", first) is not None else "",
-    )
+
+    def guard(first: str) -> str:
+        lettered = strictly or re.match(r"\w", first) is not None
+        return (rf"(?<!\w{first})" if lettered else "") + behind_first(first)
+
+    return tree(map(_elements, phrases), guard=guard)
 
 
 def _elements(phrase: str) -> list[str]:
@@ -90,11 +95,13 @@ def anywhere(phrases: Iterable[str], *, not_before: Iterable[str] = (), inside: 
         not_before: words before which a phrase does not count.
         inside: compounds of two words (``thực hiện``) whose second word is no phrase (``hiện``) and begins none.
     """
-    following = alternatives(not_before)
-    expression = rf"{guarded(phrases)}{OUT_OF_WORD}(?!\s+{following}{OUT_OF_WORD})"
-    compounds = [fold(compound).split(" ") for compound in inside]
-    barred = "".join(rf"(?!(?<=\b{re.escape(one)}\s){re.escape(other)}{OUT_OF_WORD})" for one, other in compounds)
-    return re.compile(barred + expression)
+    barred: dict[str, list[str]] = {}
+    for compound in inside:
+        one, other = fold(compound).split(" ")
+        first, rest = re.escape(other[0]), re.escape(other[1:])
+        barred.setdefault(first, []).append(rf"(?!(?<=\b{re.escape(one)}\s{first}){rest}{OUT_OF_WORD})")
+    known = guarded(phrases, behind_first=lambda first: "".join(barred.get(first, ())))
+    return re.compile(rf"{known}{OUT_OF_WORD}(?!\s+{alternatives(not_before)}{OUT_OF_WORD})")
 
 
 class AtEnd:

@@ -16,7 +16,7 @@ from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import IndexMention
 from dxextract.knowledge.cues import Cue
 from dxextract.linkers.links import Links
-from dxextract.linkers.metrics import MetricDraft
+from dxextract.linkers.metric_drafts import MetricDraft
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.references import ReferenceDraft
 from dxextract.linkers.scopes import COUNTRY
@@ -110,13 +110,14 @@ class Witness:
         """The circumstances of a metric."""
         quantity, sentence = draft.quantity, draft.sentence
         linked = draft.indicator_score is not None
+        named = "named" if linked else "unnamed"
         subject = {
-            f"kind_{quantity.kind}": 1.0,
-            "none": float(not linked),
+            f"{named}_{quantity.kind}": 1.0,
+            f"{named}_change": float(draft.change is not None or draft.distance),
+            f"{named}_passed_on": float(draft.dependent),
+            f"{named}_noun_behind": float(draft.noun_follows),
+            "rival" if linked else "near_miss": draft.indicator_rival,
             "weak": 1 - draft.indicator_score if draft.indicator_score is not None else 0.0,
-            "rival": draft.indicator_rival,
-            "passed_on": float(draft.dependent),
-            "noun_behind": float(draft.noun_follows),
             **self._naming(draft.indicator_span, quantity, sentence),
         }
         rest = {

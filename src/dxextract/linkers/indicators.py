@@ -11,13 +11,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
 from dxextract.linkers.windows import FAINT, Surroundings, Window
 from dxextract.spans import Span
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Below this mean weight of its terms an indicator is not linked."""
+LEAST = 0.25
+"""Below this weight a term is no part of evidence, however near its other parts stand."""
 _FADE = 160
 """Distance in characters over which a term loses the whole of what it can lose."""
 _FADED = 0.45
@@ -73,9 +76,10 @@ class IndicatorLinker:
         weights = self.weights(where.windows)
         nouns = self.terms_at(where.noun) if where.noun is not None else None
         near: dict[str, set[int]] = {}
+        counting = [term for term, weighed in weights.items() if weighed[0] >= LEAST]
         for fitting in FITTING_KINDS.get(kind, (kind,)):
             keys = self.rules.by_key.get(fitting, {})
-            for term in weights:
+            for term in counting:
                 for name, number in keys.get(term, ()):
                     near.setdefault(name, set()).add(number)
         forbidding = {term for term, weighed in weights.items() if weighed[0] >= NEVER}
@@ -97,6 +101,22 @@ class IndicatorLinker:
         if len(found) > 1 and found[0].rank > 0:
             found[0] = replace(found[0], rival=found[1].rank / found[0].rank)
         return found
+
+    def nearest_miss(self, where: Surroundings, *, kind: str) -> float:
+        """How near the nearest indicator of a kind comes to being a candidate, 0 to 1: where nothing of what names one
+        stands near a number, it is 0 and the number is surely about none."""
+        weights = self.weights(where.windows)
+        return max(
+            (
+                sum(max((weights[t][0] for t in group & weights.keys()), default=0.0) for group in way.groups)
+                / len(way.groups)
+                * way.strength
+                for term in weights
+                for name, number in self.rules.by_key.get(kind, {}).get(term, ())
+                for way in (self.rules.indicators[name].evidence[number],)
+            ),
+            default=0.0,
+        )
 
     def _named_at(self, start: int, indicator: str) -> int:
         """The length of the longest evidence for an indicator that begins at a place."""
@@ -173,6 +193,7 @@ class IndicatorLinker:
     @staticmethod
     def _weigh(indicator: str, evidence: Evidence, weights: Mapping[int, Weighed], penalty: float) -> Candidate | None:
         total = rank = 0.0
+        least = 1.0
         heaviest: Weighed | None = None
         for group in evidence.groups:
             near = group & weights.keys()
@@ -182,13 +203,15 @@ class IndicatorLinker:
             weight, start, end = option = options[0] if len(options) == 1 else max(options, key=_importance)
             total += weight
             rank += weight * weight * (end - start + 6)
+            least = min(least, weight)
             if heaviest is None or weight > heaviest[0]:
                 heaviest = option
         assert heaviest is not None
         score = total / len(evidence.groups) * evidence.strength * penalty
-        if score < THRESHOLD:
+        if score < THRESHOLD or least < LEAST:
             return None
-        return Candidate(indicator, score, rank * evidence.strength * penalty, heaviest[1], heaviest[2])
+        rank *= evidence.strength * penalty * sqrt(least)  # all parts must be near, however long the nearest is
+        return Candidate(indicator, score, rank, heaviest[1], heaviest[2])
 
 
 def _importance(weighed: Weighed) -> tuple[float, int]:

@@ -109,7 +109,9 @@ class _Linker:
 
     def drafts(self) -> list[ReferenceDraft]:
         ends = [self._paragraph_end(mention.span.start) for mention in self.mentions]
-        behind = [self._behind(mention, end) for mention, end in zip(self.mentions, ends, strict=True)]
+        behind = self._sharing_days(
+            [self._behind(mention, end) for mention, end in zip(self.mentions, ends, strict=True)]
+        )
         issuers = self._shared_issuers(behind)
         for position, mention in enumerate(self.mentions):
             if issuers[position] is None:
@@ -145,6 +147,19 @@ class _Linker:
         if mention.number is None and mention.taken:
             year = mention.taken[0]
             return replace(said, issue_date=self.text[year.start : year.end][-4:], taken=(*mention.taken, *said.taken))
+        return said
+
+    def _sharing_days(self, behind: Sequence[Issuing]) -> list[Issuing]:
+        """``Kế hoạch số 12 và Quyết định số 15 cùng ngày 3/4/2022``: the day is that of all in the list."""
+        said = list(behind)
+        for position in range(len(said) - 2, -1, -1):
+            mine, following = said[position], said[position + 1]
+            if mine.taken or not following.taken or following.issue_date is None:
+                continue
+            shared = self.rules.match("shared_date", self.folded, following.taken[0].start, following.taken[0].end)
+            gap = self.folded[mine.end : self.mentions[position + 1].span.start]
+            if shared is not None and _JOINING.fullmatch(gap) is not None:
+                said[position] = replace(mine, issue_date=following.issue_date, taken=following.taken)
         return said
 
     def _within(self, mention: DocumentMention) -> Issuer | None:

@@ -18,7 +18,7 @@ _PARAGRAPH = 150
 _SENTENCE = 30
 
 _MARKS = " \t|<>*•·-.…:;,()[]{}\"'»«›→►▪+#_=~"
-_SEPARATOR = re.compile(r"\||\s-\s")
+_SEPARATOR = re.compile(r"\||\]|\s-\s")
 _SENTENCE_END = re.compile(r"(?<!\.)[.;][\"')\]]*\Z")
 _NAME_LINKS = frozenset({"-", "&", "và", "//", "/"})
 
@@ -45,7 +45,7 @@ class Piece:
     def parts(self) -> Iterator[Piece]:
         """What stands between separators, where anything does."""
         start = 0
-        for end, following in [*(m.span() for m in _SEPARATOR.finditer(self.words)), (len(self.words), -1)]:
+        for end, following in [*(m.span() for m in _SEPARATOR.finditer(self.printed)), (len(self.words), -1)]:
             part = self.between(start, end)
             if part.words:
                 yield part

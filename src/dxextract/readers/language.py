@@ -6,7 +6,6 @@ language only if it shows that language's own signs and not those of Vietnamese.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 
@@ -15,8 +14,7 @@ from dxextract.text import strip_marks
 
 _SAMPLE = 20_000
 
-# Letters that only Vietnamese writes, and how many of a hundred letters they are at least. Running text has over ten.
-_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+# How many of a hundred letters only Vietnamese writes, at least. Running text has over ten.
 _LEAST_VIETNAMESE = 0.03
 _MOST_WRONG = 0.5
 
@@ -92,7 +90,7 @@ def _is_vietnamese(sample: str, words: list[str], letters: int) -> bool:
 
 def _is_marked(sample: str, letters: int) -> bool:
     """Whether so many letters that only Vietnamese writes are among the letters, and most words with a mark are its."""
-    return _reads_well(sample) and len(_VIETNAMESE.findall(sample)) >= _LEAST_VIETNAMESE * letters
+    return _reads_well(sample) and weigh(sample).letters >= _LEAST_VIETNAMESE * letters
 
 
 def _reads_well(sample: str) -> bool:

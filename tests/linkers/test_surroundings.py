@@ -15,7 +15,8 @@ from dxextract.finders.numerals import Quantity, find_quantities
 from dxextract.finders.tables import Cell
 from dxextract.finders.taken import Taken
 from dxextract.knowledge.load import Knowledge
-from dxextract.linkers.windows import PRIMARY, Surroundings, surroundings
+from dxextract.linkers.surroundings import surroundings
+from dxextract.linkers.windows import PRIMARY, Surroundings
 from dxextract.spans import Span
 from dxextract.tokenizer.layout import lay_out
 

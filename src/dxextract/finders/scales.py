@@ -1,0 +1,42 @@
+"""Scales that an article announces once for the scores behind them: ``chấm theo thang điểm 100``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from dxextract.document import Document
+from dxextract.finders.numerals import Quantity
+from dxextract.finders.values import read_digits
+
+_SCALE = re.compile(r"(?<!\w)(?:thang\s+điểm|(?:trên|theo|của)\s+thang)(?:\s+là)?\s+(\d{1,5}(?:\.\d{3})?)(?![\d.,]*\d)")
+
+
+def on_announced_scales(quantities: Sequence[Quantity], document: Document) -> tuple[Quantity, ...]:
+    """Give scores without a denominator the scale that their paragraph has announced before them.
+
+    Args:
+        quantities: in the order of the text.
+        document: the article laid out.
+
+    Returns:
+        The quantities; of scores, those on a scale with its top as their denominator.
+    """
+    tops = [
+        (match.end(), top) for match in _SCALE.finditer(document.folded) if (top := read_digits(match[1])) is not None
+    ]
+    return tuple(_on_scale(quantity, tops, document) for quantity in quantities) if tops else tuple(quantities)
+
+
+def _on_scale(quantity: Quantity, tops: Sequence[tuple[int, Decimal]], document: Document) -> Quantity:
+    if quantity.kind != "score" or quantity.denominator is not None:
+        return quantity
+    at = bisect_right(tops, quantity.start, key=lambda one: one[0]) - 1
+    if at < 0 or "\n" in document.text[tops[at][0] : quantity.start]:
+        return quantity
+    top = tops[at][1]
+    highest = quantity.value if quantity.value_high is None else quantity.value_high
+    return replace(quantity, denominator=top) if highest <= top else quantity

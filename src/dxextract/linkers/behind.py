@@ -1,0 +1,133 @@
+"""What stands behind a number: the noun that it counts, and the words that say more of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dxextract.linkers.clauses import WORD, Clauses
+from dxextract.linkers.windows import (
+    AWAY,
+    BEYOND,
+    LISTED,
+    PRIMARY,
+    REOPENED,
+    SOFT,
+    Window,
+)
+from dxextract.spans import Span
+
+_SPACE = re.compile(r"\s*")
+_PART_REACH = 24
+_FARTHEST = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a number.
+
+    Attributes:
+        noun: where the counted noun begins; None where there is none.
+        follows: whether the subject stands here, not before the number.
+        windows: where to look.
+        shared: whether it was lent to the number before, of the same series.
+    """
+
+    noun: int | None
+    follows: bool
+    windows: tuple[Window, ...]
+    shared: bool = False
+
+
+def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behind:
+    """What stands behind number ``at``; ``total_opens``: a total is its subject, as none stands before it."""
+    number = clauses.numbers[at]
+    folded, words = clauses.folded, clauses.words
+    edge = clauses.edge_behind(at)
+    right = clauses.closing(number.end, edge)
+    noun, follows = _noun(clauses, at, right)
+    follows = follows or (total_opens and noun is not None)
+    to_next = right == edge and at + 1 < len(clauses.numbers)
+    beyond = right
+    if to_next and not _is_whole(clauses, at):
+        beyond = clauses.closing(edge, max(edge, min(clauses.sentence.end, number.end + _FARTHEST)))
+    reopened = folded.startswith(")", number.end)
+    subject = folded[max(clauses.edge(at), number.start - _PART_REACH) : number.start]
+    tells = noun is None and words.predicate.match(folded, number.end) and words.opens.search(subject)
+    follows = follows or words.of_those.match(folded, number.end) is not None
+    weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
+    if to_next:
+        right = _own_end(clauses, at)
+    comma = clauses.comma(number.end, right)
+    windows: list[Window] = []
+    if comma is None:
+        windows.append(Window(number.end, right, weight, number.end))
+    else:
+        if not to_next:  # what leads up to the next number is said of that one
+            windows.append(Window(number.end, right, weight * LISTED, number.end))
+        windows.append(Window(number.end, comma.start(), weight, number.end))
+    if follows and (tail := behind_brackets(clauses, at)) is not None:
+        windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
+    if reopened and beyond > right and clauses.light(clauses.edge(at), number.start):
+        windows.append(Window(number.end, beyond, SOFT, number.end))
+    if follows and beyond > right:
+        windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
+    return Behind(noun, follows, tuple(windows))
+
+
+def _own_end(clauses: Clauses, at: int) -> int:
+    """Where what is said of a number ends and what leads up to the next one, which counts something else, begins:
+    ``98.200 thẻ căn cước và kích hoạt 71.340 tài khoản``."""
+    number, edge = clauses.numbers[at], clauses.edge_behind(at)
+    *_, last = (None, *clauses.words.both.finditer(clauses.folded, number.end, edge))
+    if last is None or clauses.light(last.end(), edge):
+        return edge
+    noun, follows = _noun(clauses, at + 1, clauses.closing(clauses.numbers[at + 1].end, clauses.edge_behind(at + 1)))
+    return last.start() if noun is not None and follows else edge
+
+
+def _is_whole(clauses: Clauses, at: int) -> bool:
+    """Whether the next number is a part of this one, so that what is said of the part is not said of the whole:
+    ``trong 132 hợp tác xã có 38 hợp tác xã dùng phần mềm``."""
+    number, part = clauses.numbers[at], clauses.numbers[at + 1]
+    folded, words = clauses.folded, clauses.words
+    return bool(words.to_part.search(folded, number.end, part.start) or words.of_those.match(folded, part.end))
+
+
+def behind_brackets(clauses: Clauses, at: int) -> Span | None:
+    """``1.094 thủ tục (49,95%) làm trực tuyến toàn trình``: what goes on behind a share in brackets of its own."""
+    if at + 1 == len(clauses.numbers):
+        return None
+    number, share = clauses.numbers[at], clauses.numbers[at + 1]
+    opened = clauses.folded[number.end : share.start]
+    if not opened.endswith("(") or opened.count("(") > 1 or not clauses.folded.startswith(")", share.end):
+        return None
+    start = share.end + 1
+    end = clauses.closing(start, clauses.edge_behind(at + 1))
+    comma = clauses.words.clause_comma.search(clauses.folded, start, end)
+    return Span(start, end if comma is None else comma.start())
+
+
+def _noun(clauses: Clauses, at: int, right: int) -> tuple[int | None, bool]:
+    """Where a noun begins behind a number, and whether it opens the subject rather than closing it."""
+    number, folded, words = clauses.numbers[at], clauses.folded, clauses.words
+    touching = folded[number.end : number.end + 1]
+    if not touching.strip(",.;:()\"'/-") and not touching.isspace():
+        return None, False
+    start = number.end
+    total = False
+    if words.generic.match(folded, start, right):
+        return None, False
+    if (link := words.linking.match(folded, start)) is not None:  # "trong đó 81,7% là thuê bao ..."
+        opening = folded[max(clauses.sentence.start, number.start - _PART_REACH) : number.start]
+        start = link.end() if words.part_opens.search(opening) else start
+    while (light := words.determiner.match(folded, start, right)) is not None:
+        total = total or light["total"] is not None
+        start = light.end()
+    start = _SPACE.match(folded, start).end()  # type: ignore[union-attr]
+    if WORD.match(folded, start, right) is None or words.function.match(folded, start):
+        return None, False
+    if any(s.start <= start < s.end for s in clauses.covered):
+        return None, False
+    total = total or (clauses.is_share(at) and words.total.match(folded, start) is not None)
+    return start, not total

@@ -1,0 +1,108 @@
+"""A sentence cut at its numbers: where clauses begin and end, and whether what stands between says anything new."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.numerals import Quantity
+from dxextract.knowledge.links import LinkWords
+from dxextract.spans import Span, blank
+from dxextract.text import SMALL_LETTERS
+
+WORD = re.compile(r"[^\W\d_]+")
+_PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
+_NOT_SMALL = re.compile(rf"[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
+_LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
+_LONGEST_LIGHT = 200
+
+
+class Clauses:
+    """The clauses of one sentence. Its numbers are named by their position in ``numbers``.
+
+    Attributes:
+        covered: spans that say nothing about the subject (periods, places, documents) and reach into the sentence.
+        bare: the folded sentence with ``covered`` and proper names blanked.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        sentence: Sentence,
+        numbers: Sequence[Span],
+        covered: Sequence[Span],
+        words: LinkWords,
+    ) -> None:
+        self.folded = document.folded
+        self.sentence = sentence
+        self.numbers = numbers
+        self.covered = [s for s in covered if s.start < sentence.end and sentence.start < s.end]
+        covered_here = [(max(0, s.start - sentence.start), s.end - sentence.start) for s in self.covered]
+        names = _names(document.text[sentence.start : sentence.end])
+        self.bare = blank(document.folded[sentence.start : sentence.end], [*covered_here, *names])
+        self.words = words
+
+    def edge(self, at: int) -> int:
+        """Where the number before ends, or the sentence begins."""
+        return self.numbers[at - 1].end if at else self.sentence.start
+
+    def edge_behind(self, at: int) -> int:
+        """Where the next number begins, or the sentence ends."""
+        return self.numbers[at + 1].start if at + 1 < len(self.numbers) else self.sentence.end
+
+    def opening(self, start: int, end: int) -> int:
+        """Where the last clause between two characters begins."""
+        for boundary in self.words.boundary.finditer(self.folded, start, end):
+            start = boundary.end()
+        return start
+
+    def closing(self, start: int, end: int) -> int:
+        """Where the first clause between two characters ends."""
+        boundary = self.words.boundary.search(self.folded, start, end)
+        return boundary.start() if boundary else end
+
+    def comma(self, start: int, end: int) -> re.Match[str] | None:
+        """The first comma that ends a clause, not one of a list of names."""
+        for comma in self.words.clause_comma.finditer(self.folded, start, end):
+            at = bisect_right(self.covered, comma.start(), key=lambda span: span.start)
+            if not at or self.covered[at - 1].end != comma.start():
+                return comma
+            if at == len(self.covered) or self.covered[at].start > comma.end():
+                return comma
+        return None
+
+    def same_kind(self, at: int) -> bool:
+        """Whether the number before is of the same kind."""
+        one, other = self.numbers[at - 1], self.numbers[at]
+        return bool(at) and isinstance(one, Quantity) and isinstance(other, Quantity) and one.kind == other.kind
+
+    def is_share(self, at: int) -> bool:
+        """Whether a number is a percentage."""
+        number = self.numbers[at]
+        return isinstance(number, Quantity) and number.kind == "percentage"
+
+    def light(self, start: int, end: int) -> bool:
+        """Whether nothing but light words, marks, and covered spans stand between two characters."""
+        if end - start > _LONGEST_LIGHT:
+            return False
+        gap = self.between(start, end)
+        light = self.words.light_words
+        if (first := WORD.search(gap)) is not None and first[0] not in light:
+            return False  # most often it is the first word already
+        if not light.issuperset(WORD.findall(gap)):
+            return False
+        return not _PUNCTUATION.sub("", self.words.light.sub(" ", _LIST_NUMBER.sub(" ", gap)))
+
+    def between(self, start: int, end: int) -> str:
+        """What stands between two characters, names and covered spans blanked."""
+        return self.bare[start - self.sentence.start : end - self.sentence.start]
+
+
+def _names(sentence: str) -> list[tuple[int, int]]:
+    """Starts and ends of capitalised words: proper names. Not the word that a sentence begins with, and no
+    abbreviations in capitals."""
+    first = WORD.search(sentence)
+    words = () if first is None else _NOT_SMALL.finditer(sentence, first.end())
+    return [m.span() for m in words if (word := m[0])[0].isupper() and (word[1:].islower() or len(word) == 1)]

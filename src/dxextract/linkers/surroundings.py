@@ -1,0 +1,179 @@
+"""Where a number is to be looked at: windows of text around it, each with a weight.
+
+A counted noun stands behind its number (``906 dịch vụ công``), the subject of a share before it (``tỷ lệ ... đạt
+57%``); a number whose neighbourhood brings no new subject (``(chiếm 50,4%)``, ``vượt mục tiêu 55%``) looks where its
+predecessor looked, also across the end of a sentence, and one that begins a series (``7.932, 5.106 và 4.377 giao
+dịch``) where its successor looks. The rest of the sentence, headings and the sentence before count a little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.tables import Cell
+from dxextract.knowledge.links import LinkWords
+from dxextract.linkers.behind import Behind, behind_brackets, look_behind
+from dxextract.linkers.clauses import WORD, Clauses
+from dxextract.linkers.nouns import implied_noun
+from dxextract.linkers.series import is_dependent, lent
+from dxextract.linkers.windows import (
+    BEFORE,
+    COUNTED,
+    DETACHED,
+    EARLIER,
+    FAINT,
+    INHERITED,
+    OTHER_SIDE,
+    PART,
+    PRIMARY,
+    SENTENCE,
+    SOFT,
+    SUBJECT,
+    Surroundings,
+    Window,
+)
+from dxextract.spans import Span
+
+_MOST = 14
+
+
+def surroundings(
+    document: Document,
+    sentence: Sentence,
+    context: Sequence[Span],
+    numbers: Sequence[Span],
+    covered: Sequence[Span],
+    words: LinkWords,
+    *,
+    earlier: Surroundings | None = None,
+    joined: bool = False,
+    cells: Mapping[int, Cell] | None = None,
+) -> list[Surroundings]:
+    """The windows of all numbers of one sentence.
+
+    Args:
+        document: the article laid out.
+        sentence: the sentence.
+        context: the sentence before it in the same paragraph, the heading above it.
+        numbers: spans of the numbers of the sentence, in order.
+        covered: spans that say nothing about the subject (periods, places, documents).
+        words: light words, function words, clause boundaries.
+        earlier: the surroundings of the last number before the sentence.
+        joined: whether that number stands in the same paragraph.
+        cells: the cells of flattened tables, by their start.
+    """
+    clauses = Clauses(document, sentence, numbers, covered, words)
+    return _Builder(clauses, context, earlier, joined, cells or {}).run()
+
+
+class _Builder:
+    def __init__(
+        self,
+        clauses: Clauses,
+        context: Sequence[Span],
+        earlier: Surroundings | None,
+        joined: bool,
+        cells: Mapping[int, Cell],
+    ) -> None:
+        self.clauses = clauses
+        self.folded = clauses.folded
+        self.numbers = clauses.numbers
+        self.words = clauses.words
+        self.context = context
+        self.earlier = earlier
+        self.joined = joined
+        self.cells = cells
+        self.whole: Surroundings | None = None
+        self.own = [look_behind(clauses, at) for at in range(len(clauses.numbers))]
+
+    def run(self) -> list[Surroundings]:
+        found: list[Surroundings] = []
+        for at, behind in enumerate(lent(self.clauses, self.own)):
+            cell = self.cells.get(self.numbers[at].start)
+            found.append(self._of_cell(cell) if cell is not None else self._of(at, behind, found))
+        return found
+
+    def _of_cell(self, cell: Cell) -> Surroundings:
+        implied = implied_noun(self.folded, cell.header.start, self.words)
+        spans = (
+            *((s, PRIMARY) for s in (implied,) if s is not None),
+            (cell.header, PRIMARY),
+            *((s, PRIMARY) for s in (cell.label,) if s is not None),
+            *((s, INHERITED) for s in cell.headers_before),
+            *((s, BEFORE) for s in cell.caption),
+        )
+        return Surroundings(None, False, False, False, tuple(Window(s.start, s.end, w, s.start) for s, w in spans))
+
+    def _of(self, at: int, behind: Behind, found: Sequence[Surroundings]) -> Surroundings:
+        clauses, number = self.clauses, self.numbers[at]
+        edge = clauses.edge(at)
+        before = found[-1] if found else self.earlier
+        plain = clauses.light(edge, number.start)
+        dependent = before is not None and (at > 0 or self.joined) and is_dependent(clauses, at, behind)
+        noun = behind.noun
+        if noun is None and dependent and before is not None and (not at or clauses.same_kind(at)):
+            noun = before.noun
+        if (
+            behind.noun is not None
+            and not behind.follows
+            and not dependent
+            and clauses.light(clauses.opening(edge, number.start), number.start)
+        ):
+            behind = look_behind(clauses, at, total_opens=True)
+        counted = at > 0 and (found[-1].noun_follows or self.own[at - 1].noun is not None)
+        windows = [*behind.windows, *self._ahead(at, behind, counted=counted)]
+        if before is not None:
+            share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
+            windows += _lighter(before, share)
+            self.whole = self._whole(at, before)
+            windows += _lighter(self.whole, PART) if self.whole is not None and not dependent else ()
+        if at and not dependent:
+            start, end = clauses.sentence.start, self.numbers[0].start
+            share = DETACHED if ";" in self.folded[end : number.start] else SENTENCE
+            windows.append(Window(start, end, share, end))
+        leaning = not at and behind.noun is None and plain
+        windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
+        windows.sort(key=lambda w: -w.weight)
+        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]))
+
+    def _whole(self, at: int, before: Surroundings) -> Surroundings | None:
+        """The surroundings of what a number is a part of: what stands before ``trong đó``, for all parts of a list."""
+        edge, start = self.clauses.edge(at), self.numbers[at].start
+        if at and self.words.part.search(self.folded, edge, start) is not None:
+            return before
+        return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
+
+    def _ahead(self, at: int, behind: Behind, *, counted: bool) -> list[Window]:
+        """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
+        edge, start = self.clauses.edge(at), self.numbers[at].start
+        clause = comma = self.clauses.opening(edge, start)
+        for match in self.words.clause_comma.finditer(self.folded, clause, start):
+            if WORD.search(self.folded, match.end(), start) and not self.clauses.light(match.end(), start):
+                comma = match.end()
+        weight = OTHER_SIDE if behind.follows else PRIMARY
+        told = at > 1 and behind.follows and behind_brackets(self.clauses, at - 2) is not None
+        listed = told and self.words.listed_next.search(self.folded, edge, start) is not None
+        share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục (8%) làm toàn trình, 618 thủ tục ..."
+        coordinated = at > 0 and behind.follows and self.own[at - 1].follows and not behind.shared
+        coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
+        share = COUNTED if coordinated else share  # "558 tổ cấp xã và 3.789 tổ cấp thôn"
+        windows = [Window(comma, start, weight * share, start)]
+        if coordinated:  # what leads up to the first is said of both
+            first = self.numbers[at - 1].start
+            windows.append(Window(self.clauses.opening(self.clauses.edge(at - 1), first), first, weight, first))
+        if comma > clause:  # what the number before counts is less about this one
+            share = COUNTED if clause == edge and counted else SOFT
+            windows.append(Window(clause, start, weight * share, start))
+        if clause > edge:
+            windows.append(Window(edge, clause, BEFORE if behind.follows else SUBJECT, start))
+        return windows
+
+
+def _lighter(where: Surroundings, share: float) -> list[Window]:
+    """The windows of another number, but for the faintest, with a share of their weight."""
+    return [
+        Window(w.start, w.end, w.weight * share, w.near)
+        for w in where.windows
+        if w.weight > BEFORE / 2 and w.weight * share >= FAINT
+    ]
