@@ -270,7 +270,9 @@ class _Dating:
         if last is None or last.until is None:
             return None
         year = found.own_year
-        years = year - last.until.year if year is not None else -1
+        years = year - last.until.year if year is not None else found.rule.offset
+        if years is None:
+            years = -1
         return (shift(last.since, years) if last.since else None), shift(last.until, years)
 
     def dates(self, found: FoundUnit, year: int | None) -> tuple[date, date] | None:

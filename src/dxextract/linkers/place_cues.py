@@ -30,7 +30,7 @@ class PlaceCues:
         ands, ranks = _word(words.and_words), any_of(words.rank_words)
         # names and what joins them
         self.qualifies = re.compile(rf"\s*[,(-]?\s*(?:{any_of(words.qualifier_words)})?\s*")
-        self.join = re.compile(rf"\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
+        self.join = re.compile(rf"\s*(?:{any_of(words.former_words)})?\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
         self.join_asides = re.compile(rf"\s*(?:\([^()]{{0,200}}\))?{self.join.pattern}")
         self.collective_before = re.compile(
             rf"(?<!\w)(?:{any_of(words.collective_before)}|\d{{1,3}})(?:\s+{types}{few})?{up_to_name}"
@@ -73,6 +73,7 @@ class PlaceCues:
             for level, written in words.whole_owners.items()
         }
         self.share_before = Ending(rf"{from_word(words.share_before)}\s+\Z", words.share_before)
+        self.speaks = re.compile(rf"\s*[,-]?\s*(?:{any_of(words.speech_words)}\s+)?{any_of(words.person_titles)}(?!\w)")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
         self.taken_before = Ending(rf"{from_word(words.taken_before)}\s+\Z", words.taken_before)

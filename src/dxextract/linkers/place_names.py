@@ -141,11 +141,13 @@ class _Resolver:
         return [p for n in ordered if (p := self.found[n]) is not None]
 
     def around(self, number: int) -> list[Place]:
-        """Districts that a commune may lie in: beside it, then of its sentence, then of its paragraph."""
+        """Districts that a commune may lie in: beside it, of its sentence, its paragraph, those of communes there."""
         beside = self.beside(number)
         same = self.nearest(number, self.of_sentence[self.sentence[number]])
         near = self.nearest(number, self.of_paragraph[self.paragraph[number]])
-        return [p for p in (beside, *same, *near) if p is not None and p.level is Level.DISTRICT]
+        known = [p for p in (beside, *same, *near) if p is not None]
+        told = [self.index.get(str(p.parent), p.valid_to) for p in near if p.level is Level.COMMUNE]
+        return [p for p in (*known, *told) if p.level is Level.DISTRICT]
 
     def beside(self, number: int) -> Place | None:
         """The larger place right behind a name: ``huyện Châu Thành (Tiền Giang)``."""

@@ -90,7 +90,9 @@ def status(
             estimated = estimated or (at is not None and cue.value == "estimate")
     if best is not None and estimated and folded.startswith("sẽ ", best[0]):
         return "estimate"  # "Dự kiến quý III sẽ mở thêm 8 lớp"
-    if best is not None and not _is_over(document, folded[best[0] : number.start], period):
+    between = folded[best[0] : number.start] if best is not None else ""
+    over = _is_over(document, between, period) or _compared(document, between, behind, period)
+    if best is not None and not over:
         return best[1]
     clause = _clause(folded, start, number.start, words)
     reached = cues.achieved.search(clause) is not None
@@ -122,6 +124,14 @@ def _is_over(document: Document, between: str, period: PeriodLink) -> bool:
         before, mark, clause = between.rpartition(",")
         mark = mark if _FIGURE.search(before) else ""
     return bool(mark) and fold(period.text) in clause
+
+
+def _compared(document: Document, between: str, behind: str, period: PeriodLink) -> bool:
+    """``mục tiêu 15%, so với mức 9,82% của năm 2022``: whether a further number has a time of its own that is over."""
+    published = document.article.published
+    if published is None or period.end is None or period.end > published or period.text is None:
+        return False
+    return _FIGURE.search(between) is not None and behind.lstrip(" %").startswith(fold(period.text))
 
 
 def _aims_on(document: Document, folded: str, sentence: Sentence, cues: Cues, words: LinkWords) -> bool:
