@@ -84,6 +84,7 @@ class LinkWords:
         makes_up: matches at the end of what stands before the share that a count makes up.
         share: whole words that say that a share is measured.
         new_subject: a number, or a whole word that begins another subject.
+        subject_opens: matches where one of these words begins.
         short_of: matches at the end of what stands before a plan, where the number is how far off it is.
         exceeds: matches a comparator that may say by how much something is exceeded.
         starts_from: matches at the end of what stands before the first level of a range.
@@ -121,6 +122,7 @@ class LinkWords:
     makes_up: re.Pattern[str]
     share: re.Pattern[str]
     new_subject: re.Pattern[str]
+    subject_opens: re.Pattern[str]
     short_of: AtEnd
     exceeds: re.Pattern[str]
     starts_from: AtEnd
@@ -178,6 +180,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         makes_up=re.compile(rf"(?<!\w){alternatives(entry.makes_up)}(?:\s+{shares})?(?:\s+{about})?\s+\Z"),
         share=anywhere(entry.shares),
         new_subject=re.compile(rf"\d|{anywhere(entry.new_subjects).pattern}"),
+        subject_opens=at_start(entry.new_subjects),
         short_of=AtEnd(entry.short_of),
         exceeds=at_start(entry.exceeds),
         starts_from=AtEnd(entry.starts_from),

@@ -149,6 +149,8 @@ class SubjectLinker:
         """The index whose score a score or a percentage is: right behind it, or the nearest before it."""
         if quantity.kind not in ("score", "percentage"):
             return None
+        if where.told is not None:
+            return next(iter(within(self.indices, where.told.start, where.told.end)), None)
         near = within(self.indices, quantity.end, quantity.end + _BEHIND)
         behind = next((i for i in near if not i.weak and self._touches(quantity, i)), None)
         if behind is not None or (where.noun_follows and quantity.kind == "percentage"):

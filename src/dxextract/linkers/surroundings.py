@@ -16,7 +16,7 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.linkers.behind import Behind, behind_brackets, look_behind
 from dxextract.linkers.clauses import WORD, Clauses
 from dxextract.linkers.nouns import implied_noun
-from dxextract.linkers.series import is_dependent, lent
+from dxextract.linkers.series import is_dependent, lent, told_in_turn
 from dxextract.linkers.windows import (
     BEFORE,
     COUNTED,
@@ -85,13 +85,18 @@ class _Builder:
         self.joined = joined
         self.cells = cells
         self.whole: Surroundings | None = None
+        self.told = told_in_turn(clauses)
         self.own = [look_behind(clauses, at) for at in range(len(clauses.numbers))]
 
     def run(self) -> list[Surroundings]:
         found: list[Surroundings] = []
         for at, behind in enumerate(lent(self.clauses, self.own)):
             cell = self.cells.get(self.numbers[at].start)
-            found.append(self._of_cell(cell) if cell is not None else self._of(at, behind, found))
+            told = self.told.get(at)
+            if cell is not None:
+                found.append(self._of_cell(cell))
+            else:
+                found.append(self._of(at, behind, found) if told is None else self._of_told(told, behind))
         return found
 
     def _of_cell(self, cell: Cell) -> Surroundings:
@@ -104,6 +109,11 @@ class _Builder:
             *((s, BEFORE) for s in cell.caption),
         )
         return Surroundings(None, False, False, False, tuple(Window(s.start, s.end, w, s.start) for s, w in spans))
+
+    def _of_told(self, told: Span, behind: Behind) -> Surroundings:
+        context = (Window(s.start, s.end, BEFORE, s.end) for s in self.context)
+        windows = (Window(told.start, told.end, PRIMARY, told.end), *behind.windows, *context)
+        return Surroundings(behind.noun, False, False, False, windows, told)
 
     def _of(self, at: int, behind: Behind, found: Sequence[Surroundings]) -> Surroundings:
         clauses, number = self.clauses, self.numbers[at]
