@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,7 @@ from dxextract.linkers.readings import caption
 from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, mask, within
 
+_GOES_ON = re.compile(r"\s\w")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
 _PASSED_ON = 0.95
@@ -88,11 +90,20 @@ class SubjectLinker:
         if change and quantity.kind == "percentage":  # growth of what a count counts is no rate of its own
             own = best is not None and best.score >= _OWN and best.start >= before.quantity.end
             return best if own and not where.noun_follows else None
-        if best is None and same and where.plain and self.indicators.counts(where, before.indicator):
+        if same and where.plain and self._counts_the_same(where, best, before):
             return self._inherited(before.indicator, before)
         if best is None and not change:
             return self._of_another_place(sentence, quantity, where, recent)
         return best
+
+    def _counts_the_same(self, where: Surroundings, best: Candidate | None, before: MetricDraft) -> bool:
+        """``152.000 hồ sơ trực tuyến. Phú Hòa và Tuy An ghi nhận 12.500 hồ sơ``: whether the noun behind a number is one
+        that the indicator before counts, and nothing is said of another."""
+        if before.indicator is None or where.noun is None or not self.indicators.counts(where, before.indicator):
+            return False
+        named = self.indicators.named_at(where.noun, before.indicator)
+        alone = _GOES_ON.match(self.document.folded, where.noun + named) is None
+        return best is None or (alone and self.indicators.named_at(where.noun, best.indicator) <= named)
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
         """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""
