@@ -72,6 +72,8 @@ def is_dependent(clauses: Clauses, at: int, behind: Behind) -> bool:
     edge, start = clauses.edge(at), clauses.numbers[at].start
     if clauses.words.anaphor.search(clauses.folded, edge, start):
         return True
+    if behind.tells:
+        return False
     if behind.noun is None or not behind.follows:
         return clauses.light(edge, start) or (behind.noun is None and _is_appended(clauses, at))
     if not at:
