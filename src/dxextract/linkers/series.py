@@ -84,6 +84,11 @@ def is_dependent(clauses: Clauses, at: int, behind: Behind) -> bool:
     return same > 0 and clauses.light(edge + same, start) and not _goes_on(clauses, end)
 
 
+def repeats(clauses: Clauses, at: int, noun: int) -> bool:
+    """Whether the noun behind number ``at`` begins like the one behind the number before."""
+    return _common(clauses.folded[clauses.edge(at) : clauses.numbers[at].start], clauses.folded, noun)[0] > 0
+
+
 def _goes_on(clauses: Clauses, end: int) -> bool:
     """``558 tổ cấp xã và 3.789 tổ cấp thôn``: whether a noun goes on behind what two of them begin with."""
     folded, words = clauses.folded, clauses.words

@@ -16,7 +16,7 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.linkers.behind import Behind, behind_brackets, look_behind
 from dxextract.linkers.clauses import WORD, Clauses
 from dxextract.linkers.nouns import implied_noun
-from dxextract.linkers.series import is_dependent, lent, told_in_turn
+from dxextract.linkers.series import is_dependent, lent, repeats, told_in_turn
 from dxextract.linkers.windows import (
     BEFORE,
     COUNTED,
@@ -36,6 +36,7 @@ from dxextract.linkers.windows import (
 from dxextract.spans import Span
 
 _MOST = 14
+_VERB_REACH = 40
 
 
 def surroundings(
@@ -152,7 +153,12 @@ class _Builder:
         edge, start = self.clauses.edge(at), self.numbers[at].start
         if at and self.words.part.search(self.folded, edge, start) is not None:
             return before
+        if at and self.words.carried_on.search(self.folded[max(edge, start - _VERB_REACH) : start]):
+            return before
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
+
+    def _is_whole(self, edge: int, start: int) -> bool:
+        return self.words.of_whole.search(self.folded[max(edge, start - _VERB_REACH) : start]) is not None
 
     def _ahead(self, at: int, behind: Behind, *, counted: bool) -> list[Window]:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
@@ -168,6 +174,8 @@ class _Builder:
         coordinated = at > 0 and behind.follows and self.own[at - 1].follows and not behind.shared
         coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
         share = COUNTED if coordinated else share  # "558 tổ cấp xã và 3.789 tổ cấp thôn"
+        if at and behind.noun is not None and repeats(self.clauses, at, behind.noun) and self._is_whole(edge, start):
+            share = COUNTED  # "312 trạm 5G trên tổng số 3.204 trạm"
         windows = [Window(comma, start, weight * share, start)]
         if coordinated:  # what leads up to the first is said of both
             first = self.numbers[at - 1].start
