@@ -71,6 +71,8 @@ class SubjectLinker:
             change: whether the number is the amount of a change.
         """
         best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        if best is not None and best.end <= sentence.start and self._another_noun(sentence, quantity, best.indicator):
+            best = None
         mention = self._index(sentence, quantity, where, best, change=change)
         if mention is not None:
             return self._index_score(mention, quantity)
@@ -96,6 +98,13 @@ class SubjectLinker:
         if best is None and not change:
             return self._of_another_place(sentence, quantity, where, recent)
         return best
+
+    def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
+        """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether the sentence names what is counted, and it is nothing that an
+        indicator named before the sentence counts."""
+        named = [*self.words.new_subject.finditer(self.bare, sentence.start, quantity.start)]
+        nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
+        return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
     def _counts_the_same(self, where: Surroundings, best: Candidate | None, known: str) -> bool:
         """``152.000 hồ sơ trực tuyến. Phú Hòa và Tuy An ghi nhận 12.500 hồ sơ``: whether the noun behind a number is one
