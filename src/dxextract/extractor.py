@@ -241,7 +241,7 @@ class _Extraction:
             indices=self.indices,
             cells=self.tables.cells,
             type_word=knowledge.places.type_word,
-            cues=knowledge.cues.status,
+            cues=knowledge.cues,
             without_names=self.without_names,
         )
 
