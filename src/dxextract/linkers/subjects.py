@@ -107,7 +107,7 @@ class SubjectLinker:
         return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
     def _counts_the_same(self, where: Surroundings, best: Candidate | None, known: str) -> bool:
-        """``152.000 hồ sơ trực tuyến. Phú Hòa và Tuy An ghi nhận 12.500 hồ sơ``: whether the noun behind a number is one
+        """``152.000 hồ sơ trực tuyến. Tuy An ghi nhận 12.500 hồ sơ``: whether the noun behind a number is one
         that the indicator before counts, and nothing is said of another."""
         if where.noun is None or not self.indicators.counts(where, known):
             return False
