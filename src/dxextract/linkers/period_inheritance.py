@@ -146,6 +146,8 @@ class PeriodInheritance:
         if self._cues.flow.match(self._folded, number.end - 1 if self._folded[number.end - 1] == "%" else number.end):
             return False
         window = max(sentence.start, number.start - BEFORE_NUMBER)
+        if self._cues.flow_before.search(self._folded, window, number.start):  # "Hồ sơ gửi qua mạng có 103.779"
+            return False
         return self._cues.stock.search(self._folded, window, number.start) is not None
 
     def _is_edition(self, mention: PeriodMention) -> bool:
