@@ -157,6 +157,7 @@ class Cues:
     fresh: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
+    contrast: re.Pattern[str]
     apart: re.Pattern[str]
     list_joint: re.Pattern[str]
     leads: re.Pattern[str]
@@ -273,6 +274,7 @@ def _cues(entry: CuesEntry) -> Cues:
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
         clause_end=re.compile(rf"[,;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"),
         hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
+        contrast=re.compile(rf";|\s{alternatives(entry.contrasts)}\s"),
         apart=re.compile(rf"{_whole(entry.apart)}"),
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),

@@ -87,10 +87,16 @@ class PeriodInheritance:
             own = self._scene.forward(sentence)
             # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
             own = tuple(m for m in own if m.unit != "same_period") or own
-            if any(not m.passing for m in own):
+            if any(not m.passing for m in own) and not self._adds(sentence, own[0]):
                 times = {(m.since, m.until) for m in own if m.unit != "vague"}
                 standing = prevailing(own) if len(times) < 2 and not own[-1].passing else None
         return handed
+
+    def _adds(self, sentence: Span, mention: PeriodMention) -> bool:
+        """``Có 103.779 hồ sơ; con số của năm 2019 là 9.800``: whether a time only comes behind figures that have none, and
+        behind a semicolon or ``trong khi``."""
+        mark = self._cues.contrast.search(self._folded, sentence.start, mention.start)
+        return mark is not None and self._scene.number_in(sentence.start, mark.start())
 
     def _in_lines(self, last: Sentence, first: Sentence) -> bool:
         """Whether two sentences are lines of one block, whose lines are sentences."""
