@@ -93,7 +93,7 @@ class PeriodInheritance:
         return handed
 
     def _adds(self, sentence: Span, mention: PeriodMention) -> bool:
-        """``Có 103.779 hồ sơ; con số của năm 2019 là 9.800``: whether a time only comes behind figures that have none, and
+        """``Có 779 hồ sơ; con số của năm 2019 là 800``: whether a time only comes behind figures that have none, and
         behind a semicolon or ``trong khi``."""
         mark = self._cues.contrast.search(self._folded, sentence.start, mention.start)
         return mark is not None and self._scene.number_in(sentence.start, mark.start())
