@@ -53,7 +53,7 @@ class PeriodInheritance:
         self.headings = self._governed_by_headings()
 
     def inherits(self, span: Span, sentence: Span, mention: PeriodMention) -> bool:
-        if self._is_edition(mention):
+        if self._is_edition(mention) and self._cues.standing.search(self._folded, sentence.start, sentence.end):
             return True
         start = max(sentence.start, span.start - REACH)
         numbers = within(self._scene.numbers, start, span.start)
