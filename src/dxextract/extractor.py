@@ -204,7 +204,7 @@ class _Extraction:
         self.quantities = on_announced_scales(
             find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers), document
         )
-        self.covered = [*named, *dates, *names]
+        self.covered = [*named, *dates, *names, *(draft.span for draft in self.references)]
         self.without_names = mask(document.folded, [*named, *names])
 
     def _link(self) -> None:
@@ -241,7 +241,7 @@ class _Extraction:
             indices=self.indices,
             cells=self.tables.cells,
             type_word=knowledge.places.type_word,
-            cues=knowledge.cues.status,
+            cues=knowledge.cues,
             without_names=self.without_names,
         )
 

@@ -59,7 +59,7 @@ class Anchors:
         self._by_literal = tuple(map(tuple, by_literal.values()))
         self._numeric = tuple(numeric)
         self._behind = {sign: tuple(sorted({*numbers, *numeric})) for sign, numbers in behind.items()}
-        self._last: tuple[str | None, list[list[int]]] = (None, [])
+        self._last: tuple[str | None, list[list[int]], list[int]] = (None, [], [])
 
     def __reduce__(self) -> tuple[type[Anchors], tuple[tuple[re.Pattern[str], ...]]]:
         return Anchors, (self.patterns,)
@@ -84,10 +84,18 @@ class Anchors:
                 yield match
                 start = match.end()
 
+    def may_stand(self, folded: str, start: int, end: int) -> bool:
+        """Whether any of the patterns may match from ``start`` to ``end``; most often none does."""
+        self._places(folded)
+        anywhere = self._last[2]
+        at = bisect_left(anywhere, start)
+        return at < len(anywhere) and anywhere[at] < end
+
     def _places(self, folded: str) -> list[list[int]]:
         """For each pattern, the places where it may match, in order. Those of the last text are remembered."""
         if self._last[0] is not folded:
-            self._last = folded, self._scan(folded)
+            places = self._scan(folded)
+            self._last = folded, places, sorted(set().union(*places))
         return self._last[1]
 
     def _scan(self, folded: str) -> list[list[int]]:

@@ -30,6 +30,8 @@ class LinkWordsEntry(Entry):
     parts: tuple[str, ...]
     parts_behind: tuple[str, ...]
     to_parts: tuple[str, ...]
+    of_wholes: tuple[str, ...]
+    carried_on: tuple[str, ...]
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
@@ -77,6 +79,8 @@ class LinkWords:
         measured_against: matches what a distance is measured from.
         points: a difference between percentages, as written.
         part: whole words that open a part of what was told before.
+        of_whole: matches at the end of what stands between a part and the whole of it.
+        carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
         to_part: whole words between a whole and a part of it.
         of_those: matches where the same is said behind a number: ``2.580 trong đó``.
         part_opens: matches at the end of what stands before a number that is a part.
@@ -84,6 +88,7 @@ class LinkWords:
         makes_up: matches at the end of what stands before the share that a count makes up.
         share: whole words that say that a share is measured.
         new_subject: a number, or a whole word that begins another subject.
+        subject_opens: matches where one of these words begins.
         short_of: matches at the end of what stands before a plan, where the number is how far off it is.
         exceeds: matches a comparator that may say by how much something is exceeded.
         starts_from: matches at the end of what stands before the first level of a range.
@@ -114,6 +119,8 @@ class LinkWords:
     measured_against: re.Pattern[str]
     points: AtEnd
     part: re.Pattern[str]
+    of_whole: AtEnd
+    carried_on: AtEnd
     to_part: re.Pattern[str]
     of_those: re.Pattern[str]
     part_opens: re.Pattern[str]
@@ -121,6 +128,7 @@ class LinkWords:
     makes_up: re.Pattern[str]
     share: re.Pattern[str]
     new_subject: re.Pattern[str]
+    subject_opens: re.Pattern[str]
     short_of: AtEnd
     exceeds: re.Pattern[str]
     starts_from: AtEnd
@@ -171,6 +179,8 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         measured_against=at_start(entry.measured_against),
         points=AtEnd(entry.points),
         part=anywhere(entry.parts),
+        of_whole=AtEnd(entry.of_wholes),
+        carried_on=AtEnd(entry.carried_on),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),
@@ -178,6 +188,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         makes_up=re.compile(rf"(?<!\w){alternatives(entry.makes_up)}(?:\s+{shares})?(?:\s+{about})?\s+\Z"),
         share=anywhere(entry.shares),
         new_subject=re.compile(rf"\d|{anywhere(entry.new_subjects).pattern}"),
+        subject_opens=at_start(entry.new_subjects),
         short_of=AtEnd(entry.short_of),
         exceeds=at_start(entry.exceeds),
         starts_from=AtEnd(entry.starts_from),

@@ -30,12 +30,14 @@ class Behind:
         noun: where the counted noun begins; None where there is none.
         follows: whether the subject stands here, not before the number.
         windows: where to look.
+        tells: whether what is said of the number stands here, though no noun does: ``98,8% trả đúng hạn``.
         shared: whether it was lent to the number before, of the same series.
     """
 
     noun: int | None
     follows: bool
     windows: tuple[Window, ...]
+    tells: bool
     shared: bool = False
 
 
@@ -53,9 +55,9 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
         beyond = clauses.closing(edge, max(edge, min(clauses.sentence.end, number.end + _FARTHEST)))
     reopened = folded.startswith(")", number.end)
     subject = folded[max(clauses.edge(at), number.start - _PART_REACH) : number.start]
-    tells = noun is None and words.predicate.match(folded, number.end) and words.opens.search(subject)
+    predicate = noun is None and words.predicate.match(folded, number.end) and words.opens.search(subject)
     follows = follows or words.of_those.match(folded, number.end) is not None
-    weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
+    weight = PRIMARY if follows or predicate else REOPENED if reopened else AWAY
     if to_next:
         right = _own_end(clauses, at)
     comma = clauses.comma(number.end, right)
@@ -68,11 +70,14 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
         windows.append(Window(number.end, comma.start(), weight, number.end))
     if follows and (tail := behind_brackets(clauses, at)) is not None:
         windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
-    if reopened and beyond > right and clauses.light(clauses.edge(at), number.start):
+    named = reopened and beyond > right and clauses.light(clauses.edge(at), number.start)
+    if named:
         windows.append(Window(number.end, beyond, SOFT, number.end))
     if follows and beyond > right:
         windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
-    return Behind(noun, follows, tuple(windows))
+    named = named and clauses.names(clauses.edge(at), number.start)
+    tells = bool(predicate) or (named and not clauses.light(number.end + 1, beyond))
+    return Behind(noun, follows, tuple(windows), tells)
 
 
 def _own_end(clauses: Clauses, at: int) -> int:

@@ -95,6 +95,10 @@ class Clauses:
             return False
         return not _PUNCTUATION.sub("", self.words.light.sub(" ", _LIST_NUMBER.sub(" ", gap)))
 
+    def names(self, start: int, end: int) -> bool:
+        """Whether a name or another covered span stands between two characters."""
+        return self.between(start, end).split() != self.folded[start:end].split()
+
     def between(self, start: int, end: int) -> str:
         """What stands between two characters, names and covered spans blanked."""
         return self.bare[start - self.sentence.start : end - self.sentence.start]

@@ -96,7 +96,7 @@ class IndicatorLinker:
             if candidate is not None:
                 found.append(candidate)
         if len(found) > 1 and where.noun is not None and where.noun_follows:
-            found = [replace(c, rank=c.rank + _AT_NOUN * self._named_at(where.noun, c.indicator)) for c in found]
+            found = [replace(c, rank=c.rank + _AT_NOUN * self.named_at(where.noun, c.indicator)) for c in found]
         found.sort(key=lambda c: (-c.rank, c.indicator))
         if len(found) > 1 and found[0].rank > 0:
             found[0] = replace(found[0], rival=found[1].rank / found[0].rank)
@@ -118,7 +118,7 @@ class IndicatorLinker:
             default=0.0,
         )
 
-    def _named_at(self, start: int, indicator: str) -> int:
+    def named_at(self, start: int, indicator: str) -> int:
         """The length of the longest evidence for an indicator that begins at a place."""
         terms = {t for e in self.rules.indicators[indicator].evidence for g in e.groups for t in g}
         first = bisect_left(self.starts, start)

@@ -94,7 +94,7 @@ class PlaceCues:
         )
         self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
         # looked for in every sentence of a text, which is therefore gone over once for all of them
-        anchors = Anchors([abroad, one_to_one, parts_opener, back, *whole, *body])
+        self.anchors = anchors = Anchors([abroad, one_to_one, parts_opener, back, *whole, *body])
         anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
         self.abroad, self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(4))
         self.whole = {type_: next(anchored) for type_ in words.whole_province}

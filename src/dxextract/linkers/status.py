@@ -76,18 +76,16 @@ def status(
     ):
         return "actual"
     behind = folded[number.end : number.end + _NEAR]
-    for cue in cues.status:
-        if cue.direction == "backward" and cue.starts.match(behind):
-            return cue.value
+    if cues.starts.match(behind):
+        return next(cue.value for cue in cues.status_behind if cue.starts.match(behind))
     best: tuple[int, str] | None = None
     estimated = False
-    opened = _alone_in_brackets(folded, number)
-    for cue in cues.status:
-        if cue.direction == "forward" and cue.reach != "adjacent":
-            at = _reaches(folded, start, opened if money and opened is not None else number.start, cue, words)
-            if at is not None and (best is None or at > best[0]):
-                best = (at, cue.value)
-            estimated = estimated or (at is not None and cue.value == "estimate")
+    opened = _alone_in_brackets(folded, number) if money else None
+    for cue in cues.status_ahead if cues.anchors.may_stand(folded, start, number.start) else ():
+        at = _reaches(folded, start, opened if opened is not None else number.start, cue, words)
+        if at is not None and (best is None or at > best[0]):
+            best = (at, cue.value)
+        estimated = estimated or (at is not None and cue.value == "estimate")
     if best is not None and estimated and folded.startswith("sẽ ", best[0]):
         return "estimate"  # "Dự kiến quý III sẽ mở thêm 8 lớp"
     between = folded[best[0] : number.start] if best is not None else ""

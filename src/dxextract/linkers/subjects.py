@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,7 @@ from dxextract.linkers.readings import caption
 from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, mask, within
 
+_GOES_ON = re.compile(r"\s\w")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
 _PASSED_ON = 0.95
@@ -69,6 +71,8 @@ class SubjectLinker:
             change: whether the number is the amount of a change.
         """
         best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        if best is not None and best.end <= sentence.start and self._another_noun(sentence, quantity, best.indicator):
+            best = None
         mention = self._index(sentence, quantity, where, best, change=change)
         if mention is not None:
             return self._index_score(mention, quantity)
@@ -89,11 +93,27 @@ class SubjectLinker:
             own = best is not None and best.score >= _OWN and best.start >= before.quantity.end
             return best if own and not where.noun_follows else None
         known = before.indicator
-        if best is None and same and where.plain and known is not None and self.indicators.counts(where, known):
+        if known is not None and same and where.plain and self._counts_the_same(where, best, known):
             return None if self.indicators.forbids(where, known) else self._inherited(known, before)
         if best is None and not change:
             return self._of_another_place(sentence, quantity, where, recent)
         return best
+
+    def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
+        """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether the sentence names what is counted, and it is nothing that an
+        indicator named before the sentence counts."""
+        named = [*self.words.new_subject.finditer(self.bare, sentence.start, quantity.start)]
+        nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
+        return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
+
+    def _counts_the_same(self, where: Surroundings, best: Candidate | None, known: str) -> bool:
+        """``152.000 hồ sơ trực tuyến. Tuy An ghi nhận 12.500 hồ sơ``: whether the noun behind a number is one
+        that the indicator before counts, and nothing is said of another."""
+        if where.noun is None or not self.indicators.counts(where, known):
+            return False
+        named = self.indicators.named_at(where.noun, known)
+        alone = _GOES_ON.match(self.document.folded, where.noun + named) is None
+        return best is None or (alone and self.indicators.named_at(where.noun, best.indicator) <= named)
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
         """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""
@@ -150,6 +170,8 @@ class SubjectLinker:
         """The index whose score a score or a percentage is: right behind it, or the nearest before it."""
         if quantity.kind not in ("score", "percentage"):
             return None
+        if where.told is not None:
+            return next(iter(within(self.indices, where.told.start, where.told.end)), None)
         near = within(self.indices, quantity.end, quantity.end + _BEHIND)
         behind = next((i for i in near if not i.weak and self._touches(quantity, i)), None)
         if behind is not None or (where.noun_follows and quantity.kind == "percentage"):

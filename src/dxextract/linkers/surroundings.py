@@ -16,7 +16,7 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.linkers.behind import Behind, behind_brackets, look_behind
 from dxextract.linkers.clauses import WORD, Clauses
 from dxextract.linkers.nouns import implied_noun
-from dxextract.linkers.series import is_dependent, lent
+from dxextract.linkers.series import is_dependent, lent, repeats, told_in_turn
 from dxextract.linkers.windows import (
     BEFORE,
     COUNTED,
@@ -36,6 +36,7 @@ from dxextract.linkers.windows import (
 from dxextract.spans import Span
 
 _MOST = 14
+_VERB_REACH = 40
 
 
 def surroundings(
@@ -85,13 +86,18 @@ class _Builder:
         self.joined = joined
         self.cells = cells
         self.whole: Surroundings | None = None
+        self.told = told_in_turn(clauses)
         self.own = [look_behind(clauses, at) for at in range(len(clauses.numbers))]
 
     def run(self) -> list[Surroundings]:
         found: list[Surroundings] = []
         for at, behind in enumerate(lent(self.clauses, self.own)):
             cell = self.cells.get(self.numbers[at].start)
-            found.append(self._of_cell(cell) if cell is not None else self._of(at, behind, found))
+            told = self.told.get(at)
+            if cell is not None:
+                found.append(self._of_cell(cell))
+            else:
+                found.append(self._of(at, behind, found) if told is None else self._of_told(told, behind))
         return found
 
     def _of_cell(self, cell: Cell) -> Surroundings:
@@ -104,6 +110,11 @@ class _Builder:
             *((s, BEFORE) for s in cell.caption),
         )
         return Surroundings(None, False, False, False, tuple(Window(s.start, s.end, w, s.start) for s, w in spans))
+
+    def _of_told(self, told: Span, behind: Behind) -> Surroundings:
+        context = (Window(s.start, s.end, BEFORE, s.end) for s in self.context)
+        windows = (Window(told.start, told.end, PRIMARY, told.end), *behind.windows, *context)
+        return Surroundings(behind.noun, False, False, False, windows, told)
 
     def _of(self, at: int, behind: Behind, found: Sequence[Surroundings]) -> Surroundings:
         clauses, number = self.clauses, self.numbers[at]
@@ -142,7 +153,12 @@ class _Builder:
         edge, start = self.clauses.edge(at), self.numbers[at].start
         if at and self.words.part.search(self.folded, edge, start) is not None:
             return before
+        if at and self.words.carried_on.search(self.folded[max(edge, start - _VERB_REACH) : start]):
+            return before
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
+
+    def _is_whole(self, edge: int, start: int) -> bool:
+        return self.words.of_whole.search(self.folded[max(edge, start - _VERB_REACH) : start]) is not None
 
     def _ahead(self, at: int, behind: Behind, *, counted: bool) -> list[Window]:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
@@ -158,6 +174,8 @@ class _Builder:
         coordinated = at > 0 and behind.follows and self.own[at - 1].follows and not behind.shared
         coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
         share = COUNTED if coordinated else share  # "558 tổ cấp xã và 3.789 tổ cấp thôn"
+        if at and behind.noun is not None and repeats(self.clauses, at, behind.noun) and self._is_whole(edge, start):
+            share = COUNTED  # "312 trạm 5G trên tổng số 3.204 trạm"
         windows = [Window(comma, start, weight * share, start)]
         if coordinated:  # what leads up to the first is said of both
             first = self.numbers[at - 1].start

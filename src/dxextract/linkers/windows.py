@@ -25,6 +25,7 @@ class Surroundings:
         dependent: whether the number looks where its predecessor looked, because nothing new was said between.
         plain: whether nothing new was said before the number since its predecessor, whatever noun follows.
         windows: nearest and heaviest first.
+        told: the one of several subjects that is this number's, where each number has its own (``lần lượt``).
     """
 
     noun: int | None
@@ -32,6 +33,7 @@ class Surroundings:
     dependent: bool
     plain: bool
     windows: tuple[Window, ...]
+    told: Span | None = None
 
 
 PRIMARY = 1.0
