@@ -12,7 +12,7 @@ from dxextract.finders.rankings import IndexMention
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.readings import caption
-from dxextract.linkers.windows import Surroundings
+from dxextract.linkers.windows import PRIMARY, Surroundings
 from dxextract.spans import Span, mask, within
 
 _GOES_ON = re.compile(r"\s\w")
@@ -21,6 +21,7 @@ _OWN = 0.8
 _PASSED_ON = 0.95
 """What is left of an indicator's score when the next number takes it over."""
 _NAME_REACH = 60
+_DENIED_WORDS = 5
 _BEHIND = 3
 """So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
 _AHEAD = 160
@@ -70,7 +71,7 @@ class SubjectLinker:
             recent: the last level of each kind of number.
             change: whether the number is the amount of a change.
         """
-        best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        best = self._best(quantity, where)
         mention = self._index(sentence, quantity, where, best, change=change)
         if mention is not None:
             return self._index_score(mention, quantity)
@@ -93,12 +94,49 @@ class SubjectLinker:
         if same and where.plain and self._counts_the_same(where, best, before):
             return self._inherited(before.indicator, before)
         if best is None and not change:
-            return self._of_another_place(sentence, quantity, where, recent)
+            return self._of_a_part(sentence, quantity, recent) or self._of_another_place(
+                sentence, quantity, where, recent
+            )
         return best
 
+    def _best(self, quantity: Quantity, where: Surroundings) -> Candidate | None:
+        """The best candidate, by nothing that is denied, but for those whose names deny (``thôn chưa có sóng``)."""
+        best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        denied = None if best is None else self._denied(quantity, where)
+        if best is None or denied is None or self.indicators.is_named_by(best.indicator, self.words.negation):
+            return best
+        found = self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit, denied=denied)
+        return next(iter(found), None)
+
+    def _denied(self, quantity: Quantity, where: Surroundings) -> Span | None:
+        """``32% hồ sơ chưa nộp trực tuyến``, ``tỷ lệ hồ sơ chưa nộp trực tuyến là 32%``: what is said not to be so."""
+        folded, negation = self.document.folded, self.words.negation
+        own = next((w for w in where.windows if w.weight == PRIMARY), None)
+        if own is None or quantity.kind not in ("count", "percentage"):
+            return None
+        if own.start == quantity.end:
+            said = negation.search(folded, own.start, own.end)
+            return None if said is None else Span(said.end(), own.end)
+        if own.end != quantity.start or (share := self.words.share.search(folded, own.start, own.end)) is None:
+            return None
+        said = negation.search(folded, share.end(), own.end)
+        if said is None or len(folded[share.end() : said.start()].split()) > _DENIED_WORDS:
+            return None
+        return Span(said.end(), own.end)
+
+    def _of_a_part(self, sentence: Sentence, quantity: Quantity, recent: Mapping[str, MetricDraft]) -> Candidate | None:
+        """``Tỷ lệ hồ sơ trực tuyến đạt 79%, riêng đất đai 61%``: a share of a part is about what the whole's is."""
+        last = recent.get(quantity.kind)
+        if last is None or quantity.kind not in ("percentage", "score") or last.quantity.end < sentence.start:
+            return None
+        between = self.document.folded[last.quantity.end : quantity.start]
+        if len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None:
+            return None
+        return None if self.words.part.search(between) is None else self._inherited(last.indicator, last)
+
     def _counts_the_same(self, where: Surroundings, best: Candidate | None, before: MetricDraft) -> bool:
-        """``152.000 hồ sơ trực tuyến. Phú Hòa và Tuy An ghi nhận 12.500 hồ sơ``: whether the noun behind a number is one
-        that the indicator before counts, and nothing is said of another."""
+        """``152.000 hồ sơ trực tuyến. Phú Hòa và Tuy An có 12.500 hồ sơ``: whether the noun behind a number is one that the
+        indicator before counts, and nothing is said of another."""
         if before.indicator is None or where.noun is None or not self.indicators.counts(where, before.indicator):
             return False
         named = self.indicators.named_at(where.noun, before.indicator)
