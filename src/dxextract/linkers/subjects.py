@@ -15,7 +15,7 @@ from dxextract.linkers.readings import caption
 from dxextract.linkers.windows import PRIMARY, Surroundings
 from dxextract.spans import Span, mask, within
 
-_GOES_ON = re.compile(r"\s\w")
+_GOES_ON = re.compile(r"\s[\w(]")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
 _PASSED_ON = 0.95
@@ -58,6 +58,7 @@ class SubjectLinker:
         where: Surroundings,
         before: MetricDraft | None,
         recent: Mapping[str, MetricDraft],
+        alike: MetricDraft | None,
         *,
         change: bool,
     ) -> Candidate | None:
@@ -69,6 +70,7 @@ class SubjectLinker:
             where: where to look.
             before: the level before it.
             recent: the last level of each kind of number.
+            alike: the last level of its paragraph that counts the same noun.
             change: whether the number is the amount of a change.
         """
         best = self._best(quantity, where)
@@ -91,8 +93,10 @@ class SubjectLinker:
         if change and quantity.kind == "percentage":  # growth of what a count counts is no rate of its own
             own = best is not None and best.score >= _OWN and best.start >= before.quantity.end
             return best if own and not where.noun_follows else None
-        if same and where.plain and self._counts_the_same(where, best, before):
+        if where.plain and self._counts_the_same(quantity, where, best, before):
             return self._inherited(before.indicator, before)
+        if alike is not None and where.opens and self._counts_the_same(quantity, where, best, alike, alone=True):
+            return self._inherited(alike.indicator, alike)
         if best is None and not change:
             return self._of_a_part(sentence, quantity, recent) or self._of_another_place(
                 sentence, quantity, where, recent
@@ -134,14 +138,26 @@ class SubjectLinker:
             return None
         return None if self.words.part.search(between) is None else self._inherited(last.indicator, last)
 
-    def _counts_the_same(self, where: Surroundings, best: Candidate | None, before: MetricDraft) -> bool:
+    def _counts_the_same(
+        self,
+        quantity: Quantity,
+        where: Surroundings,
+        best: Candidate | None,
+        before: MetricDraft,
+        *,
+        alone: bool = False,
+    ) -> bool:
         """``152.000 hồ sơ trực tuyến. Phú Hòa và Tuy An có 12.500 hồ sơ``: whether the noun behind a number is one that the
         indicator before counts, and nothing is said of another."""
-        if before.indicator is None or where.noun is None or not self.indicators.counts(where, before.indicator):
+        if before.indicator is None or where.noun is None or before.quantity.kind != quantity.kind:
+            return False
+        if not self.indicators.counts(where, before.indicator):
             return False
         named = self.indicators.named_at(where.noun, before.indicator)
-        alone = _GOES_ON.match(self.document.folded, where.noun + named) is None
-        return best is None or (alone and self.indicators.named_at(where.noun, best.indicator) <= named)
+        ends = _GOES_ON.match(self.document.folded, where.noun + named) is None
+        if best is None:
+            return ends or not alone
+        return ends and self.indicators.named_at(where.noun, best.indicator) <= named
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
         """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""

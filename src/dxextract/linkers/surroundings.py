@@ -146,7 +146,13 @@ class _Builder:
         leaning = not at and behind.noun is None and plain
         windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
-        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]))
+        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]), opens=self._opens(at))
+
+    def _opens(self, at: int) -> bool:
+        """``...; riêng Phú Xuân 41 lớp``: whether nothing but names stands before a number, from the last mark on."""
+        edge, start = self.clauses.edge(at), self.numbers[at].start
+        mark = max(self.folded.rfind(mark, edge, start) for mark in (", ", "; "))
+        return self.clauses.light(max(edge, mark), start)
 
     def _whole(self, at: int, before: Surroundings) -> Surroundings | None:
         """The surroundings of what a number is a part of: what stands before ``trong đó``, for all parts of a list."""
