@@ -112,8 +112,8 @@ class _Builder:
         return Surroundings(None, False, False, False, tuple(Window(s.start, s.end, w, s.start) for s, w in spans))
 
     def _of_told(self, told: Span, behind: Behind) -> Surroundings:
-        context = (Window(s.start, s.end, BEFORE, s.end) for s in self.context)
-        windows = (Window(told.start, told.end, PRIMARY, told.end), *behind.windows, *context)
+        others = (Window(s.start, s.end, BEFORE, s.end) for s in (*self.told.values(), *self.context))
+        windows = (Window(told.start, told.end, PRIMARY, told.end), *behind.windows, *others)
         return Surroundings(behind.noun, False, False, False, windows, told)
 
     def _of(self, at: int, behind: Behind, found: Sequence[Surroundings]) -> Surroundings:
