@@ -143,7 +143,7 @@ class _Builder:
             start, end = clauses.sentence.start, self.numbers[0].start
             share = DETACHED if ";" in self.folded[end : number.start] else SENTENCE
             windows.append(Window(start, end, share, end))
-        leaning = not at and behind.noun is None and plain
+        leaning = not at and behind.noun is None and plain and not behind.tells
         windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
         return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]), opens=self._opens(at))
