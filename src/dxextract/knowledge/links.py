@@ -49,6 +49,7 @@ class LinkWordsEntry(Entry):
     anaphors: tuple[str, ...]
     after_comma: tuple[str, ...]
     respectively: tuple[str, ...]
+    negations: tuple[str, ...]
     money: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
@@ -71,6 +72,7 @@ class LinkWords:
         determiner: a word between a number and its noun; group ``total`` when it makes the noun a total.
         total: words that name a total by themselves, of which a percentage is a part.
         money: words that make a bare amount a sum of money.
+        negation: words that deny what follows them.
         respectively: words that give each of several numbers to one of several names.
         listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
         clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
@@ -145,6 +147,7 @@ class LinkWords:
     own_ordering: re.Pattern[str]
     listed: re.Pattern[str]
     respectively: re.Pattern[str]
+    negation: re.Pattern[str]
     money: re.Pattern[str]
     implied: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -203,6 +206,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         per_behind=re.compile(f"{behind}|{base}"),
         per_before=re.compile(before),
         own_ordering=anywhere(entry.own_ordering),
+        negation=anywhere(entry.negations),
         respectively=anywhere(entry.respectively),
         money=anywhere(entry.money),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),
