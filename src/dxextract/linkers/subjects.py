@@ -243,7 +243,7 @@ class SubjectLinker:
             return ahead
         if not named or (best is not None and best.start > named[-1].end):
             return None
-        if quantity.kind == "percentage" and self.words.share.search(
+        if quantity.kind == "percentage" and self.words.no_score.search(
             self.document.folded, named[-1].end, quantity.start
         ):
             return None
