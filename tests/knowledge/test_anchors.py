@@ -115,7 +115,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_rules_find_the_same_in_any_text(knowledge: Knowledge, text: str) -> None:
     text = fold(text)
@@ -123,7 +123,7 @@ def test_rules_find_the_same_in_any_text(knowledge: Knowledge, text: str) -> Non
         assert all_matches(anchors, text) == plainly(anchors, text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.sampled_from(["phấn", "đấu", "mục", "tiêu", " ", " ", "x", ","]), max_size=20).map("".join),
     st.integers(0, 60),
@@ -164,7 +164,7 @@ PHRASES = ["đến", "cho đến", "từ", "(từ", "%"]
 NEAR = st.lists(st.sampled_from([*PHRASES, "x", " ", " ", ":", "\n", "\t", "\u2028", "1"]), max_size=8).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(NEAR)
 def test_guards_behind_the_first_letter_change_nothing(text: str) -> None:
     plain = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(PHRASES, key=lambda p: (-len(p), p)))

@@ -55,6 +55,7 @@ class PlaceWords(Entry):
     qualifier_words: tuple[str, ...]
     owner_before: tuple[str, ...]
     whole_owners: dict[Literal["country", "province"], tuple[str, ...]]
+    whole_touching: dict[Literal["country", "province"], tuple[str, ...]]
     share_before: tuple[str, ...]
     rank_owner_before: tuple[str, ...]
     taken_before: tuple[str, ...]

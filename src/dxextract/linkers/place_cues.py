@@ -69,7 +69,9 @@ class PlaceCues:
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.owner_before)}{up_to_word}")
         self.whole_owner = {
-            Level(level): re.compile(rf"[^,;:.()\d\n]{{0,60}}?{from_word(written)}(?!\w)")
+            Level(level): re.compile(
+                rf"(?:[^,;:.()\d\n]{{0,60}}?{from_word(written)}|\s*{any_of(words.whole_touching[level])})(?!\w)"
+            )
             for level, written in words.whole_owners.items()
         }
         self.share_before = Ending(rf"{from_word(words.share_before)}\s+\Z", words.share_before)
