@@ -13,7 +13,7 @@ from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import Place
 from dxextract.linkers.identities import Identity
 from dxextract.linkers.links import Links
-from dxextract.linkers.metrics import MetricDraft
+from dxextract.linkers.metric_drafts import MetricDraft
 from dxextract.linkers.periods import PeriodLink
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.references import ReferenceDraft

@@ -15,7 +15,7 @@ from dxextract.knowledge.indicators import IndicatorRules
 from dxextract.linkers.circumstances import Circumstances
 from dxextract.linkers.confidence import part_of_one
 from dxextract.linkers.indicators import IndicatorLinker
-from dxextract.linkers.metrics import MetricDraft
+from dxextract.linkers.metric_drafts import MetricDraft
 from dxextract.linkers.periods import PeriodLinker
 from dxextract.linkers.places import PlaceLinker
 from dxextract.linkers.weighing import weigh_all

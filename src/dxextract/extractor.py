@@ -33,7 +33,8 @@ from dxextract.linkers.confidence import confidence
 from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
-from dxextract.linkers.metrics import MetricDraft, MetricRules, link_metrics
+from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
+from dxextract.linkers.metrics import link_metrics
 from dxextract.linkers.periods import PeriodLinker
 from dxextract.linkers.places import PlaceLinker
 from dxextract.linkers.rankings import RankingDraft, link_rankings
@@ -203,14 +204,16 @@ class _Extraction:
         self.quantities = on_announced_scales(
             find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers), document
         )
-        self.covered = [*named, *dates, *names]
+        self.covered = [*named, *dates, *names, *(draft.span for draft in self.references)]
         self.without_names = mask(document.folded, [*named, *names])
 
     def _link(self) -> None:
         document, knowledge = self.document, self.knowledge
         self.main = main_place(document, self.places, knowledge.places, naming_day(document, knowledge.places))
         self.period_linker = PeriodLinker(document, self.periods, knowledge.periods, self.places, self.tables.cells)
-        rules = MetricRules(knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings)
+        rules = MetricRules(
+            knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings, knowledge.numbers
+        )
         self.metrics = link_metrics(
             document, self.quantities, self.positions, self.covered, self.indices, self.tables.cells, rules
         )
@@ -238,7 +241,7 @@ class _Extraction:
             indices=self.indices,
             cells=self.tables.cells,
             type_word=knowledge.places.type_word,
-            cues=knowledge.cues.status,
+            cues=knowledge.cues,
             without_names=self.without_names,
         )
 

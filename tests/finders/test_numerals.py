@@ -177,6 +177,8 @@ def test_read_as_meant(find: Callable[[str], str], text: str, expected: str) -> 
         # an age that bounds a group, a class
         "người từ 15 tuổi trở lên",
         "sản phẩm đạt 4 sao",
+        "số điện thoại: 0912.345.678",
+        "theo mục 12 của phụ lục",
     ],
 )
 def test_measures_nothing(find: Callable[[str], str], text: str) -> None:
@@ -205,6 +207,9 @@ def test_measures_nothing(find: Callable[[str], str], text: str) -> None:
         ("xử phạt 2022 trường hợp", "2022 = count 2022"),
         ("ông Nam, 62 tuổi", "62 tuổi = measurement 62 tuổi"),
         ("giảm 4 sản phẩm", "4 = count 4"),
+        # what looks like a phone number, and like a part of a law
+        ("Số thuê bao điện thoại: 1.350.210", "1.350.210 = count 1350210"),
+        ("danh mục 812 thủ tục", "812 = count 812"),
     ],
 )
 def test_measures_something(find: Callable[[str], str], text: str, expected: str) -> None:

@@ -336,7 +336,7 @@ class _Finder:
         unit = second.unit or first.unit
         kind = unit.kind if unit else None
         value, of = first.value(kind=kind), second.value(kind=kind)
-        if value is None or of is None or value > of:
+        if value is None or of is None or value > of or of == 0:
             return None
         if on_scale is not None:
             return self._make(first.start, first.end, first.number_end, unit, value, "numeral.ratio", of=of)

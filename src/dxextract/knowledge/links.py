@@ -29,8 +29,19 @@ class LinkWordsEntry(Entry):
     points: tuple[str, ...]
     parts: tuple[str, ...]
     parts_behind: tuple[str, ...]
+    to_parts: tuple[str, ...]
+    of_wholes: tuple[str, ...]
+    carried_on: tuple[str, ...]
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
+    makes_up: tuple[str, ...]
+    shares: tuple[str, ...]
+    no_scores: tuple[str, ...]
+    new_subjects: tuple[str, ...]
+    short_of: tuple[str, ...]
+    exceeds: tuple[str, ...]
+    starts_from: tuple[str, ...]
+    both: tuple[str, ...]
     joins: tuple[str, ...]
     about: tuple[str, ...]
     listed_on: tuple[str, ...]
@@ -39,6 +50,7 @@ class LinkWordsEntry(Entry):
     anaphors: tuple[str, ...]
     after_comma: tuple[str, ...]
     respectively: tuple[str, ...]
+    negations: tuple[str, ...]
     money: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
@@ -61,6 +73,7 @@ class LinkWords:
         determiner: a word between a number and its noun; group ``total`` when it makes the noun a total.
         total: words that name a total by themselves, of which a percentage is a part.
         money: words that make a bare amount a sum of money.
+        negation: words that deny what follows them.
         respectively: words that give each of several numbers to one of several names.
         listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
         clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
@@ -69,10 +82,24 @@ class LinkWords:
         measured_against: matches what a distance is measured from.
         points: a difference between percentages, as written.
         part: whole words that open a part of what was told before.
+        of_whole: matches at the end of what stands between a part and the whole of it.
+        carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
+        to_part: whole words between a whole and a part of it.
         of_those: matches where the same is said behind a number: ``2.580 trong đó``.
         part_opens: matches at the end of what stands before a number that is a part.
         linking: the verb between such a number and its noun: ``trong đó 81,7% là thuê bao``.
+        makes_up: matches at the end of what stands before the share that a count makes up.
+        share: whole words that say that a share is measured.
+        no_score: whole words that make a percentage behind the name of an index none of its scores.
+        new_subject: a number, or a whole word that begins another subject.
+        subject_opens: matches where one of these words begins.
+        short_of: matches at the end of what stands before a plan, where the number is how far off it is.
+        exceeds: matches a comparator that may say by how much something is exceeded.
+        starts_from: matches at the end of what stands before the first level of a range.
+        coordinated: all that stands between two numbers that share a modifier.
         joined: all that stands between two numbers of a series.
+        both: whole words that join two things.
+        joining: matches at the end of what stands before a number that is joined to the one before.
         listed_next: matches at the end of what stands before the next number of a list.
         opens: matches at the end of what stands before a number that begins a clause.
         anaphor: whole words that point back to what was measured before.
@@ -96,10 +123,24 @@ class LinkWords:
     measured_against: re.Pattern[str]
     points: AtEnd
     part: re.Pattern[str]
+    of_whole: AtEnd
+    carried_on: AtEnd
+    to_part: re.Pattern[str]
     of_those: re.Pattern[str]
     part_opens: re.Pattern[str]
     linking: re.Pattern[str]
+    makes_up: re.Pattern[str]
+    share: re.Pattern[str]
+    no_score: re.Pattern[str]
+    new_subject: re.Pattern[str]
+    subject_opens: re.Pattern[str]
+    short_of: AtEnd
+    exceeds: re.Pattern[str]
+    starts_from: AtEnd
+    coordinated: re.Pattern[str]
     joined: re.Pattern[str]
+    both: re.Pattern[str]
+    joining: re.Pattern[str]
     listed_next: re.Pattern[str]
     opens: re.Pattern[str]
     anaphor: re.Pattern[str]
@@ -109,6 +150,7 @@ class LinkWords:
     own_ordering: re.Pattern[str]
     listed: re.Pattern[str]
     respectively: re.Pattern[str]
+    negation: re.Pattern[str]
     money: re.Pattern[str]
     implied: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -123,7 +165,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     per, listed = alternatives(entry.per), alternatives(entry.listed)
     behind = rf"(?:\s*/\s*(?:(?P<slash>{per})|(?P<any>[^\W\d_]+))|\s+(?:mỗi|một)\s+(?P<per>{per})){OUT_OF_WORD}"
     base = rf"(?:\s+trên\s+|\s*/\s*)(?P<base>1[.0]*0\s+(?:người dân|dân|người|hộ dân|hộ)){OUT_OF_WORD}"
-    parts, about = alternatives(entry.parts_before), alternatives(entry.about)
+    parts, about, shares = map(alternatives, (entry.parts_before, entry.about, entry.shares))
     clause, opening = alternatives(entry.opens_behind), alternatives(entry.opens_with)
     before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
@@ -138,15 +180,29 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
             rf"\s*(?:(?P<total>tổng số|tổng|trong tổng số)|{alternatives(entry.determiners)}){OUT_OF_WORD}"
         ),
         total=at_start(entry.totals),
-        apart=AtEnd(entry.apart),
+        apart=AtEnd((*entry.apart, *entry.short_of)),
         apart_by=AtEnd(entry.apart_by),
         measured_against=at_start(entry.measured_against),
         points=AtEnd(entry.points),
         part=anywhere(entry.parts),
+        of_whole=AtEnd(entry.of_wholes),
+        carried_on=AtEnd(entry.carried_on),
+        to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),
         linking=re.compile(rf"\s+{alternatives(entry.linking)}(?=\s)"),
+        makes_up=re.compile(rf"(?<!\w){alternatives(entry.makes_up)}(?:\s+{shares})?(?:\s+{about})?\s+\Z"),
+        share=anywhere(entry.shares),
+        no_score=anywhere(entry.no_scores),
+        new_subject=re.compile(rf"\d|{anywhere(entry.new_subjects).pattern}"),
+        subject_opens=at_start(entry.new_subjects),
+        short_of=AtEnd(entry.short_of),
+        exceeds=at_start(entry.exceeds),
+        starts_from=AtEnd(entry.starts_from),
+        coordinated=re.compile(rf"(?:về [^\W\d_]+(?: [^\W\d_]+){{0,4}} )?{alternatives(entry.both)}"),
         joined=re.compile(rf"\s*{alternatives(entry.joins)}\s*(?:{about}\s*)?"),
+        both=anywhere(entry.both),
+        joining=re.compile(rf"(?<!\w){alternatives(entry.both)}\s+(?:{about}\s+)?\Z"),
         listed_next=re.compile(rf",\s*(?:{alternatives(entry.listed_on)}\s+)*\Z"),
         opens=re.compile(rf"(?:^|[;:,(]|\s{clause})\s*(?:{opening}\s+)*$"),
         anaphor=anywhere(entry.anaphors),
@@ -154,6 +210,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         per_behind=re.compile(f"{behind}|{base}"),
         per_before=re.compile(before),
         own_ordering=anywhere(entry.own_ordering),
+        negation=anywhere(entry.negations),
         respectively=anywhere(entry.respectively),
         money=anywhere(entry.money),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),

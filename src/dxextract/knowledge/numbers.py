@@ -76,7 +76,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The words of Vietnamese numbers. ``run`` matches a sequence of them, the longest first."""
+    """The words of Vietnamese numbers.
+
+    ``run`` matches a sequence of them, the longest first; ``scale`` one or two words that multiply, ``scale_word``
+    finds one.
+    """
 
     digits: Mapping[str, int]
     tens: Mapping[str, int]
@@ -86,6 +90,7 @@ class NumberWords:
     comma: str
     run: re.Pattern[str]
     scale: re.Pattern[str]
+    scale_word: re.Pattern[str]
     not_after: AtEnd
     not_before: re.Pattern[str]
     only_in_compounds: frozenset[str]
@@ -111,10 +116,19 @@ class NonQuantity:
 
 @dataclass(frozen=True, slots=True)
 class NumberRules:
-    """All that the numeral finder knows; ``anchors`` finds the patterns of ``non_quantities``, numbered alike."""
+    """All that is known of numbers.
+
+    Attributes:
+        unit: matches a unit behind a number.
+        unit_said: finds the unit that ends a header or a label: group ``percent``, or ``scale`` of an amount of đồng.
+        points: finds a word for points.
+        anchors: finds the patterns of ``non_quantities``, numbered alike.
+    """
 
     units: Mapping[str, Unit]
     unit: re.Pattern[str]
+    unit_said: re.Pattern[str]
+    points: re.Pattern[str]
     words: NumberWords
     non_quantities: tuple[NonQuantity, ...]
     anchors: Anchors
@@ -139,6 +153,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         comma=fold(entry.comma),
         run=re.compile(rf"{guarded(numerals, strictly=True)}(?:\s+(?:{word}))*(?!\w)"),
         scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))?(?!\w)"),
+        scale_word=re.compile(rf"{scale}(?!\w)"),
         not_after=AtEnd(entry.not_after),
         not_before=at_start(entry.not_before),
         only_in_compounds=frozenset(fold(w) for w in entry.only_in_compounds),
@@ -164,10 +179,17 @@ def load_numbers(patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mappin
         NonQuantity(rule.id, compile_pattern(rule.pattern, fragments))
         for rule in read_entries(patterns / "non_quantities.yaml", NonQuantityEntry, check=readable(fragments))
     )
+    words = _number_words(read_table(gazetteer / "number_words.yaml", NumberWordsEntry))
+    percent = alternatives(word for word, unit in units.items() if unit.kind == "percentage")
+    dong = alternatives(word for word, unit in units.items() if unit.symbol == "VND")
+    one = words.scale_word.pattern
+    amount = rf"[(,:]\s*(?:(?P<scale>{one}(?:\s+{one})?)\s+)?{dong}"
     return NumberRules(
         units=units,
         unit=re.compile(rf"\s*(?:{alternatives(tuple(units))})(?![^\W_])"),
-        words=_number_words(read_table(gazetteer / "number_words.yaml", NumberWordsEntry)),
+        unit_said=re.compile(rf"(?:(?P<percent>{percent})|{amount})(?:\s*\))?\s*$"),
+        points=anywhere(word for word, unit in units.items() if unit.kind == "score"),
+        words=words,
         non_quantities=non_quantities,
         anchors=Anchors([rule.pattern for rule in non_quantities]),
     )

@@ -32,12 +32,14 @@ class Behind:
         noun: where the counted noun begins; None where there is none.
         follows: whether the subject stands here, not before the number.
         windows: where to look.
+        tells: whether what is said of the number stands here, though no noun does: ``98,8% trả đúng hạn``.
         shared: whether it was lent to the number before, of the same series.
     """
 
     noun: int | None
     follows: bool
     windows: tuple[Window, ...]
+    tells: bool
     shared: bool = False
 
 
@@ -49,15 +51,20 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     right = clauses.closing(number.end, edge)
     noun, follows = _noun(clauses, at, right)
     follows = follows or (total_opens and noun is not None)
-    farthest = max(edge, min(clauses.sentence.end, number.end + _FARTHEST))
-    beyond = clauses.closing(edge, farthest) if right == edge else right
-    reopened = folded.startswith(")", number.end)
-    subject = folded[max(clauses.edge(at), number.start - _PART_REACH) : number.start]
-    tells = noun is None and words.predicate.match(folded, number.end) and words.opens.search(subject)
-    follows = follows or words.of_those.match(folded, number.end) is not None
-    weight = PRIMARY if follows or tells else REOPENED if reopened else AWAY
-    comma = clauses.comma(number.end, right)
     to_next = right == edge and at + 1 < len(clauses.numbers)
+    beyond = right
+    if to_next and not _is_whole(clauses, at):
+        beyond = clauses.closing(edge, max(edge, min(clauses.sentence.end, number.end + _FARTHEST)))
+    subject = folded[max(clauses.edge(at), number.start - _PART_REACH) : number.start]
+    predicate = noun is None and words.predicate.match(folded, number.end) and words.opens.search(subject)
+    follows = follows or words.of_those.match(folded, number.end) is not None
+    reopened = folded.startswith(")", number.end)
+    alone = reopened and clauses.light(clauses.edge(at), number.start)
+    named = alone and clauses.names(clauses.edge(at), number.start) and not clauses.light(number.end + 1, beyond)
+    weight = PRIMARY if follows or predicate else SOFT if named else REOPENED if reopened else AWAY
+    if to_next:
+        right = _own_end(clauses, at)
+    comma = clauses.comma(number.end, right)
     windows: list[Window] = []
     if comma is None:
         windows.append(Window(number.end, right, weight, number.end))
@@ -67,11 +74,30 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
         windows.append(Window(number.end, comma.start(), weight, number.end))
     if follows and (tail := behind_brackets(clauses, at)) is not None:
         windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
-    if reopened and beyond > right and clauses.light(clauses.edge(at), number.start):
+    if alone and beyond > right:
         windows.append(Window(number.end, beyond, SOFT, number.end))
     if follows and beyond > right and not _is_whole(clauses, at, noun):
         windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
-    return Behind(noun, follows, tuple(windows))
+    return Behind(noun, follows, tuple(windows), bool(predicate) or named)
+
+
+def _own_end(clauses: Clauses, at: int) -> int:
+    """Where what is said of a number ends and what leads up to the next one, which counts something else, begins:
+    ``98.200 thẻ căn cước và kích hoạt 71.340 tài khoản``."""
+    number, edge = clauses.numbers[at], clauses.edge_behind(at)
+    *_, last = (None, *clauses.words.both.finditer(clauses.folded, number.end, edge))
+    if last is None or clauses.light(last.end(), edge):
+        return edge
+    noun, follows = _noun(clauses, at + 1, clauses.closing(clauses.numbers[at + 1].end, clauses.edge_behind(at + 1)))
+    return last.start() if noun is not None and follows else edge
+
+
+def _is_whole(clauses: Clauses, at: int) -> bool:
+    """Whether the next number is a part of this one, so that what is said of the part is not said of the whole:
+    ``trong 132 hợp tác xã có 38 hợp tác xã dùng phần mềm``."""
+    number, part = clauses.numbers[at], clauses.numbers[at + 1]
+    folded, words = clauses.folded, clauses.words
+    return bool(words.to_part.search(folded, number.end, part.start) or words.of_those.match(folded, part.end))
 
 
 def _is_whole(clauses: Clauses, at: int, noun: int | None) -> bool:

@@ -7,6 +7,7 @@ neighbour (``thuê bao internet băng rộng cố định`` over ``thuê bao int
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -65,20 +66,26 @@ class IndicatorLinker:
         self.hits: list[Hit] = sorted((s, e, t) for t, s, e in rules.matcher.find(folded))
         self.starts = [start for start, _, _ in self.hits]
 
-    def candidates(self, where: Surroundings, *, kind: str, unit: str | None = None) -> list[Candidate]:
+    def candidates(
+        self, where: Surroundings, *, kind: str, unit: str | None = None, denied: Span | None = None
+    ) -> list[Candidate]:
         """Indicators of a fitting kind with evidence in the windows, best first; empty where there is none.
 
         Args:
             where: where to look, see :mod:`dxextract.linkers.windows`; a noun there must be one of the indicator's.
             kind: the kind of the number: count, percentage, money, measurement or score.
             unit: the unit of a measurement, which must be the indicator's.
+            denied: what is said not to be so: a term that begins there is no evidence.
         """
         weights = self.weights(where.windows)
+        if denied is not None:
+            weights = {t: w for t, w in weights.items() if not denied.start <= w[1] < denied.end}
         nouns = self.terms_at(where.noun) if where.noun is not None else None
         near: dict[str, set[int]] = {}
+        counting = [term for term, weighed in weights.items() if weighed[0] >= LEAST]
         for fitting in FITTING_KINDS.get(kind, (kind,)):
             keys = self.rules.by_key.get(fitting, {})
-            for term in weights:
+            for term in counting:
                 for name, number in keys.get(term, ()):
                     near.setdefault(name, set()).add(number)
         forbidding = {term for term, weighed in weights.items() if weighed[0] >= NEVER}
@@ -95,13 +102,29 @@ class IndicatorLinker:
             if candidate is not None:
                 found.append(candidate)
         if len(found) > 1 and where.noun is not None and where.noun_follows:
-            found = [replace(c, rank=c.rank + _AT_NOUN * self._named_at(where.noun, c.indicator)) for c in found]
+            found = [replace(c, rank=c.rank + _AT_NOUN * self.named_at(where.noun, c.indicator)) for c in found]
         found.sort(key=lambda c: (-c.rank, c.indicator))
         if len(found) > 1 and found[0].rank > 0:
             found[0] = replace(found[0], rival=found[1].rank / found[0].rank)
         return found
 
-    def _named_at(self, start: int, indicator: str) -> int:
+    def nearest_miss(self, where: Surroundings, *, kind: str) -> float:
+        """How near the nearest indicator of a kind comes to being a candidate, 0 to 1: where nothing of what names one
+        stands near a number, it is 0 and the number is surely about none."""
+        weights = self.weights(where.windows)
+        return max(
+            (
+                sum(max((weights[t][0] for t in group & weights.keys()), default=0.0) for group in way.groups)
+                / len(way.groups)
+                * way.strength
+                for term in weights
+                for name, number in self.rules.by_key.get(kind, {}).get(term, ())
+                for way in (self.rules.indicators[name].evidence[number],)
+            ),
+            default=0.0,
+        )
+
+    def named_at(self, start: int, indicator: str) -> int:
         """The length of the longest evidence for an indicator that begins at a place."""
         terms = {t for e in self.rules.indicators[indicator].evidence for g in e.groups for t in g}
         first = bisect_left(self.starts, start)
@@ -121,6 +144,11 @@ class IndicatorLinker:
             if term in nouns and last <= end:
                 return Span(first, last)
         return None
+
+    def is_named_by(self, indicator: str, words: re.Pattern[str]) -> bool:
+        """Whether words stand in any term that is evidence for an indicator."""
+        terms = (t for e in self.rules.indicators[indicator].evidence for group in e.groups for t in group)
+        return any(words.search(self.rules.matcher.terms[term]) for term in terms)
 
     def forbids(self, where: Surroundings, indicator: str) -> bool:
         """Whether a term near a number forbids an indicator, however it came to it."""

@@ -1,4 +1,4 @@
-"""What the words right before and behind a number say of it: comparator, change, planned value.
+"""What the words right before and behind a number say of it: comparator, change, planned value, distance.
 
 Modifiers are peeled off one by one from the number outwards, so that ``tăng bình quân tối thiểu 8%`` gives both a
 change and a comparator, and ``tăng lên 48%`` gives no change, because ``lên`` leads to a level.
@@ -12,15 +12,13 @@ from decimal import Decimal
 
 from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.cues import Cue, Cues
+from dxextract.knowledge.links import LinkWords
 
 _REACH = 70
-_EXCEEDED = re.compile(r"\s*(?:so với|chỉ tiêu|kế hoạch|mục tiêu|dự toán)(?!\w)")
-_FROM = re.compile(r"(?<!\w)từ\s+$")
-_APART = re.compile(r"(?<!\w)(?:ít hơn|nhiều hơn|thiếu|hụt)\s+$")
-_POINTS = re.compile(r"điểm\s*(?:%|phần trăm)\s*$")
-_RATE = re.compile(r"\s*/\s*[^\W\d_]+|\s+(?:mỗi|một) [^\W\d_]+")
-_BOUNDED = re.compile(r"(?:\s*/\s*[^\W\d_]+)?\s+trở (?:lên|đi)(?!\w)")
-_NOUN_BETWEEN = re.compile(r"(?:\s+[^\W\d_]+){1,4}?(?=\s+trở\s)")
+_DISTANCE_REACH = 40
+_BOUND_REACH = 40
+_WORDS = re.compile(r"(?:\s+[^\W\d_]+){0,4}")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +38,14 @@ class Modifiers:
     start: int
 
 
-def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) -> Modifiers:
+def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, links: LinkWords) -> Modifiers:
     """Peel the modifiers of a quantity.
 
     Args:
         folded: the folded text, with periods blanked where they may stand between a modifier and its number.
         sentence_start: where the peeling stops at the latest.
         quantity: the number.
-        cues: see ``gazetteer/cues.yaml``.
+        cues, links: see ``gazetteer/cues.yaml`` and ``gazetteer/link_words.yaml``.
     """
     base = max(sentence_start, quantity.start - _REACH)
     before = folded[base : quantity.start]
@@ -55,8 +53,10 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
     change: str | None = None
     planned = leads_to_level = skipped = False
     outermost = quantity.start
-    bounded = _BOUNDED.match(folded, quantity.end) is not None
-    exceeds = _EXCEEDED.match(folded, quantity.end) is not None
+    rate = links.per_behind.match(folded, quantity.end)
+    behind = folded[rate.end() if rate else quantity.end :][:_BOUND_REACH]
+    bounded = any(cue.value == "ge" and cue.starts.match(behind) for cue in cues.bounds)
+    exceeds = links.measured_against.match(folded, quantity.end) is not None
     while True:
         left = before.rstrip(" :\n")
         named = len(before) - len(left) > 2  # a name is blanked here: "trên địa bàn A đạt 12"
@@ -65,7 +65,7 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
             break
         found = _longest(before, cues, touching=not skipped)
         transparent = cues.transparent.search(before)
-        if found is not None and exceeds and found[0].value == "gt" and before.startswith("vượt", found[1]):
+        if found is not None and exceeds and found[0].value == "gt" and links.exceeds.match(before, found[1]):
             break  # "vượt 12% chỉ tiêu" says by how much
         if found is not None and (transparent is None or found[1] <= transparent.start()):
             cue, start = found
@@ -80,8 +80,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
                 change = change or (None if leads_to_level else cue.value)
                 if change is None:
                     break
-            if cue in cues.status and _differs(before[:start], folded[quantity.start : quantity.end]):
-                break
+            if cue in cues.status and (links.short_of.search(before[:start]) or _in_points(folded, quantity, links)):
+                break  # "ít hơn kế hoạch 3 tỷ đồng": how far off a plan, not what is planned
             outermost = base + start
             if cue in cues.status:
                 planned = True
@@ -91,27 +91,53 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues) 
         if transparent is None:
             break
         to_level = quantity.value_high is None and cues.to_level.search(before) is not None
-        to_level = to_level and not (bounded and _FROM.search(before + " "))  # "tăng bình quân từ 8% trở lên"
+        to_level = to_level and not (bounded and links.starts_from.search(before))  # "tăng bình quân từ 8% trở lên"
         leads_to_level = leads_to_level or (change is None and to_level)
         skipped = True
         before = before[: transparent.start()]
-    behind = folded[quantity.end : quantity.end + 40]
-    if (rate := _RATE.match(behind)) is not None:
-        behind = behind[rate.end() :]
-    starts_from = _FROM.search(folded[base : quantity.start]) is not None
-    for cue in cues.comparator:
-        noun = _NOUN_BETWEEN.match(behind) if starts_from else None
-        if cue.direction == "backward" and (
-            cue.starts.match(behind) or (noun and cue.starts.match(behind, noun.end()))
-        ):
+    if links.starts_from.search(folded[base : quantity.start]):  # "từ 5 triệu đồng tiền lãi trở lên"
+        following = _WORDS.match(behind)
+        ends = [0, *(word.end() for word in _WORD.finditer(following[0]))] if following else [0]
+    else:
+        ends = [0]
+    for cue in cues.bounds:
+        if any(cue.starts.match(behind, end) for end in ends):
             comparator = cue.value
     return Modifiers(comparator or "eq", change, planned, outermost)
+
+
+def is_distance(folded: str, sentence_start: int, quantity: Quantity, found: Modifiers, links: LinkWords) -> bool:
+    """Whether a number is how far off something is, and no level: ``cao hơn 8,1 điểm phần trăm``, ``thấp hơn 4% so với
+    kế hoạch``.
+
+    Args:
+        folded: the folded text.
+        sentence_start: where the number's sentence begins.
+        quantity: the number.
+        found: its modifiers.
+        links: see ``gazetteer/link_words.yaml``.
+    """
+    if quantity.kind not in ("percentage", "score") or found.change is not None:
+        return False
+    if _in_points(folded, quantity, links):
+        return True
+    before = folded[max(sentence_start, found.start - _DISTANCE_REACH) : found.start].rstrip()
+    said = f"{before} {folded[found.start : quantity.start].strip()}".strip()
+    if links.apart_by.search(before) or links.apart_by.search(said):
+        return True
+    off = links.apart.search(before) or links.apart.search(said)
+    return bool(off) and links.measured_against.match(folded, quantity.end) is not None
+
+
+def _in_points(folded: str, quantity: Quantity, links: LinkWords) -> bool:
+    """Whether a number is written as a difference between percentages."""
+    return links.points.search(folded[quantity.number_end : quantity.end]) is not None
 
 
 def _longest(before: str, cues: Cues, *, touching: bool) -> tuple[Cue, int] | None:
     """The adjacent cue that ends the text, the one that begins first; ``touching``: it ends at the number."""
     best: tuple[Cue, int] | None = None
-    for cue in cues.adjacent:
+    for cue in cues.adjacent if cues.ends.search(before) is not None else ():
         if cue.reach == "touching" and not touching:
             continue
         match = cue.ends.search(before)
@@ -120,11 +146,6 @@ def _longest(before: str, cues: Cues, *, touching: bool) -> tuple[Cue, int] | No
         if best is None or match.start() < best[1]:
             best = (cue, match.start())
     return best
-
-
-def _differs(before: str, written: str) -> bool:
-    """``ít hơn kế hoạch 3 tỷ đồng``, ``cao hơn chỉ tiêu 2 điểm phần trăm``: how far off a plan, not what is planned."""
-    return _APART.search(before) is not None or _POINTS.search(written) is not None
 
 
 def _locative(phrase: str, quantity: Quantity, cues: Cues) -> bool:

@@ -134,8 +134,19 @@ class PeriodLinker:
             if before is not None and self._falls_short(span, before):
                 return None, True
         if before is not None:
-            return before, True
-        return self._after(span, scope), False
+            series = self._scene.dates_before(before) and self._scene.dates_behind(span, scope)
+            return (self._after(span, scope) or before) if series else before, True
+        behind = self._after(span, scope)
+        return (behind, False) if behind is not None else (self._edition(span, scope), False)
+
+    def _edition(self, span: Span, scope: Span) -> PeriodMention | None:
+        """``hạng 27 về DTI năm 2022, trong đó kinh tế số hạng 19``: the edition that a position before is in."""
+        start = max(scope.start, span.start - REACH)
+        before = [m for m in self._scene.between(start, span.start) if m.role is PeriodRole.VALUE]
+        if not before or not self._dates_index(before[-1]) or ";" in self._folded[before[-1].end : span.start]:
+            return None
+        standing = self._cues.standing.search(self._folded, before[-1].end, span.end + _UNIT)
+        return before[-1] if standing is not None else None
 
     def _attached(self, span: Span, scope: Span) -> PeriodMention | None:
         """The expression behind a number that is its own."""
@@ -183,6 +194,8 @@ class PeriodLinker:
         for mention in reversed(before[:-1]):
             if not self._cues.list_joint.fullmatch(self._folded, mention.end, members[0].start):
                 break
+            if self._scene.dates_before(mention) and not self._scene.dates_before(members[0]):
+                break
             members.insert(0, mention)
         if len(members) < 2 or span.start - members[-1].end > REACH:
             return None
@@ -210,13 +223,25 @@ class PeriodLinker:
                 return mention
             near = not self._cues.hard_end.search(self._folded, span.end, mention.start)
             near = near and not self._cues.apart.search(self._folded, span.end, mention.start)
-            return mention if near and mention.loose and not self._scene.number_in(span.end, mention.start) else None
+            near = near and not self._plans(span.end, mention.start)
+            near = near and mention.loose and not self._scene.number_in(span.end, mention.start)
+            return mention if near and not self._governs_ahead(mention, scope) else None
         return None
+
+    def _governs_ahead(self, mention: PeriodMention, scope: Span) -> bool:
+        """``nối 116 điểm cầu, từ đầu năm đến nay phục vụ 214 cuộc họp``: whether a figure follows in its own clause."""
+        end = self._cues.clause_end.search(self._folded, mention.end, scope.end)
+        return self._scene.number_in(mention.end, end.start() if end else scope.end)
+
+    def _plans(self, start: int, end: int) -> bool:
+        """``còn 19 xóm, phấn đấu đến hết năm 2025``: whether a plan begins behind a comma."""
+        comma = self._folded.find(",", start, end)
+        return comma >= 0 and self._cues.target.search(self._folded, comma, end) is not None
 
     def _tells_event(self, span: Span, scope: Span) -> bool:
         """``Sáng 8/7 tổ chức hội nghị với 72 điểm cầu đánh giá 6 tháng đầu năm``: what follows is no figure's time."""
         near = self._scene.between(max(scope.start, span.start - REACH), span.start)
-        return any(m.role is PeriodRole.EVENT and m.unit == "day" for m in near)
+        return any(m.role is PeriodRole.EVENT and m.unit == "day" and not self._scene.of_document(m) for m in near)
 
     def _bracketed(self, brackets: Span) -> PeriodMention | None:
         """``so với cùng kỳ năm 2022 (270 hồ sơ)``: what the figure is compared with, right before its brackets."""

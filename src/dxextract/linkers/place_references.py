@@ -29,6 +29,8 @@ class PlaceReferences:
 
     def of(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
         """What such words of a sentence change."""
+        if not self.cues.anchors.may_stand(self.scene.folded, sentence.start, sentence.end):
+            return
         if self.scene.main is not None and self.scene.main.level is Level.PROVINCE:
             yield from self._to_province(sentence, items, self.scene.main)
         for match in self.cues.back.finditer(self.scene.folded, sentence.start, sentence.end):

@@ -18,6 +18,7 @@ from dxextract.knowledge.cues import ScopeCue
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import Level, Place
 from dxextract.knowledge.rankings import Index
+from dxextract.linkers.main_place import naming_day
 from dxextract.linkers.rankings import RankingDraft
 
 COUNTRY = "VN"
@@ -72,6 +73,7 @@ class ScopeLinker:
         self.main = main
         self.cues = cues
         self.cells = cells or {}
+        self.on = naming_day(document, places)
         self.last: _Remembered | None = None
 
     def scope(self, draft: RankingDraft, index: Index | None, place: Place | None) -> str:
@@ -192,4 +194,5 @@ class ScopeLinker:
     def _holder(self, place: Place | None) -> Place | None:
         """The province of the ranked place, or else of the article."""
         here = place if place is not None and place.level is not Level.COUNTRY else self.main
-        return self.places.province(here) if here is not None and here.level is not Level.COUNTRY else None
+        province = self.places.province(here) if here is not None else None
+        return None if province is None else self.places.get(province.id, self.on)

@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from dxextract.linkers.behind import Behind
 from dxextract.linkers.clauses import WORD, Clauses
+from dxextract.spans import Span
 
+_COMMA = re.compile(r",\s(?!\d)")
+_SAID_REACH = 20
 _CLAUSE_MARK = re.compile(r"[,(](?!\d)")
 
 
@@ -23,19 +26,74 @@ def lent(clauses: Clauses, behind: Sequence[Behind]) -> list[Behind]:
     return found
 
 
+def told_in_turn(clauses: Clauses) -> dict[int, Span]:
+    """``tỷ lệ A và tỷ lệ B lần lượt đạt 80% và 45%``: the subjects of numbers that have one each, in order."""
+    found: dict[int, Span] = {}
+    at = 0
+    while at < len(clauses.numbers):
+        last = at
+        while last + 1 < len(clauses.numbers) and _joined(clauses, last):
+            last += 1
+        if last > at:
+            found.update(enumerate(_subjects(clauses, at, last), at))
+        at = last + 1
+    return found
+
+
+def _joined(clauses: Clauses, at: int) -> bool:
+    gap = clauses.folded[clauses.numbers[at].end : clauses.edge_behind(at)]
+    return clauses.same_kind(at + 1) and clauses.words.joined.fullmatch(gap) is not None
+
+
+def _subjects(clauses: Clauses, first: int, last: int) -> Sequence[Span]:
+    """The subjects of numbers ``first`` to ``last``, one each; none where they are not as many, or only names."""
+    folded, words = clauses.folded, clauses.words
+    number, end = clauses.numbers[first], clauses.numbers[last].end
+    start = clauses.opening(clauses.edge(first), number.start)
+    said = words.respectively.search(folded, start, number.start)
+    in_turn = said is not None or words.respectively.search(folded, end, end + _SAID_REACH) is not None
+    stop = number.start if said is None else said.start()
+    commas = sorted(m.span() for marks in (words.both, _COMMA) for m in marks.finditer(folded, start, stop))
+    for marks in (commas, [m.span() for m in words.both.finditer(folded, start, stop)]):
+        edges = [start, *(edge for mark in marks for edge in mark), stop]
+        if clauses.light(edges[-2], stop):  # "tỷ lệ ... năm 2021 và 2022 lần lượt là"
+            return ()
+        parts = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if not clauses.light(a, b)]
+        begun = [part for part in parts if words.subject_opens.match(folded, part.start)]
+        if len(begun) == last - first + 1:
+            return [Span(a.start, b) for a, b in zip(begun, [*(part.start for part in begun[1:]), stop], strict=True)]
+        if in_turn and len(parts) == last - first + 1:
+            return parts
+    return ()
+
+
 def is_dependent(clauses: Clauses, at: int, behind: Behind) -> bool:
     """Whether number ``at`` is about what the number before it is about, because nothing new was said between."""
     edge, start = clauses.edge(at), clauses.numbers[at].start
     if clauses.words.anaphor.search(clauses.folded, edge, start):
         return True
+    if behind.tells:
+        return False
     if behind.noun is None or not behind.follows:
         return clauses.light(edge, start) or (behind.noun is None and _is_appended(clauses, at))
     if not at:
         return False
     if behind.shared and clauses.same_kind(at):
         return True
-    same = _common(clauses.folded[edge:start], clauses.folded, behind.noun)
-    return same > 0 and clauses.light(edge + same, start)
+    same, end = _common(clauses.folded[edge:start], clauses.folded, behind.noun)
+    return same > 0 and clauses.light(edge + same, start) and not _goes_on(clauses, end)
+
+
+def repeats(clauses: Clauses, at: int, noun: int) -> bool:
+    """Whether the noun behind number ``at`` begins like the one behind the number before."""
+    return _common(clauses.folded[clauses.edge(at) : clauses.numbers[at].start], clauses.folded, noun)[0] > 0
+
+
+def _goes_on(clauses: Clauses, end: int) -> bool:
+    """``558 tổ cấp xã và 3.789 tổ cấp thôn``: whether a noun goes on behind what two of them begin with."""
+    folded, words = clauses.folded, clauses.words
+    more = folded[end : end + 1].isspace() and WORD.match(folded, end + 1) is not None
+    return more and not words.function.match(folded, end) and not words.unit_stop.match(folded, end + 1)
 
 
 def _is_appended(clauses: Clauses, at: int) -> bool:
@@ -78,12 +136,13 @@ def _named_alike(clauses: Clauses, at: int) -> bool:
     )
 
 
-def _common(one: str, text: str, at: int) -> int:
-    """Length of the whole words that ``one``, but for its leading space, begins with like ``text`` from ``at`` on."""
+def _common(one: str, text: str, at: int) -> tuple[int, int]:
+    """Where the whole words end that ``one``, but for its leading space, begins with like ``text`` from ``at`` on: in
+    ``one``, 0 where there are none, and in ``text``."""
     lead = len(one) - len(one.lstrip())
-    length = 0
+    length, end = 0, at
     for left, right in zip(WORD.finditer(one, lead), WORD.finditer(text, at), strict=False):
         if left[0] != right[0]:
             break
-        length = left.end()
-    return length
+        length, end = left.end(), right.end()
+    return length, end

@@ -16,7 +16,7 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.linkers.behind import Behind, behind_brackets, look_behind
 from dxextract.linkers.clauses import WORD, Clauses
 from dxextract.linkers.nouns import implied_noun
-from dxextract.linkers.series import is_dependent, lent
+from dxextract.linkers.series import is_dependent, lent, repeats, told_in_turn
 from dxextract.linkers.windows import (
     BEFORE,
     COUNTED,
@@ -36,6 +36,7 @@ from dxextract.linkers.windows import (
 from dxextract.spans import Span
 
 _MOST = 14
+_VERB_REACH = 40
 
 
 def surroundings(
@@ -84,13 +85,19 @@ class _Builder:
         self.earlier = earlier
         self.joined = joined
         self.cells = cells
+        self.whole: Surroundings | None = None
+        self.told = told_in_turn(clauses)
         self.own = [look_behind(clauses, at) for at in range(len(clauses.numbers))]
 
     def run(self) -> list[Surroundings]:
         found: list[Surroundings] = []
         for at, behind in enumerate(lent(self.clauses, self.own)):
             cell = self.cells.get(self.numbers[at].start)
-            found.append(self._of_cell(cell) if cell is not None else self._of(at, behind, found))
+            told = self.told.get(at)
+            if cell is not None:
+                found.append(self._of_cell(cell))
+            else:
+                found.append(self._of(at, behind, found) if told is None else self._of_told(told, behind))
         return found
 
     def _of_cell(self, cell: Cell) -> Surroundings:
@@ -103,6 +110,11 @@ class _Builder:
             *((s, BEFORE) for s in cell.caption),
         )
         return Surroundings(None, False, False, False, tuple(Window(s.start, s.end, w, s.start) for s, w in spans))
+
+    def _of_told(self, told: Span, behind: Behind) -> Surroundings:
+        others = (Window(s.start, s.end, BEFORE, s.end) for s in (*self.told.values(), *self.context))
+        windows = (Window(told.start, told.end, PRIMARY, told.end), *behind.windows, *others)
+        return Surroundings(behind.noun, False, False, False, windows, told)
 
     def _of(self, at: int, behind: Behind, found: Sequence[Surroundings]) -> Surroundings:
         clauses, number = self.clauses, self.numbers[at]
@@ -123,21 +135,36 @@ class _Builder:
         counted = at > 0 and (found[-1].noun_follows or self.own[at - 1].noun is not None)
         windows = [*behind.windows, *self._ahead(at, behind, counted=counted)]
         if before is not None:
-            part = at > 0 and self.words.part.search(self.folded, edge, number.start) is not None
-            share = INHERITED if dependent else PART if part else BEFORE if at else EARLIER if self.joined else 0.0
-            windows += [
-                Window(w.start, w.end, w.weight * share, w.near)
-                for w in before.windows
-                if w.weight > BEFORE / 2 and w.weight * share >= FAINT
-            ]
+            share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
+            windows += _lighter(before, share)
+            self.whole = self._whole(at, before)
+            windows += _lighter(self.whole, PART) if self.whole is not None and not dependent else ()
         if at and not dependent:
             start, end = clauses.sentence.start, self.numbers[0].start
             share = DETACHED if ";" in self.folded[end : number.start] else SENTENCE
             windows.append(Window(start, end, share, end))
-        leaning = not at and behind.noun is None and plain
+        leaning = not at and behind.noun is None and plain and not behind.tells
         windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
-        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]))
+        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]), opens=self._opens(at))
+
+    def _opens(self, at: int) -> bool:
+        """``...; riêng Phú Xuân 41 lớp``: whether nothing but names stands before a number, from the last mark on."""
+        edge, start = self.clauses.edge(at), self.numbers[at].start
+        mark = max(self.folded.rfind(mark, edge, start) for mark in (", ", "; "))
+        return self.clauses.light(max(edge, mark), start)
+
+    def _whole(self, at: int, before: Surroundings) -> Surroundings | None:
+        """The surroundings of what a number is a part of: what stands before ``trong đó``, for all parts of a list."""
+        edge, start = self.clauses.edge(at), self.numbers[at].start
+        if at and self.words.part.search(self.folded, edge, start) is not None:
+            return before
+        if at and self.words.carried_on.search(self.folded[max(edge, start - _VERB_REACH) : start]):
+            return before
+        return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
+
+    def _is_whole(self, edge: int, start: int) -> bool:
+        return self.words.of_whole.search(self.folded[max(edge, start - _VERB_REACH) : start]) is not None
 
     def _ahead(self, at: int, behind: Behind, *, counted: bool) -> list[Window]:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
@@ -150,10 +177,27 @@ class _Builder:
         told = at > 1 and behind.follows and behind_brackets(self.clauses, at - 2) is not None
         listed = told and self.words.listed_next.search(self.folded, edge, start) is not None
         share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục (8%) làm toàn trình, 618 thủ tục ..."
+        coordinated = at > 0 and behind.follows and self.own[at - 1].follows and not behind.shared
+        coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
+        share = COUNTED if coordinated else share  # "558 tổ cấp xã và 3.789 tổ cấp thôn"
+        if at and behind.noun is not None and repeats(self.clauses, at, behind.noun) and self._is_whole(edge, start):
+            share = COUNTED  # "312 trạm 5G trên tổng số 3.204 trạm"
         windows = [Window(comma, start, weight * share, start)]
+        if coordinated:  # what leads up to the first is said of both
+            first = self.numbers[at - 1].start
+            windows.append(Window(self.clauses.opening(self.clauses.edge(at - 1), first), first, weight, first))
         if comma > clause:  # what the number before counts is less about this one
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, start, weight * share, start))
         if clause > edge:
             windows.append(Window(edge, clause, BEFORE if behind.follows else SUBJECT, start))
         return windows
+
+
+def _lighter(where: Surroundings, share: float) -> list[Window]:
+    """The windows of another number, but for the faintest, with a share of their weight."""
+    return [
+        Window(w.start, w.end, w.weight * share, w.near)
+        for w in where.windows
+        if w.weight > BEFORE / 2 and w.weight * share >= FAINT
+    ]

@@ -1,0 +1,279 @@
+"""The indicator of a number: the best of the candidates near it, that of an index, or that of the number before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.numerals import Quantity
+from dxextract.finders.rankings import IndexMention
+from dxextract.linkers.indicators import Candidate, IndicatorLinker
+from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
+from dxextract.linkers.readings import caption
+from dxextract.linkers.windows import PRIMARY, Surroundings
+from dxextract.spans import Span, mask, within
+
+_GOES_ON = re.compile(r"\s[\w(]")
+_OWN = 0.8
+"""From this score on a number's own noun says more than its being one of a series."""
+_PASSED_ON = 0.95
+"""What is left of an indicator's score when the next number takes it over."""
+_NAME_REACH = 60
+_DENIED_WORDS = 5
+_BEHIND = 3
+"""So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
+_AHEAD = 160
+"""So many characters ahead the index of a score that a sentence begins with is named."""
+_INDEX_REACH = 3000
+"""So many characters behind its name a score may still be that of an index."""
+
+
+class SubjectLinker:
+    """What the numbers of one document are about.
+
+    Args:
+        document: the article laid out.
+        covered: sorted spans of periods, places and documents.
+        indices: names of indices.
+        rules: see :class:`MetricRules`.
+    """
+
+    def __init__(
+        self, document: Document, covered: Sequence[Span], indices: Sequence[IndexMention], rules: MetricRules
+    ) -> None:
+        self.document = document
+        self.covered = covered
+        self.bare = mask(document.folded, covered)
+        self.indices = indices
+        self.rules = rules
+        self.words = rules.links
+        self.indicators = IndicatorLinker(document.folded, rules.indicators)
+
+    def choose(
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        where: Surroundings,
+        before: MetricDraft | None,
+        recent: Mapping[str, MetricDraft],
+        alike: MetricDraft | None,
+        *,
+        change: bool,
+    ) -> Candidate | None:
+        """The indicator of a number; None where none is spoken of.
+
+        Args:
+            sentence: its sentence.
+            quantity: the number.
+            where: where to look.
+            before: the level before it.
+            recent: the last level of each kind of number.
+            alike: the last level of its paragraph that counts the same noun.
+            change: whether the number is the amount of a change.
+        """
+        best = self._best(quantity, where)
+        if best is not None and best.end <= sentence.start and self._another_noun(sentence, quantity, best.indicator):
+            best = None
+        mention = self._index(sentence, quantity, where, best, change=change)
+        if mention is not None:
+            return self._index_score(mention, quantity)
+        if before is None or (best is not None and self._is_density(quantity, best)):
+            return best
+        same = before.quantity.kind == quantity.kind
+        if where.dependent and same and not (where.noun_follows and best is not None and best.score >= _OWN):
+            forbidden = before.indicator is not None and self.indicators.forbids(where, before.indicator)
+            return None if forbidden and where.noun_follows else self._inherited(before.indicator, before)
+        if where.dependent and before.indicator is not None:
+            share = self.rules.indicators.indicators[before.indicator].share
+            if share is not None and quantity.kind == "percentage":
+                return self._inherited(share, before)
+        weak = best is None or best.score < _OWN
+        if weak and quantity.kind == "percentage" and (part := self._part_of(sentence, quantity, before)) is not None:
+            return part
+        if change and quantity.kind == "percentage":  # growth of what a count counts is no rate of its own
+            own = best is not None and best.score >= _OWN and best.start >= before.quantity.end
+            return best if own and not where.noun_follows else None
+        if where.plain and self._counts_the_same(quantity, where, best, before):
+            forbidden = before.indicator is not None and self.indicators.forbids(where, before.indicator)
+            return None if forbidden else self._inherited(before.indicator, before)
+        if alike is not None and where.opens and self._counts_the_same(quantity, where, best, alike, alone=True):
+            return self._inherited(alike.indicator, alike)
+        if best is None and not change:
+            return self._of_a_part(sentence, quantity, recent) or self._of_another_place(
+                sentence, quantity, where, recent
+            )
+        return best
+
+    def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
+        """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether the sentence names what is counted, and it is nothing that an
+        indicator named before the sentence counts."""
+        named = [*self.words.new_subject.finditer(self.bare, sentence.start, quantity.start)]
+        nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
+        return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
+
+    def _best(self, quantity: Quantity, where: Surroundings) -> Candidate | None:
+        """The best candidate, by nothing that is denied, but for those whose names deny (``thôn chưa có sóng``)."""
+        best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        denied = None if best is None else self._denied(quantity, where)
+        if best is None or denied is None or self.indicators.is_named_by(best.indicator, self.words.negation):
+            return best
+        found = self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit, denied=denied)
+        return next(iter(found), None)
+
+    def _denied(self, quantity: Quantity, where: Surroundings) -> Span | None:
+        """``32% hồ sơ chưa nộp trực tuyến``, ``tỷ lệ hồ sơ chưa nộp trực tuyến là 32%``: what is said not to be so."""
+        folded, negation = self.document.folded, self.words.negation
+        own = next((w for w in where.windows if w.weight == PRIMARY), None)
+        if own is None or quantity.kind not in ("count", "percentage"):
+            return None
+        if own.start == quantity.end:
+            said = negation.search(folded, own.start, own.end)
+            return None if said is None else Span(said.end(), own.end)
+        if own.end != quantity.start or (share := self.words.share.search(folded, own.start, own.end)) is None:
+            return None
+        said = negation.search(folded, share.end(), own.end)
+        if said is None or len(folded[share.end() : said.start()].split()) > _DENIED_WORDS:
+            return None
+        return Span(said.end(), own.end)
+
+    def _of_a_part(self, sentence: Sentence, quantity: Quantity, recent: Mapping[str, MetricDraft]) -> Candidate | None:
+        """``Tỷ lệ hồ sơ trực tuyến đạt 79%, riêng đất đai 61%``: a share of a part is about what the whole's is."""
+        last = recent.get(quantity.kind)
+        if last is None or quantity.kind not in ("percentage", "score") or last.quantity.end < sentence.start:
+            return None
+        between = self.document.folded[last.quantity.end : quantity.start]
+        if len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None:
+            return None
+        return None if self.words.part.search(between) is None else self._inherited(last.indicator, last)
+
+    def _counts_the_same(
+        self,
+        quantity: Quantity,
+        where: Surroundings,
+        best: Candidate | None,
+        before: MetricDraft,
+        *,
+        alone: bool = False,
+    ) -> bool:
+        """``152.000 hồ sơ trực tuyến. Tuy An có 12.500 hồ sơ``: whether the noun behind a number is one that the
+        indicator before counts, and nothing is said of another."""
+        if before.indicator is None or where.noun is None or before.quantity.kind != quantity.kind:
+            return False
+        if not self.indicators.counts(where, before.indicator):
+            return False
+        named = self.indicators.named_at(where.noun, before.indicator)
+        ends = _GOES_ON.match(self.document.folded, where.noun + named) is None
+        if best is None:
+            return ends or not alone
+        return ends and self.indicators.named_at(where.noun, best.indicator) <= named
+
+    def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
+        """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""
+        return quantity.kind == "count" and self.rules.indicators.indicators[best.indicator].kind == "measurement"
+
+    def _part_of(self, sentence: Sentence, quantity: Quantity, before: MetricDraft) -> Candidate | None:
+        """``74.615 hồ sơ gửi trực tuyến, chiếm 48,6% số tiếp nhận mới``: the share that a count makes up."""
+        share = None if before.indicator is None else self.rules.indicators.indicators[before.indicator].share
+        start = max(sentence.start, before.quantity.end)
+        gap = self.document.folded[start : quantity.start]
+        if share is None or ";" in gap or self.words.makes_up.search(gap) is None:
+            return None
+        return self._inherited(share, before)
+
+    def _of_another_place(
+        self, sentence: Sentence, quantity: Quantity, where: Surroundings, recent: Mapping[str, MetricDraft]
+    ) -> Candidate | None:
+        """``đạt 13,1%, gấp 2,4 lần. Vũ Thư làm tốt hơn cả với 22,6%``: a share or a score with no subject but a name is
+        about what the last one of its paragraph was about."""
+        last = recent.get(quantity.kind)
+        if last is None or quantity.kind == "count" or where.noun_follows:
+            return None
+        if last.sentence.paragraph != sentence.paragraph:
+            return None
+        start = max(sentence.start, last.quantity.end)
+        covered = within(self.covered, start, quantity.start)
+        name = next((s for s in reversed(covered) if self._names_place(s)), None)
+        if name is None:
+            return None
+        between = self.bare[name.end : quantity.start]
+        told = len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None
+        told = told or (
+            not self.document.text[name.start].isupper()
+            and self.words.new_subject.search(self.bare, start, name.start) is not None
+        )
+        return None if told else self._inherited(last.indicator, last)
+
+    def _names_place(self, span: Span) -> bool:
+        """Whether a covered span is a name, or ``cả nước``."""
+        folded = self.document.folded[span.start : span.end]
+        return self.document.text[span.start].isupper() or folded in ("cả nước", "toàn quốc")
+
+    @staticmethod
+    def _inherited(indicator: str | None, before: MetricDraft) -> Candidate | None:
+        """An indicator on the ground of the number before."""
+        if indicator is None or before.indicator_span is None:
+            return None
+        span, score = before.indicator_span, (before.indicator_score or 0.0) * _PASSED_ON
+        return Candidate(indicator, score, score, span.start, span.end)
+
+    def _index(
+        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None, *, change: bool
+    ) -> IndexMention | None:
+        """The index whose score a score or a percentage is: right behind it, or the nearest before it."""
+        if quantity.kind not in ("score", "percentage"):
+            return None
+        if where.told is not None:
+            return next(iter(within(self.indices, where.told.start, where.told.end)), None)
+        near = within(self.indices, quantity.end, quantity.end + _BEHIND)
+        behind = next((i for i in near if not i.weak and self._touches(quantity, i)), None)
+        if behind is not None or (where.noun_follows and quantity.kind == "percentage"):
+            return behind
+        start = sentence.start
+        if quantity.kind == "score" or where.plain:
+            block = self.document.paragraphs[sentence.paragraph].block
+            first = bisect_left(self.document.paragraphs, block, key=lambda p: p.block)
+            start = max(self.document.paragraphs[first].start, quantity.start - _INDEX_REACH)
+            if quantity.kind == "score":
+                start = min([start, *(caption.start for caption in caption(self.document, sentence))])
+        named = [i for i in within(self.indices, start, quantity.start) if not i.weak]
+        here = bool(named) and named[-1].start >= sentence.start
+        if not here and not change and (ahead := self._index_ahead(sentence, quantity, where, best)) is not None:
+            return ahead
+        if not named or (best is not None and best.start > named[-1].end):
+            return None
+        if quantity.kind == "percentage" and self.words.no_score.search(
+            self.document.folded, named[-1].end, quantity.start
+        ):
+            return None
+        scores = self.rules.rankings.indices[named[-1].index].scores
+        return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
+
+    def _index_ahead(
+        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None
+    ) -> IndexMention | None:
+        """The index named behind the score that a sentence begins with: ``Với 66,45 điểm, tỉnh đứng thứ 29 về PCI``."""
+        if not where.plain or where.noun_follows or (best is not None and quantity.kind != "score"):
+            return None
+        end = min(sentence.end, quantity.end + _AHEAD)
+        named = (i for i in within(self.indices, quantity.end, end) if quantity.kind == "score" or not i.weak)
+        first = next(named, None)
+        if first is None or self.rules.numbers.points.search(self.document.folded, quantity.end, first.start):
+            return None
+        return first if quantity.kind in self.rules.rankings.indices[first.index].scores else None
+
+    def _touches(self, quantity: Quantity, name: Span) -> bool:
+        """``43,2 điểm PAPI``, ``43,2 điểm (PAPI)``: whether a name says right behind a number what it is."""
+        between = self.document.folded[quantity.end : name.start].strip()
+        return not between or (between == "(" and self.document.folded.startswith(")", name.end))
+
+    def _index_score(self, mention: IndexMention, quantity: Quantity) -> Candidate | None:
+        """The indicator of an index's score, or of a part's; None where the index has none."""
+        index = self.rules.rankings.indices[mention.index]
+        between = self.document.folded[mention.end : quantity.start]
+        if index.component.search(between):
+            part = index.component_score
+            return None if part is None else Candidate(part, 0.8, 1.0, mention.start, mention.end)
+        indicator = index.scores.get(quantity.kind)
+        return None if indicator is None else Candidate(indicator, 0.9, 1.0, mention.start, mention.end)
