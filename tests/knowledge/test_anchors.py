@@ -151,7 +151,10 @@ def test_anchors_travel(knowledge: Knowledge) -> None:
     st.integers(0, 60),
 )
 def test_where_nothing_may_stand_nothing_is_found(text: str, start: int, end: int) -> None:
-    first, second = Anchors([anywhere(["mục tiêu"]), re.compile(r"(?<!\w)\d+%")]), Anchors([anywhere(["phấn đấu", "tiêu"])])
+    first, second = (
+        Anchors([anywhere(["mục tiêu"]), re.compile(r"(?<!\w)\d+%")]),
+        Anchors([anywhere(["phấn đấu", "tiêu"])]),
+    )
     look_together([first, second])
     for anchors in (first, second):
         found = [m for pattern in anchors.patterns for m in pattern.finditer(text, start, end)]

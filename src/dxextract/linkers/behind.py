@@ -19,8 +19,6 @@ from dxextract.spans import Span
 
 _SPACE = re.compile(r"\s*")
 _PART_REACH = 24
-_THEN = re.compile(r"(?<!\w)thì(?!\w)")
-_AMONG = re.compile(r"(?<!\w)trong(?: tổng)?(?: số)?(?: (?:hơn|gần|trên|khoảng))?\s*\Z")
 _FARTHEST = 240
 
 
@@ -76,7 +74,7 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
         windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
     if alone and beyond > right:
         windows.append(Window(number.end, beyond, SOFT, number.end))
-    if follows and beyond > right and not _is_whole(clauses, at, noun):
+    if follows and beyond > right:
         windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
     return Behind(noun, follows, tuple(windows), bool(predicate) or named)
 
@@ -98,19 +96,6 @@ def _is_whole(clauses: Clauses, at: int) -> bool:
     number, part = clauses.numbers[at], clauses.numbers[at + 1]
     folded, words = clauses.folded, clauses.words
     return bool(words.to_part.search(folded, number.end, part.start) or words.of_those.match(folded, part.end))
-
-
-def _is_whole(clauses: Clauses, at: int, noun: int | None) -> bool:
-    """``83 sạp thì 57 sạp treo mã QR``: whether the next number is a part of this one, of which the rest is said."""
-    if noun is None or at + 1 == len(clauses.numbers):
-        return False
-    folded, number, part = clauses.folded, clauses.numbers[at], clauses.numbers[at + 1]
-    here = WORD.match(folded, noun)
-    there = WORD.match(folded, _SPACE.match(folded, part.end).end())  # type: ignore[union-attr]
-    if here is None or there is None or here[0] != there[0]:
-        return False
-    opening = folded[max(clauses.sentence.start, number.start - _PART_REACH) : number.start]
-    return _THEN.search(folded, number.end, part.start) is not None or _AMONG.search(opening) is not None
 
 
 def behind_brackets(clauses: Clauses, at: int) -> Span | None:
