@@ -158,6 +158,11 @@ def test_a_share_said_of_another_place_goes_on_about_the_same(metrics: Callable[
         ("Có [64] hợp tác xã và [29] tổ hợp tác dùng phần mềm quản lý.", "digital_cooperatives None"),
         ("DTI lọt tốp 12; chi cho chuyển đổi số tối thiểu [2%] ngân sách.", "None"),
         ("Chỉ số chuyển đổi số của tỉnh đạt [61,2%].", "dti_score"),
+        (
+            "Huyện có [64%] người trưởng thành mở tài khoản ngân hàng, [21%] có chữ ký số cá nhân.",
+            "adult_bank_account_rate personal_signature_rate",
+        ),
+        ("Tỷ lệ hồ sơ trực tuyến của các xã:\n- Tân Bửu: [78%]\n- Hòa Mục: [61%]", "online_application_rate " * 2),
         ("Tỷ lệ hồ sơ trực tuyến là [71%]. Ở huyện biên giới, tỷ lệ này mới [22%].", "online_application_rate " * 2),
     ],
 )
