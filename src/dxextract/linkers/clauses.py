@@ -106,8 +106,8 @@ class Clauses:
 
 
 def _names(text: str, sentence: Span, folded: str, light: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Starts and ends, in a sentence, of capitalised words: proper names. Not the word that it begins with where a small
-    one follows, no abbreviations in capitals, and no light words (``Sở Tư pháp``)."""
+    """Starts and ends, in a sentence, of capitalised words: proper names. Not the word that it begins with unless a
+    second name follows, no abbreviations in capitals, and no light words (``Sở Tư pháp``)."""
     first = WORD.search(text, sentence.start, sentence.end)
     if first is None:
         return []
