@@ -36,6 +36,7 @@ class LinkWordsEntry(Entry):
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
     shares: tuple[str, ...]
+    no_scores: tuple[str, ...]
     new_subjects: tuple[str, ...]
     short_of: tuple[str, ...]
     exceeds: tuple[str, ...]
@@ -49,6 +50,7 @@ class LinkWordsEntry(Entry):
     anaphors: tuple[str, ...]
     after_comma: tuple[str, ...]
     respectively: tuple[str, ...]
+    negations: tuple[str, ...]
     money: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
@@ -71,6 +73,7 @@ class LinkWords:
         determiner: a word between a number and its noun; group ``total`` when it makes the noun a total.
         total: words that name a total by themselves, of which a percentage is a part.
         money: words that make a bare amount a sum of money.
+        negation: words that deny what follows them.
         respectively: words that give each of several numbers to one of several names.
         listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
         clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
@@ -87,6 +90,7 @@ class LinkWords:
         linking: the verb between such a number and its noun: ``trong đó 81,7% là thuê bao``.
         makes_up: matches at the end of what stands before the share that a count makes up.
         share: whole words that say that a share is measured.
+        no_score: whole words that make a percentage behind the name of an index none of its scores.
         new_subject: a number, or a whole word that begins another subject.
         subject_opens: matches where one of these words begins.
         short_of: matches at the end of what stands before a plan, where the number is how far off it is.
@@ -127,6 +131,7 @@ class LinkWords:
     linking: re.Pattern[str]
     makes_up: re.Pattern[str]
     share: re.Pattern[str]
+    no_score: re.Pattern[str]
     new_subject: re.Pattern[str]
     subject_opens: re.Pattern[str]
     short_of: AtEnd
@@ -145,6 +150,7 @@ class LinkWords:
     own_ordering: re.Pattern[str]
     listed: re.Pattern[str]
     respectively: re.Pattern[str]
+    negation: re.Pattern[str]
     money: re.Pattern[str]
     implied: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -187,6 +193,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         linking=re.compile(rf"\s+{alternatives(entry.linking)}(?=\s)"),
         makes_up=re.compile(rf"(?<!\w){alternatives(entry.makes_up)}(?:\s+{shares})?(?:\s+{about})?\s+\Z"),
         share=anywhere(entry.shares),
+        no_score=anywhere(entry.no_scores),
         new_subject=re.compile(rf"\d|{anywhere(entry.new_subjects).pattern}"),
         subject_opens=at_start(entry.new_subjects),
         short_of=AtEnd(entry.short_of),
@@ -203,6 +210,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         per_behind=re.compile(f"{behind}|{base}"),
         per_before=re.compile(before),
         own_ordering=anywhere(entry.own_ordering),
+        negation=anywhere(entry.negations),
         respectively=anywhere(entry.respectively),
         money=anywhere(entry.money),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),

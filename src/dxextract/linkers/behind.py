@@ -53,11 +53,13 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     beyond = right
     if to_next and not _is_whole(clauses, at):
         beyond = clauses.closing(edge, max(edge, min(clauses.sentence.end, number.end + _FARTHEST)))
-    reopened = folded.startswith(")", number.end)
     subject = folded[max(clauses.edge(at), number.start - _PART_REACH) : number.start]
     predicate = noun is None and words.predicate.match(folded, number.end) and words.opens.search(subject)
     follows = follows or words.of_those.match(folded, number.end) is not None
-    weight = PRIMARY if follows or predicate else REOPENED if reopened else AWAY
+    reopened = folded.startswith(")", number.end)
+    alone = reopened and clauses.light(clauses.edge(at), number.start)
+    named = alone and clauses.names(clauses.edge(at), number.start) and not clauses.light(number.end + 1, beyond)
+    weight = PRIMARY if follows or predicate else SOFT if named else REOPENED if reopened else AWAY
     if to_next:
         right = _own_end(clauses, at)
     comma = clauses.comma(number.end, right)
@@ -70,14 +72,11 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
         windows.append(Window(number.end, comma.start(), weight, number.end))
     if follows and (tail := behind_brackets(clauses, at)) is not None:
         windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
-    named = reopened and beyond > right and clauses.light(clauses.edge(at), number.start)
-    if named:
+    if alone and beyond > right:
         windows.append(Window(number.end, beyond, SOFT, number.end))
     if follows and beyond > right:
         windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
-    named = named and clauses.names(clauses.edge(at), number.start)
-    tells = bool(predicate) or (named and not clauses.light(number.end + 1, beyond))
-    return Behind(noun, follows, tuple(windows), tells)
+    return Behind(noun, follows, tuple(windows), bool(predicate) or named)
 
 
 def _own_end(clauses: Clauses, at: int) -> int:

@@ -40,7 +40,7 @@ class Clauses:
         self.numbers = numbers
         self.covered = [s for s in covered if s.start < sentence.end and sentence.start < s.end]
         covered_here = [(max(0, s.start - sentence.start), s.end - sentence.start) for s in self.covered]
-        names = _names(document.text[sentence.start : sentence.end])
+        names = _names(document.text, sentence, document.folded, words.light)
         self.bare = blank(document.folded[sentence.start : sentence.end], [*covered_here, *names])
         self.words = words
 
@@ -104,9 +104,13 @@ class Clauses:
         return self.bare[start - self.sentence.start : end - self.sentence.start]
 
 
-def _names(sentence: str) -> list[tuple[int, int]]:
-    """Starts and ends of capitalised words: proper names. Not the word that a sentence begins with, and no
-    abbreviations in capitals."""
-    first = WORD.search(sentence)
-    words = () if first is None else _NOT_SMALL.finditer(sentence, first.end())
-    return [m.span() for m in words if (word := m[0])[0].isupper() and (word[1:].islower() or len(word) == 1)]
+def _names(text: str, sentence: Span, folded: str, light: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Starts and ends, in a sentence, of capitalised words: proper names. Not the word that it begins with, no
+    abbreviations in capitals, and no light words (``Sở Tư pháp``)."""
+    first = WORD.search(text, sentence.start, sentence.end)
+    words = () if first is None else _NOT_SMALL.finditer(text, first.end(), sentence.end)
+    return [
+        (m.start() - sentence.start, m.end() - sentence.start)
+        for m in words
+        if (word := m[0])[0].isupper() and (word[1:].islower() or len(word) == 1) and not light.match(folded, m.start())
+    ]

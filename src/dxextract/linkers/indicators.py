@@ -7,6 +7,7 @@ neighbour (``thuê bao internet băng rộng cố định`` over ``thuê bao int
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -65,15 +66,20 @@ class IndicatorLinker:
         self.hits: list[Hit] = sorted((s, e, t) for t, s, e in rules.matcher.find(folded))
         self.starts = [start for start, _, _ in self.hits]
 
-    def candidates(self, where: Surroundings, *, kind: str, unit: str | None = None) -> list[Candidate]:
+    def candidates(
+        self, where: Surroundings, *, kind: str, unit: str | None = None, denied: Span | None = None
+    ) -> list[Candidate]:
         """Indicators of a fitting kind with evidence in the windows, best first; empty where there is none.
 
         Args:
             where: where to look, see :mod:`dxextract.linkers.windows`; a noun there must be one of the indicator's.
             kind: the kind of the number: count, percentage, money, measurement or score.
             unit: the unit of a measurement, which must be the indicator's.
+            denied: what is said not to be so: a term that begins there is no evidence.
         """
         weights = self.weights(where.windows)
+        if denied is not None:
+            weights = {t: w for t, w in weights.items() if not denied.start <= w[1] < denied.end}
         nouns = self.terms_at(where.noun) if where.noun is not None else None
         near: dict[str, set[int]] = {}
         counting = [term for term, weighed in weights.items() if weighed[0] >= LEAST]
@@ -138,6 +144,11 @@ class IndicatorLinker:
             if term in nouns and last <= end:
                 return Span(first, last)
         return None
+
+    def is_named_by(self, indicator: str, words: re.Pattern[str]) -> bool:
+        """Whether words stand in any term that is evidence for an indicator."""
+        terms = (t for e in self.rules.indicators[indicator].evidence for group in e.groups for t in group)
+        return any(words.search(self.rules.matcher.terms[term]) for term in terms)
 
     def forbids(self, where: Surroundings, indicator: str) -> bool:
         """Whether a term near a number forbids an indicator, however it came to it."""

@@ -88,6 +88,7 @@ class _MetricLinker:
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
         self.recent: dict[str, MetricDraft] = {}
+        self.counted: dict[str, MetricDraft] = {}
         self.cut: tuple[Sentence, Sequence[tuple[int, int]]] | None = None
 
     def sentence(
@@ -115,6 +116,8 @@ class _MetricLinker:
                 drafts.append(draft)
                 if draft.change is None and not draft.distance:
                     self.recent[draft.quantity.kind] = draft
+                    if draft.quantity.kind == "count" and draft.unit is not None and draft.per is None:
+                        self.counted[draft.unit.lower()] = draft
             left = number.end
         self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
         return self._series(drafts)
@@ -152,7 +155,8 @@ class _MetricLinker:
         distance = is_distance(folded, sentence.start, quantity, found, links)
         if not distance:
             change = found.change is not None
-            chosen = self.subjects.choose(sentence, quantity, where, before, self.recent, change=change)
+            alike = self._alike(sentence, noun) if quantity.kind == "count" else None
+            chosen = self.subjects.choose(sentence, quantity, where, before, self.recent, alike, change=change)
         if noun is None and quantity.kind == "count" and chosen is not None and not where.noun_follows:
             noun = self._subject(chosen.indicator, max(left, sentence.start), quantity.start)
         text = self.document.text
@@ -184,6 +188,11 @@ class _MetricLinker:
         words = self.cut[1]
         first = bisect_left(words, (at - sentence.start,))
         return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
+
+    def _alike(self, sentence: Sentence, noun: str | None) -> MetricDraft | None:
+        """The last level of a sentence's paragraph that counts a noun."""
+        last = None if noun is None else self.counted.get(noun.lower())
+        return last if last is not None and last.sentence.paragraph == sentence.paragraph else None
 
     def _counted(self, sentence: Sentence, quantity: Quantity) -> str | None:
         """The counted noun that stands behind a number."""

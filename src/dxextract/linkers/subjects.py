@@ -12,15 +12,16 @@ from dxextract.finders.rankings import IndexMention
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.readings import caption
-from dxextract.linkers.windows import Surroundings
+from dxextract.linkers.windows import PRIMARY, Surroundings
 from dxextract.spans import Span, mask, within
 
-_GOES_ON = re.compile(r"\s\w")
+_GOES_ON = re.compile(r"\s[\w(]")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
 _PASSED_ON = 0.95
 """What is left of an indicator's score when the next number takes it over."""
 _NAME_REACH = 60
+_DENIED_WORDS = 5
 _BEHIND = 3
 """So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
 _AHEAD = 160
@@ -57,6 +58,7 @@ class SubjectLinker:
         where: Surroundings,
         before: MetricDraft | None,
         recent: Mapping[str, MetricDraft],
+        alike: MetricDraft | None,
         *,
         change: bool,
     ) -> Candidate | None:
@@ -68,9 +70,10 @@ class SubjectLinker:
             where: where to look.
             before: the level before it.
             recent: the last level of each kind of number.
+            alike: the last level of its paragraph that counts the same noun.
             change: whether the number is the amount of a change.
         """
-        best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        best = self._best(quantity, where)
         if best is not None and best.end <= sentence.start and self._another_noun(sentence, quantity, best.indicator):
             best = None
         mention = self._index(sentence, quantity, where, best, change=change)
@@ -92,11 +95,15 @@ class SubjectLinker:
         if change and quantity.kind == "percentage":  # growth of what a count counts is no rate of its own
             own = best is not None and best.score >= _OWN and best.start >= before.quantity.end
             return best if own and not where.noun_follows else None
-        known = before.indicator
-        if known is not None and same and where.plain and self._counts_the_same(where, best, known):
-            return None if self.indicators.forbids(where, known) else self._inherited(known, before)
+        if where.plain and self._counts_the_same(quantity, where, best, before):
+            forbidden = before.indicator is not None and self.indicators.forbids(where, before.indicator)
+            return None if forbidden else self._inherited(before.indicator, before)
+        if alike is not None and where.opens and self._counts_the_same(quantity, where, best, alike, alone=True):
+            return self._inherited(alike.indicator, alike)
         if best is None and not change:
-            return self._of_another_place(sentence, quantity, where, recent)
+            return self._of_a_part(sentence, quantity, recent) or self._of_another_place(
+                sentence, quantity, where, recent
+            )
         return best
 
     def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
@@ -106,14 +113,61 @@ class SubjectLinker:
         nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
         return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
-    def _counts_the_same(self, where: Surroundings, best: Candidate | None, known: str) -> bool:
-        """``152.000 hồ sơ trực tuyến. Tuy An ghi nhận 12.500 hồ sơ``: whether the noun behind a number is one
-        that the indicator before counts, and nothing is said of another."""
-        if where.noun is None or not self.indicators.counts(where, known):
+    def _best(self, quantity: Quantity, where: Surroundings) -> Candidate | None:
+        """The best candidate, by nothing that is denied, but for those whose names deny (``thôn chưa có sóng``)."""
+        best = next(iter(self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit)), None)
+        denied = None if best is None else self._denied(quantity, where)
+        if best is None or denied is None or self.indicators.is_named_by(best.indicator, self.words.negation):
+            return best
+        found = self.indicators.candidates(where, kind=quantity.kind, unit=quantity.unit, denied=denied)
+        return next(iter(found), None)
+
+    def _denied(self, quantity: Quantity, where: Surroundings) -> Span | None:
+        """``32% hồ sơ chưa nộp trực tuyến``, ``tỷ lệ hồ sơ chưa nộp trực tuyến là 32%``: what is said not to be so."""
+        folded, negation = self.document.folded, self.words.negation
+        own = next((w for w in where.windows if w.weight == PRIMARY), None)
+        if own is None or quantity.kind not in ("count", "percentage"):
+            return None
+        if own.start == quantity.end:
+            said = negation.search(folded, own.start, own.end)
+            return None if said is None else Span(said.end(), own.end)
+        if own.end != quantity.start or (share := self.words.share.search(folded, own.start, own.end)) is None:
+            return None
+        said = negation.search(folded, share.end(), own.end)
+        if said is None or len(folded[share.end() : said.start()].split()) > _DENIED_WORDS:
+            return None
+        return Span(said.end(), own.end)
+
+    def _of_a_part(self, sentence: Sentence, quantity: Quantity, recent: Mapping[str, MetricDraft]) -> Candidate | None:
+        """``Tỷ lệ hồ sơ trực tuyến đạt 79%, riêng đất đai 61%``: a share of a part is about what the whole's is."""
+        last = recent.get(quantity.kind)
+        if last is None or quantity.kind not in ("percentage", "score") or last.quantity.end < sentence.start:
+            return None
+        between = self.document.folded[last.quantity.end : quantity.start]
+        if len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None:
+            return None
+        return None if self.words.part.search(between) is None else self._inherited(last.indicator, last)
+
+    def _counts_the_same(
+        self,
+        quantity: Quantity,
+        where: Surroundings,
+        best: Candidate | None,
+        before: MetricDraft,
+        *,
+        alone: bool = False,
+    ) -> bool:
+        """``152.000 hồ sơ trực tuyến. Tuy An có 12.500 hồ sơ``: whether the noun behind a number is one that the
+        indicator before counts, and nothing is said of another."""
+        if before.indicator is None or where.noun is None or before.quantity.kind != quantity.kind:
             return False
-        named = self.indicators.named_at(where.noun, known)
-        alone = _GOES_ON.match(self.document.folded, where.noun + named) is None
-        return best is None or (alone and self.indicators.named_at(where.noun, best.indicator) <= named)
+        if not self.indicators.counts(where, before.indicator):
+            return False
+        named = self.indicators.named_at(where.noun, before.indicator)
+        ends = _GOES_ON.match(self.document.folded, where.noun + named) is None
+        if best is None:
+            return ends or not alone
+        return ends and self.indicators.named_at(where.noun, best.indicator) <= named
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
         """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""
@@ -189,7 +243,7 @@ class SubjectLinker:
             return ahead
         if not named or (best is not None and best.start > named[-1].end):
             return None
-        if quantity.kind == "percentage" and self.words.share.search(
+        if quantity.kind == "percentage" and self.words.no_score.search(
             self.document.folded, named[-1].end, quantity.start
         ):
             return None

@@ -112,8 +112,8 @@ class _Builder:
         return Surroundings(None, False, False, False, tuple(Window(s.start, s.end, w, s.start) for s, w in spans))
 
     def _of_told(self, told: Span, behind: Behind) -> Surroundings:
-        context = (Window(s.start, s.end, BEFORE, s.end) for s in self.context)
-        windows = (Window(told.start, told.end, PRIMARY, told.end), *behind.windows, *context)
+        others = (Window(s.start, s.end, BEFORE, s.end) for s in (*self.told.values(), *self.context))
+        windows = (Window(told.start, told.end, PRIMARY, told.end), *behind.windows, *others)
         return Surroundings(behind.noun, False, False, False, windows, told)
 
     def _of(self, at: int, behind: Behind, found: Sequence[Surroundings]) -> Surroundings:
@@ -143,10 +143,16 @@ class _Builder:
             start, end = clauses.sentence.start, self.numbers[0].start
             share = DETACHED if ";" in self.folded[end : number.start] else SENTENCE
             windows.append(Window(start, end, share, end))
-        leaning = not at and behind.noun is None and plain
+        leaning = not at and behind.noun is None and plain and not behind.tells
         windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
-        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]))
+        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]), opens=self._opens(at))
+
+    def _opens(self, at: int) -> bool:
+        """``...; riêng Phú Xuân 41 lớp``: whether nothing but names stands before a number, from the last mark on."""
+        edge, start = self.clauses.edge(at), self.numbers[at].start
+        mark = max(self.folded.rfind(mark, edge, start) for mark in (", ", "; "))
+        return self.clauses.light(max(edge, mark), start)
 
     def _whole(self, at: int, before: Surroundings) -> Surroundings | None:
         """The surroundings of what a number is a part of: what stands before ``trong đó``, for all parts of a list."""

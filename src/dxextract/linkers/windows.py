@@ -24,6 +24,7 @@ class Surroundings:
         noun_follows: whether the subject stands behind the number, not before it.
         dependent: whether the number looks where its predecessor looked, because nothing new was said between.
         plain: whether nothing new was said before the number since its predecessor, whatever noun follows.
+        opens: whether nothing new was said in its clause before the number.
         windows: nearest and heaviest first.
         told: the one of several subjects that is this number's, where each number has its own (``lần lượt``).
     """
@@ -34,6 +35,7 @@ class Surroundings:
     plain: bool
     windows: tuple[Window, ...]
     told: Span | None = None
+    opens: bool = False
 
 
 PRIMARY = 1.0
