@@ -117,7 +117,7 @@ class _MetricLinker:
                 if draft.change is None and not draft.distance:
                     self.recent[draft.quantity.kind] = draft
                     if draft.quantity.kind == "count" and draft.unit is not None and draft.per is None:
-                        self.counted[draft.unit.lower()] = draft
+                        self.counted[draft.unit.lower().split()[0]] = draft
             left = number.end
         self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
         return self._series(drafts)
@@ -190,9 +190,12 @@ class _MetricLinker:
         return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
 
     def _alike(self, sentence: Sentence, noun: str | None) -> MetricDraft | None:
-        """The last level of a sentence's paragraph that counts a noun."""
-        last = None if noun is None else self.counted.get(noun.lower())
-        return last if last is not None and last.sentence.paragraph == sentence.paragraph else None
+        """The last level of a sentence's paragraph that counts a noun, or one that begins like it: ``57 thôn lõm sóng, nhiều
+        nhất là Trà My (21 thôn)``."""
+        last = None if noun is None else self.counted.get(noun.lower().split()[0])
+        if noun is None or last is None or last.sentence.paragraph != sentence.paragraph:
+            return None
+        return last if f"{last.unit} ".lower().startswith(f"{noun} ".lower()) else None
 
     def _counted(self, sentence: Sentence, quantity: Quantity) -> str | None:
         """The counted noun that stands behind a number."""
