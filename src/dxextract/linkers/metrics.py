@@ -116,8 +116,7 @@ class _MetricLinker:
                 drafts.append(draft)
                 if draft.change is None and not draft.distance:
                     self.recent[draft.quantity.kind] = draft
-                    if draft.quantity.kind == "count" and draft.unit is not None and draft.per is None:
-                        self.counted[draft.unit.lower().split()[0]] = draft
+                    self._remember(draft, self.document.folded[left : number.start])
             left = number.end
         self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
         return self._series(drafts)
@@ -188,6 +187,16 @@ class _MetricLinker:
         words = self.cut[1]
         first = bisect_left(words, (at - sentence.start,))
         return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
+
+    def _remember(self, draft: MetricDraft, before: str) -> None:
+        """Keep a level for those that count the same noun; the parts of one (``gồm 512 trạm 5G``) do not take its place."""
+        if draft.quantity.kind != "count" or draft.unit is None or draft.per is not None:
+            return
+        noun = draft.unit.lower().split()[0]
+        last = self.counted.get(noun)
+        part = last is not None and last.sentence is draft.sentence and self.rules.links.to_part.search(before)
+        if not part:
+            self.counted[noun] = draft
 
     def _alike(self, sentence: Sentence, noun: str | None) -> MetricDraft | None:
         """The last level of a sentence's paragraph that counts a noun, or one that begins like it: ``57 thôn lõm sóng, nhiều

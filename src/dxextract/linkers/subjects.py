@@ -22,7 +22,7 @@ _PASSED_ON = 0.95
 """What is left of an indicator's score when the next number takes it over."""
 _NAME_REACH = 60
 _DENIED_WORDS = 5
-_BEHIND = 3
+_BEHIND = 8
 """So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
 _AHEAD = 160
 """So many characters ahead the index of a score that a sentence begins with is named."""
@@ -254,9 +254,9 @@ class SubjectLinker:
         return first if quantity.kind in self.rules.rankings.indices[first.index].scores else None
 
     def _touches(self, quantity: Quantity, name: Span) -> bool:
-        """``43,2 điểm PAPI``, ``43,2 điểm (PAPI)``: whether a name says right behind a number what it is."""
+        """``43,2 điểm PAPI``, ``43,2 điểm (PAPI)``, ``theo PAPI``: whether a name says right behind a number what it is."""
         between = self.document.folded[quantity.end : name.start].strip()
-        return not between or (between == "(" and self.document.folded.startswith(")", name.end))
+        return not between or self.words.scored_by.fullmatch(between) is not None or (between == "(" and self.document.folded.startswith(")", name.end))
 
     def _index_score(self, mention: IndexMention, quantity: Quantity) -> Candidate | None:
         """The indicator of an index's score, or of a part's; None where the index has none."""
