@@ -189,7 +189,7 @@ class _MetricLinker:
         return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
 
     def _remember(self, draft: MetricDraft, before: str) -> None:
-        """Keep a level for those that count the same noun; the parts of one (``gồm 512 trạm 5G``) do not take its place."""
+        """Keep a level for those that count the same noun; its parts (``gồm 512 trạm 5G``) do not take its place."""
         if draft.quantity.kind != "count" or draft.unit is None or draft.per is not None:
             return
         noun = draft.unit.lower().split()[0]
@@ -199,8 +199,8 @@ class _MetricLinker:
             self.counted[noun] = draft
 
     def _alike(self, sentence: Sentence, noun: str | None) -> MetricDraft | None:
-        """The last level of a sentence's paragraph that counts a noun, or one that begins like it: ``57 thôn lõm sóng, nhiều
-        nhất là Trà My (21 thôn)``."""
+        """The last level of a sentence's paragraph that counts a noun, or one that begins like it: ``57 thôn lõm sóng,
+        nhiều nhất là Trà My (21 thôn)``."""
         last = None if noun is None else self.counted.get(noun.lower().split()[0])
         if noun is None or last is None or last.sentence.paragraph != sentence.paragraph:
             return None

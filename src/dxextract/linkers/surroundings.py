@@ -164,7 +164,7 @@ class _Builder:
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
 
     def _repeats_label(self, end: int, noun: int | None) -> bool:
-        """``Số dịch vụ công mức độ 3, 4 tăng đều: 152 dịch vụ``: whether the noun behind a number stands in its label."""
+        """Whether the noun behind a number stands in its label: ``Số dịch vụ công mức độ 3, 4 tăng: 152 dịch vụ``."""
         if noun is None or (word := WORD.match(self.folded, noun)) is None:
             return False
         return word[0] in WORD.findall(self.folded, self.clauses.sentence.start, end)
