@@ -231,7 +231,13 @@ class _Extraction:
             document, self.places, knowledge.places, self.main, facts, rows=self.tables.rows
         )
         self.scope_linker = ScopeLinker(
-            document, self.regions, knowledge.places, self.main, knowledge.cues.scope, self.tables.cells
+            document,
+            self.regions,
+            knowledge.places,
+            self.main,
+            knowledge.cues.scope,
+            knowledge.rankings.words,
+            self.tables.cells,
         )
         self.witness = Witness(
             document,

@@ -282,6 +282,9 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         # the edition that a position before is in
         ("Tỉnh xếp hạng [[27]] về DTI năm 2022, trong đó kinh tế số hạng [[19]].", ["2022", "2022"]),
         ("Tỉnh xếp hạng [[27]] về DTI năm 2022; toàn tỉnh lắp [[19]] trạm.", ["2022", "-"]),
+        ("A đứng thứ [[7]], B thứ [[32]] trên bảng PCI năm 2022.", ["2022", "2022"]),
+        ("A lắp [[7]] trạm, B [[32]] trạm, đứng đầu PCI năm 2022.", ["-", "-"]),
+        ("Xếp hạng [[46]] về PII năm 2023. Trong vùng, tỉnh đứng thứ [[4]].", ["2023", "2023"]),
         # what it is compared with is not handed on
         ("Nộp qua mạng [[779]] hồ sơ; con số của năm 2022 là [[800]]. Chợ nối [[18]] sạp.", ["-", "2022", "-"]),
         ("Năm 2022 nộp [[779]] hồ sơ; trễ hạn [[8]]. Chợ nối [[18]] sạp.", ["2022", "2022", "2022"]),

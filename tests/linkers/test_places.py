@@ -324,12 +324,16 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         # a list in order across another name
         ("P58", "Thuận Bắc và Thuận Nam là hai huyện của tỉnh Ninh Thuận, lần lượt đạt [12%] và [15%].",
          "Thuận Bắc|Thuận Nam"),
-        ("P58", "Thuận Bắc và Thuận Nam là hai huyện của tỉnh Ninh Thuận, đạt [12%].", "Ninh Thuận"),
+        ("P58", "Thuận Bắc và Thuận Nam là hai huyện của tỉnh Ninh Thuận, đạt [12%].", "Thuận Bắc"),
         # of two districts of one name the town
         ("P87", "Huyện Lai Vung đạt [52%]. Trong khi đó, Hồng Ngự mới đạt [31%].", "Lai Vung|Hồng Ngự"),
         # communes by their names alone, where communes are told of one by one
         ("P44", "Thị trấn Kiến Giang về nhất với [86] điểm; Phong Thủy nhì, được [84] điểm.", "Kiến Giang|Phong Thủy"),
         ("P44", "Huyện Lệ Thủy họp. Phong Thủy có [84] hộ.", "Lệ Thủy"),
+        # the larger place that one lies in, and the district of a commune
+        ("P25", "Hạ Hòa là huyện miền núi của tỉnh Phú Thọ, có [20] xã.", "Hạ Hòa"),
+        ("P25", "Huyện Hạ Hòa có [20] xã. Tỉnh Phú Thọ có [225] xã.", "Hạ Hòa|Phú Thọ"),
+        ("P08", "Xã Thượng Lâm có [31] hộ. Năm 2022, huyện đón [86.000] lượt.", "Thượng Lâm|Lâm Bình"),
         # who says what is quoted
         ("P40", "“Cả xã có [14] thôn, [9] thôn có sóng”, ông Tú, Chủ tịch UBND xã Môn Sơn, huyện Con Cuông, nói.",
          "Môn Sơn|Môn Sơn"),

@@ -27,11 +27,15 @@ class LinkWordsEntry(Entry):
     apart_by: tuple[str, ...]
     measured_against: tuple[str, ...]
     points: tuple[str, ...]
+    more_than: tuple[str, ...]
+    less_than: tuple[str, ...]
+    earlier_times: tuple[str, ...]
     parts: tuple[str, ...]
     parts_behind: tuple[str, ...]
     to_parts: tuple[str, ...]
     of_wholes: tuple[str, ...]
     carried_on: tuple[str, ...]
+    scored_by: tuple[str, ...]
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
@@ -81,9 +85,13 @@ class LinkWords:
             ``measured_against`` behind it.
         measured_against: matches what a distance is measured from.
         points: a difference between percentages, as written.
+        differs: matches at the end of what stands before a difference; ``increase`` or ``decrease`` is the group of its
+            word, ``time`` that of the time that it is one from.
+        since: matches, behind a difference, the time that it is one from.
         part: whole words that open a part of what was told before.
         of_whole: matches at the end of what stands between a part and the whole of it.
         carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
+        scored_by: all that stands between a score and the name of its index.
         to_part: whole words between a whole and a part of it.
         of_those: matches where the same is said behind a number: ``2.580 trong đó``.
         part_opens: matches at the end of what stands before a number that is a part.
@@ -122,9 +130,12 @@ class LinkWords:
     apart_by: AtEnd
     measured_against: re.Pattern[str]
     points: AtEnd
+    differs: re.Pattern[str]
+    since: re.Pattern[str]
     part: re.Pattern[str]
-    of_whole: AtEnd
+    of_whole: re.Pattern[str]
     carried_on: AtEnd
+    scored_by: re.Pattern[str]
     to_part: re.Pattern[str]
     of_those: re.Pattern[str]
     part_opens: re.Pattern[str]
@@ -166,6 +177,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     behind = rf"(?:\s*/\s*(?:(?P<slash>{per})|(?P<any>[^\W\d_]+))|\s+(?:mỗi|một)\s+(?P<per>{per})){OUT_OF_WORD}"
     base = rf"(?:\s+trên\s+|\s*/\s*)(?P<base>1[.0]*0\s+(?:người dân|dân|người|hộ dân|hộ)){OUT_OF_WORD}"
     parts, about, shares = map(alternatives, (entry.parts_before, entry.about, entry.shares))
+    times = alternatives(entry.earlier_times)
     clause, opening = alternatives(entry.opens_behind), alternatives(entry.opens_with)
     before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
@@ -184,9 +196,15 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         apart_by=AtEnd(entry.apart_by),
         measured_against=at_start(entry.measured_against),
         points=AtEnd(entry.points),
+        differs=re.compile(
+            rf"(?<!\w)(?:(?P<increase>{alternatives(entry.more_than)})|(?P<decrease>{alternatives(entry.less_than)}))"
+            rf"(?P<time>\s+(?:so với\s+)?{times}(?:\s+[\w/]+){{0,3}})?(?:\s+{about})?\s*\Z"
+        ),
+        since=re.compile(rf"\s*(?:[^\W\d_]+\s+){{0,3}}?so với\s+(?:mức\s+)?(?:của\s+)?{times}{OUT_OF_WORD}"),
         part=anywhere(entry.parts),
-        of_whole=AtEnd(entry.of_wholes),
+        of_whole=re.compile(rf"(?<!\w){alternatives(entry.of_wholes)}\s+(?:{about}\s+)?\Z"),
         carried_on=AtEnd(entry.carried_on),
+        scored_by=re.compile(alternatives(entry.scored_by)),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),

@@ -48,6 +48,7 @@ class PlaceWords(Entry):
     collective_before: tuple[str, ...]
     collective_after: tuple[str, ...]
     former_words: tuple[str, ...]
+    copulas: tuple[str, ...]
     list_joins: tuple[str, ...]
     one_to_one: tuple[str, ...]
     and_words: tuple[str, ...]

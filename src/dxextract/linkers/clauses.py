@@ -112,9 +112,14 @@ def _names(text: str, sentence: Span, folded: str, light: re.Pattern[str]) -> li
     if first is None:
         return []
     alone = _NAME_BEHIND.match(text, first.end(), sentence.end) is None
-    words = _NOT_SMALL.finditer(text, first.end() if alone else first.start(), sentence.end)
-    return [
-        (m.start() - sentence.start, m.end() - sentence.start)
-        for m in words
-        if (word := m[0])[0].isupper() and (word[1:].islower() or len(word) == 1) and not light.match(folded, m.start())
-    ]
+    found: list[tuple[int, int]] = []
+    done = 0
+    for name in _NOT_SMALL.finditer(text, first.end() if alone else first.start(), sentence.end):
+        word = name[0]
+        if name.start() < done or not word[0].isupper() or not (word[1:].islower() or len(word) == 1):
+            continue
+        if (said := light.match(folded, name.start())) is not None:
+            done = said.end()
+        else:
+            found.append((name.start() - sentence.start, name.end() - sentence.start))
+    return found

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dxextract.document import Document, Sentence
+from dxextract.finders.period_roles import PeriodRole
 from dxextract.finders.periods import PeriodMention
 from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.periods import PeriodRules
@@ -84,13 +85,18 @@ class PeriodInheritance:
             if standing is not None and (self._begins_afresh(sentence, earlier) or self._moves_on(sentence, standing)):
                 standing = None
             handed.append(standing)
-            own = self._scene.forward(sentence)
+            own = self._scene.forward(sentence) or self._editions(sentence)
             # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
             own = tuple(m for m in own if m.unit != "same_period") or own
             if any(not m.passing for m in own) and not self._adds(sentence, own[0]):
                 times = {(m.since, m.until) for m in own if m.unit != "vague"}
                 standing = prevailing(own) if len(times) < 2 and not own[-1].passing else None
         return handed
+
+    def _editions(self, sentence: Span) -> tuple[PeriodMention, ...]:
+        """``hạng 46 về GII năm 2023``: the one edition that belongs to a position, where nothing else is dated."""
+        inside = [m for m in self._scene.between(sentence.start, sentence.end) if m.role is PeriodRole.VALUE]
+        return tuple(inside) if len(inside) == 1 and self._scene.dates_index(inside[0]) else ()
 
     def _adds(self, sentence: Span, mention: PeriodMention) -> bool:
         """``Có 779 hồ sơ; con số của năm 2019 là 800``: whether a time only comes behind figures that have none, and

@@ -18,6 +18,7 @@ REACH = 200
 BEFORE_NUMBER = 40
 """So far before a figure do the words stand that say how it is meant."""
 _BRACKETS = re.compile(r"\([^()\n]*\)")
+_NOT_ITS = re.compile(r"[,;:.\d]")
 _NUMBERS = (ClaimKind.NUMBER, ClaimKind.FRACTION)
 
 
@@ -83,6 +84,11 @@ class PeriodScene:
 
     def leads_up(self, start: int, end: int | None = None) -> bool:
         return self._cues.level_to.match(self._folded, start, end or len(self._folded)) is not None
+
+    def dates_index(self, mention: PeriodMention) -> bool:
+        """Whether the name of an index stands right before an expression."""
+        before = self._folded[max(0, mention.start - BEFORE_NUMBER) : mention.start]
+        return any(_NOT_ITS.search(before, index.end()) is None for index in self._cues.index.finditer(before))
 
     def dates_before(self, mention: PeriodMention) -> bool:
         """``152 dịch vụ năm 2017``: whether a number stands before an expression in its clause."""

@@ -36,6 +36,9 @@ class PlaceCues:
             rf"(?<!\w)(?:{any_of(words.collective_before)}|\d{{1,3}})(?:\s+{types}{few})?{up_to_name}"
         )
         self.collective_after = re.compile(rf"\s*,?\s*{any_of(words.collective_after)}(?!\w)")
+        self.apposed_before = re.compile(
+            rf"{from_word(words.copulas)}\s[^,;.()\d]{{0,60}}?{from_word(words.qualifier_words)}\s*\Z"
+        )
         # what a name does in its clause
         self.boundary_before = re.compile(r"(?:\A|[,;:.(\"“”'–-])\s*\Z")
         self.opener_before = Ending(rf"{from_word(words.clause_openers)}\s*\Z", words.clause_openers)

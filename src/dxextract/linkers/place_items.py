@@ -68,6 +68,8 @@ class PlaceItems:
                 last = items.pop()
                 types = (*last.types, place.type) if last.place.id == here.id else last.types
                 items.append(PlaceItem(last.start, self._closed(mention.end), last.place, types, last.governs))
+            elif items and self._holds(items[-1], sentence, mention, place):
+                continue
             elif self._cues.residence_before.search(self.before(sentence, mention.start)):
                 items.append(PlaceItem(mention.start, mention.end, here, (), governs=False))
             else:
@@ -131,6 +133,12 @@ class PlaceItems:
             return here.id == item.place.id
         same_level = item.place.level is place.level and item.place.id != place.id
         return not same_level and self._index.within(item.place, place)
+
+    def _holds(self, item: PlaceItem, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
+        """``Hạ Hòa là huyện của tỉnh Phú Thọ``: whether a name only says in what the place before it lies."""
+        if item.place.id == place.id or not self._index.within(item.place, place):
+            return False
+        return self._cues.apposed_before.search(self.before(sentence, mention.start)) is not None
 
     def _governs(self, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
         before = self.before(sentence, mention.start)

@@ -167,6 +167,12 @@ class _Builder:
             return before
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
 
+    def _repeats_label(self, end: int, noun: int | None) -> bool:
+        """Whether the noun behind a number stands in its label: ``Số dịch vụ công mức độ 3, 4 tăng: 152 dịch vụ``."""
+        if noun is None or (word := WORD.match(self.folded, noun)) is None:
+            return False
+        return word[0] in WORD.findall(self.folded, self.clauses.sentence.start, end)
+
     def _is_whole(self, edge: int, start: int) -> bool:
         return self.words.of_whole.search(self.folded[max(edge, start - _VERB_REACH) : start]) is not None
 
@@ -194,7 +200,9 @@ class _Builder:
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, start, weight * share, start))
         if clause > edge:
-            windows.append(Window(edge, clause, BEFORE if behind.follows else SUBJECT, start))
+            label = not at and self.folded.startswith(":", clause - 2) and self._repeats_label(clause, behind.noun)
+            share = SOFT if label else BEFORE if behind.follows else SUBJECT
+            windows.append(Window(edge, clause, share, start))
         return windows
 
 
