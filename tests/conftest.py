@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from dxextract.article import Article
 from dxextract.document import Document
@@ -13,6 +14,10 @@ from dxextract.extractor import Extractor
 from dxextract.knowledge.load import Knowledge, load_knowledge
 from dxextract.text import contract_text
 from dxextract.tokenizer.layout import lay_out
+
+# How long an example takes says nothing on a busy machine; tests marked `alone` measure time.
+settings.register_profile("dxextract", deadline=None)
+settings.load_profile("dxextract")
 
 MARKERS = {
     "needs_browser": "opens a page in a headless browser",

@@ -166,7 +166,7 @@ def test_a_chain_of_copies_is_one_cluster_named_after_the_smallest() -> None:
     assert set(cluster(zip(names, map(sketch, chain), strict=True)).values()) == {"b"}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_the_order_does_not_matter(rng: random.Random) -> None:
     shuffled = list(SKETCHES.items())

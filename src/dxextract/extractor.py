@@ -231,7 +231,13 @@ class _Extraction:
             document, self.places, knowledge.places, self.main, facts, rows=self.tables.rows
         )
         self.scope_linker = ScopeLinker(
-            document, self.regions, knowledge.places, self.main, knowledge.cues.scope, self.tables.cells
+            document,
+            self.regions,
+            knowledge.places,
+            self.main,
+            knowledge.cues.scope,
+            knowledge.rankings.words,
+            self.tables.cells,
         )
         self.witness = Witness(
             document,
@@ -241,7 +247,7 @@ class _Extraction:
             indices=self.indices,
             cells=self.tables.cells,
             type_word=knowledge.places.type_word,
-            cues=knowledge.cues.status,
+            cues=knowledge.cues,
             without_names=self.without_names,
         )
 

@@ -90,6 +90,9 @@ def plain(value: Decimal) -> str:
         ("tăng 2,3 lần", "2,3 lần = measurement 2.3 lần"),
         # scores
         ("được 81,37 điểm", "81,37 điểm = score 81.37 điểm"),
+        ("số điểm giao dịch của bưu điện là 96 điểm", "96 = count 96"),
+        ("bưu cục giảm. Đơn vị được 96 điểm", "96 điểm = score 96 điểm"),
+        ("điểm cầu không tính; chỉ số phục vụ được 96 điểm", "96 điểm = score 96 điểm"),
         ("cộng 1.14 điểm", "1.14 điểm = score 1.14 điểm"),
         ("được 43.125 điểm", "43.125 điểm = score 43.125 điểm"),
         # ranges
@@ -174,6 +177,8 @@ def test_read_as_meant(find: Callable[[str], str], text: str, expected: str) -> 
         # an age that bounds a group, a class
         "người từ 15 tuổi trở lên",
         "sản phẩm đạt 4 sao",
+        "số điện thoại: 0912.345.678",
+        "theo mục 12 của phụ lục",
     ],
 )
 def test_measures_nothing(find: Callable[[str], str], text: str) -> None:
@@ -202,6 +207,9 @@ def test_measures_nothing(find: Callable[[str], str], text: str) -> None:
         ("xử phạt 2022 trường hợp", "2022 = count 2022"),
         ("ông Nam, 62 tuổi", "62 tuổi = measurement 62 tuổi"),
         ("giảm 4 sản phẩm", "4 = count 4"),
+        # what looks like a phone number, and like a part of a law
+        ("Số thuê bao điện thoại: 1.350.210", "1.350.210 = count 1350210"),
+        ("danh mục 812 thủ tục", "812 = count 812"),
     ],
 )
 def test_measures_something(find: Callable[[str], str], text: str, expected: str) -> None:

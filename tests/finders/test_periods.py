@@ -205,3 +205,52 @@ def test_mentions_are_ordered_and_true_to_the_text(text: str, published: date | 
         assert text[mention.start : mention.end] == mention.text != ""
         assert mention.since is None or mention.until is None or mention.since <= mention.until
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Bảy tháng qua, tỉnh mở 9 lớp", date(2024, 8, 9), "2024-01-01..2024-07-31"),
+        ("Mười hai tháng qua, tỉnh mở 9 lớp", date(2024, 1, 5), "2023-01-01..2023-12-31"),
+        ("Ba tháng qua, tỉnh mở 9 lớp", date(2024, 8, 9), "-"),
+        ("Doanh thu 7 tháng đạt 9 tỷ đồng", date(2024, 8, 9), "2024-01-01..2024-07-31"),
+        ("Trong năm, toàn tỉnh mở 9 lớp", date(2024, 12, 20), "2024-01-01..2024-12-31"),
+        ("Năm 2023 khó khăn. Trong năm, tỉnh mở 9 lớp", date(2024, 1, 20), "2023-01-01..2023-12-31"),
+        ("Trong năm, tỉnh mở 9 lớp", date(2024, 1, 20), "-"),
+        ("Trong 3 năm (2021-2023), tỉnh mở 9 lớp", date(2024, 8, 9), "2021-01-01..2023-12-31"),
+        ("Đến tháng 2/2024 có 9 lớp. Cùng thời điểm trên, có 4 tổ", date(2024, 8, 9), "..2024-02-29"),
+        ("Đích đến của năm 2025 là 9 lớp", date(2024, 8, 9), "2025-01-01..2025-12-31"),
+        ("Kế hoạch đến cuối năm lắp 9 trạm", date(2024, 8, 9), "..2024-12-31"),
+    ],
+)
+def test_times_reported_on(text: str, published: date, expected: str) -> None:
+    last = find(text, published=published)[-1]
+    assert last.role is PeriodRole.VALUE
+    assert (f"{last.since or ''}..{last.until or ''}" if last.dated else "-") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sau 3 tháng đạt 9%",
+        "lãi suất kỳ hạn 6 tháng đạt 9%",
+        "phiên thứ bảy trong năm, bàn",
+        "trong năm tỉnh Tây Nguyên",
+    ],
+)
+def test_no_time_reported_on(text: str) -> None:
+    assert not [m for m in find(text, published=date(2024, 7, 9)) if m.dated]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ngày 30/9/2023, Cổng Dịch vụ công chấm tỉnh 89 điểm", PeriodRole.VALUE),
+        ("Ngày 30/9/2023, UBND tỉnh họp với 89 điểm cầu", PeriodRole.EVENT),
+        ("Trong 8 trục của PAPI 2022, tỉnh đứng đầu", PeriodRole.VALUE),
+        ("cao hơn PAPI 2022", PeriodRole.BASELINE),
+    ],
+)
+def test_days_of_records_and_editions(text: str, role: PeriodRole) -> None:
+    [mention] = find(text)
+    assert (mention.role, mention.attached) == (role, False)

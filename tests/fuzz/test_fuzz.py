@@ -26,7 +26,7 @@ def _target() -> ModuleType:
 TARGET = _target()
 EXAMINE: Callable[[bytes], int] = TARGET.examine
 PIECES: list[str] = TARGET.PIECES
-RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)

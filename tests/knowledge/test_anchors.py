@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxextract.knowledge.anchors import Anchored, Anchors, first_literals
+from dxextract.knowledge.anchors import Anchored, Anchors, first_literals, look_together, needed_literals
 from dxextract.knowledge.load import Knowledge
 from dxextract.knowledge.phrases import AtEnd, anywhere, guarded
 from dxextract.text import contract_text, fold
@@ -45,6 +45,28 @@ def test_what_a_pattern_begins_with(pattern: str, literals: set[str] | None) -> 
     assert first_literals(re.compile(pattern)) == literals
 
 
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        (r"\w+\.(?:pdf|docx?)(?!\w)", {".pdf", ".doc", ".docx"}),
+        (r"[^a]+\s+năm", {"năm"}),
+        (r"\w+(?:\.pdf)?", {""}),
+        (r"\w+\.\d", {""}),
+        (r"\w+\.zip(?: \d)?", {".zip", ".zip "}),
+        (r"(?i)\w+\.pdf", {""}),
+        (r"\w+(?:ab|c)", {""}),
+    ],
+)
+def test_what_every_match_of_a_pattern_holds(pattern: str, literals: set[str]) -> None:
+    assert needed_literals(re.compile(pattern)) == literals
+
+
+def test_patterns_that_begin_anyhow_are_found_where_what_they_need_stands() -> None:
+    anchors = Anchors([re.compile(r"(?<!\S)\S+\.(?:pdf|zip)(?!\w)"), re.compile(r"(?<!\w)\w+\s+năm(?!\w)")])
+    for text in ("", "tải a.pdf và b.zip", "a.pdfx", "mỗi\nnăm", "mười năm", "mườinăm"):
+        assert all_matches(anchors, text) == plainly(anchors, text)
+
+
 def all_matches(anchors: Anchors, text: str) -> list[tuple[int, tuple[int, int]]]:
     return [(number, match.span()) for number, match in anchors.finditer(text)]
 
@@ -68,8 +90,7 @@ def test_rules_find_the_same_in_the_corpus(knowledge: Knowledge) -> None:
 
 
 def test_few_rules_are_tried_everywhere(knowledge: Knowledge) -> None:
-    for anchors in knowledge_anchors(knowledge):
-        assert len(anchors._free) <= 1
+    assert len(knowledge.numbers.anchors._scan()._free) <= 1
 
 
 PIECES = [
@@ -94,7 +115,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_rules_find_the_same_in_any_text(knowledge: Knowledge, text: str) -> None:
     text = fold(text)
@@ -102,7 +123,7 @@ def test_rules_find_the_same_in_any_text(knowledge: Knowledge, text: str) -> Non
         assert all_matches(anchors, text) == plainly(anchors, text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.sampled_from(["phấn", "đấu", "mục", "tiêu", " ", " ", "x", ","]), max_size=20).map("".join),
     st.integers(0, 60),
@@ -116,16 +137,37 @@ def test_parts_of_a_text_are_searched_as_re_does(text: str, start: int, end: int
 
 
 def test_anchors_travel(knowledge: Knowledge) -> None:
-    anchors = knowledge.periods.anchors
-    copied = pickle.loads(pickle.dumps(anchors))
-    assert all_matches(copied, TEXTS[0]) == all_matches(anchors, TEXTS[0])
+    several = knowledge_anchors(knowledge)
+    copies = pickle.loads(pickle.dumps(several))
+    for anchors, copied in zip(several, copies, strict=True):
+        assert all_matches(copied, TEXTS[0]) == all_matches(anchors, TEXTS[0])
+        assert copied._scan() is copies[0]._scan(), "what goes over a text together does so elsewhere"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from(["phấn", "đấu", "mục", "tiêu", " ", " ", "12", "%"]), max_size=20).map("".join),
+    st.integers(0, 60),
+    st.integers(0, 60),
+)
+def test_where_nothing_may_stand_nothing_is_found(text: str, start: int, end: int) -> None:
+    first, second = (
+        Anchors([anywhere(["mục tiêu"]), re.compile(r"(?<!\w)\d+%")]),
+        Anchors([anywhere(["phấn đấu", "tiêu"])]),
+    )
+    look_together([first, second])
+    for anchors in (first, second):
+        found = [m for pattern in anchors.patterns for m in pattern.finditer(text, start, end)]
+        assert anchors.may_stand(text, start, end) or not found
+        assert all_matches(anchors, text) == plainly(anchors, text)
+    assert not second.may_stand("mục 12%", 0, 7)
 
 
 PHRASES = ["đến", "cho đến", "từ", "(từ", "%"]
 NEAR = st.lists(st.sampled_from([*PHRASES, "x", " ", " ", ":", "\n", "\t", "\u2028", "1"]), max_size=8).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(NEAR)
 def test_guards_behind_the_first_letter_change_nothing(text: str) -> None:
     plain = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(PHRASES, key=lambda p: (-len(p), p)))

@@ -140,6 +140,7 @@ def test_a_misprint_is_read_inside_a_stated_place_only(
     assert resolution.reason == ("misprint" if wanted else "unknown")
 
 
+@pytest.mark.alone
 def test_exact_lookups_and_scans_are_fast(index: PlaceIndex) -> None:
     names = [place.name for place in map(index.get, sorted(IDS))][:2000]
     index.resolve(names[0])

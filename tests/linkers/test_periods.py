@@ -264,3 +264,38 @@ def test_an_introducing_deadline_reaches_its_list_and_plans_in_brackets_stay_in_
 )
 def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
     assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a time that begins a plan behind a comma, or governs a figure of its own, dates nothing before it
+        ("Còn [[19]] xóm chưa có điện, phấn đấu đến hết năm 2025 chỉ còn [[5]] xóm.", ["-", "..2025-12-31"]),
+        ("Mạng nối [[116]] điểm, từ đầu năm 2024 đã phục vụ [[214]] cuộc.", ["-", "2024-01-01.."]),
+        ("Cải tạo [[12]] nhà văn hóa, trong năm 2024.", ["2024"]),
+        # to each number the time behind it
+        ("Có [[152]] dịch vụ năm 2021, [[388]] dịch vụ năm 2022, năm 2023 là [[711]].", ["2021", "2022", "2023"]),
+        ("Năm 2022 có [[152]] dịch vụ, [[388]] lượt họp.", ["2022", "2022"]),
+        # the day of a document is no event of the clause
+        ("Nghị quyết số 38/NQ-HĐND ngày 9/12/2023 bố trí [[86 tỷ đồng]] trong năm 2024.", ["2024"]),
+        ("Ngày 9/12/2023 họp với [[72]] điểm cầu bàn việc năm 2024.", ["-"]),
+        # the edition that a position before is in
+        ("Tỉnh xếp hạng [[27]] về DTI năm 2022, trong đó kinh tế số hạng [[19]].", ["2022", "2022"]),
+        ("Tỉnh xếp hạng [[27]] về DTI năm 2022; toàn tỉnh lắp [[19]] trạm.", ["2022", "-"]),
+        ("A đứng thứ [[7]], B thứ [[32]] trên bảng PCI năm 2022.", ["2022", "2022"]),
+        ("A lắp [[7]] trạm, B [[32]] trạm, đứng đầu PCI năm 2022.", ["-", "-"]),
+        ("Xếp hạng [[46]] về PII năm 2023. Trong vùng, tỉnh đứng thứ [[4]].", ["2023", "2023"]),
+        # what it is compared with is not handed on
+        ("Nộp qua mạng [[779]] hồ sơ; con số của năm 2022 là [[800]]. Chợ nối [[18]] sạp.", ["-", "2022", "-"]),
+        ("Năm 2022 nộp [[779]] hồ sơ; trễ hạn [[8]]. Chợ nối [[18]] sạp.", ["2022", "2022", "2022"]),
+        # an edition governs what follows where standings are spoken of
+        ("Năm 2023 tỉnh xếp thứ [[8]] về DTI. Camera gồm [[300]] mắt.", ["2023", "-"]),
+        ("Năm 2023 tỉnh xếp thứ [[8]] về DTI. Kinh tế số được [[0,5 điểm]].", ["2023", "2023"]),
+        # a state dates itself, a flow is dated by the span
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đang rà soát [[38]] thủ tục.", ["2024-01-01..2024-03-31", "-"]),
+        ("Quý I/2024 làm tốt. Hồ sơ gửi qua mạng có [[779]].", ["2024-01-01..2024-03-31"]),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Trung bình mỗi ngày có [[4]] lượt.", ["2024-01-01..2024-03-31", "-"]),
+    ],
+)
+def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected

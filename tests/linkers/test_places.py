@@ -306,3 +306,46 @@ def test_online_is_no_route(text: str, wanted: str, lay_out_text: LayOut, knowle
 def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
     names = [link.place and link.place.name for link in _links(text, "P02", lay_out_text, knowledge)]
     assert names == wanted.split("|")
+
+
+@pytest.mark.parametrize(
+    ("main", "text", "wanted"),
+    [
+        # a commune and its district: the address of a person is the district, a body or a village of it the commune
+        ("P45", "Chủ tịch UBND xã Cam Hiếu (huyện Cam Lộ) nói có [3] máy quét.", "Cam Hiếu"),
+        ("P62", "Làng Đăk Sao (xã Đăk Sao, huyện Tu Mơ Rông) có [96] hộ.", "Đắk Sao"),
+        ("P20", "Bà Nghiệp, ở xã Hòa Bình, huyện Chi Lăng, bán [3,2 tấn].", "Chi Lăng"),
+        # the whole behind a number, but not where the number is a share of it or a rank in it
+        ("P36", "Huyện Hải Hậu có [9] trạm. Mưa lũ làm hỏng [212] trạm trên toàn tỉnh.", "Hải Hậu|Nam Định"),
+        ("P36", "Huyện Hải Hậu đạt [6,9%], chưa bằng mức [14,2%] của tỉnh.", "Hải Hậu|Nam Định"),
+        ("P36", "Mới có [38,9%] hợp tác xã trên cả nước dùng hóa đơn điện tử.", "Việt Nam"),
+        ("P36", "Huyện Hải Hậu có [9] trạm, chiếm [12%] số trạm trên toàn tỉnh.", "Hải Hậu|Hải Hậu"),
+        ("P36", "Huyện Hải Hậu đứng thứ [3] trên toàn tỉnh.", "Hải Hậu"),
+        # a list in order across another name
+        ("P58", "Thuận Bắc và Thuận Nam là hai huyện của tỉnh Ninh Thuận, lần lượt đạt [12%] và [15%].",
+         "Thuận Bắc|Thuận Nam"),
+        ("P58", "Thuận Bắc và Thuận Nam là hai huyện của tỉnh Ninh Thuận, đạt [12%].", "Thuận Bắc"),
+        # of two districts of one name the town
+        ("P87", "Huyện Lai Vung đạt [52%]. Trong khi đó, Hồng Ngự mới đạt [31%].", "Lai Vung|Hồng Ngự"),
+        # communes by their names alone, where communes are told of one by one
+        ("P44", "Thị trấn Kiến Giang về nhất với [86] điểm; Phong Thủy nhì, được [84] điểm.", "Kiến Giang|Phong Thủy"),
+        ("P44", "Huyện Lệ Thủy họp. Phong Thủy có [84] hộ.", "Lệ Thủy"),
+        # the larger place that one lies in, and the district of a commune
+        ("P25", "Hạ Hòa là huyện miền núi của tỉnh Phú Thọ, có [20] xã.", "Hạ Hòa"),
+        ("P25", "Huyện Hạ Hòa có [20] xã. Tỉnh Phú Thọ có [225] xã.", "Hạ Hòa|Phú Thọ"),
+        ("P08", "Xã Thượng Lâm có [31] hộ. Năm 2022, huyện đón [86.000] lượt.", "Thượng Lâm|Lâm Bình"),
+        # who says what is quoted
+        ("P40", "“Cả xã có [14] thôn, [9] thôn có sóng”, ông Tú, Chủ tịch UBND xã Môn Sơn, huyện Con Cuông, nói.",
+         "Môn Sơn|Môn Sơn"),
+        ("P40", "“Tỉnh Nghệ An có [14] huyện”, ông Tú, Chủ tịch UBND xã Môn Sơn, huyện Con Cuông, nói.", "Nghệ An"),
+    ],
+)  # fmt: skip
+def test_whose_a_number_is(main: str, text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    links = _links("Bài viết\n\n" + text, main, lay_out_text, knowledge)
+    assert "|".join(link.place.name if link.place else "" for link in links) == wanted
+
+
+def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Bài viết\n\nVĩnh Phúc cũ và Hòa Bình (cũ) lần lượt đạt [68] và [61] điểm. Còn [23] thôn lõm sóng."
+    links = _links(text, "N25", lay_out_text, knowledge, date(2026, 1, 12))
+    assert [link.place and link.place.name for link in links] == ["Vĩnh Phúc", "Hòa Bình", "Phú Thọ"]

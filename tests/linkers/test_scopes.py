@@ -47,3 +47,8 @@ def test_departments_in_a_table_are_ordered_in_their_province(rankings: Callable
     rows = "Sở Y tế | 92,1 | [1]\nSở Nội vụ | 90,4 | [2]\nCục Thuế | 88,6 | [3]"
     table = f"Bảng PAR Index năm 2022\nĐơn vị | Điểm | Hạng\n{rows}"
     assert {r.scope for r in rankings(ABOUT + table)} == {"Bến Tre"}
+
+
+def test_a_province_is_called_as_it_was_on_the_day(rankings: Callable[..., list[Ranking]]) -> None:
+    [found] = rankings("UBND tỉnh Thừa Thiên Huế họp.\n\nHuyện A Lưới xếp thứ [7/9] toàn tỉnh.")
+    assert found.scope == "Thừa Thiên Huế"

@@ -34,6 +34,12 @@ from dxextract.records.model import Metric
         ("Có [9/11] chỉ tiêu hoàn thành, [2] chỉ tiêu chưa đạt.", "actual actual"),
         ("Chỉ tiêu về lớp học đạt [85%].", "actual"),
         ("Huyện được giao chỉ tiêu [85%].", "target"),
+        ("Nghị quyết đề ra [22] chỉ tiêu, trong đó [18] chỉ tiêu đã xong.", "target actual"),
+        ("Phấn đấu đạt [22] chỉ tiêu, trong đó [18] chỉ tiêu vượt.", "target target"),
+        # what was reached of a demand
+        ("Xã được giao lắp [12] camera, lắp được hơn [15] camera.", "target actual"),
+        ("Sở giao huyện lắp [12] camera; tháng này huyện lắp được [5] camera.", "target actual"),
+        ("Phấn đấu lắp được [15] camera.", "target"),
         # what somebody demands or promises
         ("Chủ tịch xã yêu cầu các thôn lắp [12] camera.", "target"),
         ("Trạm tiếp nhận [12] yêu cầu.", "actual"),
@@ -115,6 +121,20 @@ def test_the_next_sentence_goes_on_aiming(metrics: Callable[[str], list[Metric]]
     assert [m.status for m in found] == ["target", "target", "actual"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Về điện tử hóa, đến năm 2025: [90%] hồ sơ. Về hạ tầng: [12] thôn có sóng.", "target target"),
+        ("Về điện tử hóa, đến năm 2022: [90%] hồ sơ. Về hạ tầng: [12] thôn có sóng.", "actual actual"),
+        ("Về điện tử hóa, đến năm 2025: [90%] hồ sơ. Xã Tân Phú có [12] thôn.", "target actual"),
+    ],
+)
+def test_the_next_sentence_goes_on_about_a_year_to_come(
+    metrics: Callable[..., list[Metric]], text: str, expected: str
+) -> None:
+    assert " ".join(m.status for m in metrics(text, published=date(2023, 8, 22))) == expected
+
+
 def test_a_column_of_plans(metrics: Callable[[str], list[Metric]]) -> None:
     text = "Huyện Tam Nông họp.\n\nNội dung | Kế hoạch | Thực hiện\nLớp học | [12] | [9]\nHọc viên | [480] | [512]\n"
     assert [m.status for m in metrics(text)] == ["target", "actual", "target", "actual"]
@@ -137,3 +157,30 @@ def test_brackets_opened_behind_a_cue_are_out_of_its_reach(metrics: Callable[[st
 )
 def test_plans_that_are_said_in_other_words(metrics: Callable[[str], list[Metric]], text: str, expected: str) -> None:
     assert " ".join(m.status for m in metrics(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is compared with, or said of a time that is over, is no aim and no estimate
+        ("Dự kiến năm 2024 thu [9 tỷ đồng], trong khi năm 2022 thu [7 tỷ đồng].", "estimate actual"),
+        ("Kế hoạch đặt mục tiêu [15%], nhỉnh hơn mức [9,8%] của năm 2022.", "target actual"),
+        ("Mục tiêu năm 2022 của huyện là [15%].", "target"),
+        ("Thu ngân sách đạt [7 tỷ đồng], bằng [51%] dự toán, mở [12] lớp.", "actual actual actual"),
+        ("Dự toán cho trung tâm là [7 tỷ đồng].", "estimate"),
+        # needs
+        ("Huyện mới có [9] máy, trong khi nhu cầu là [26].", "actual target"),
+        ("Huyện chi [9 tỷ đồng], bằng [78%] so với nhu cầu [12 tỷ đồng]: tỉnh cấp [4 tỷ đồng].",
+         "actual actual target actual"),
+        # money for a plan, and plans
+        ("Kinh phí thực hiện kế hoạch là [9 tỷ đồng].", "actual"),
+        ("Xã có [9] trạm; kế hoạch đến cuối năm lắp thêm [6] trạm.", "actual target"),
+        ("Chỉ tiêu tỉnh giao là [85%] người dân, kết quả thực hiện [91%].", "target actual"),
+        # who is given something to do
+        ("UBND huyện giao Phòng Văn hóa lắp [12] cụm loa.", "target"),
+        ("Việc này được giao cho [12] xã.", "actual"),
+        ("Từ nay huyện phải giải ngân thêm [9 tỷ đồng].", "target"),
+    ],
+)  # fmt: skip
+def test_aims_beside_results(metrics: Callable[..., list[Metric]], text: str, expected: str) -> None:
+    assert " ".join(m.status for m in metrics(text, published=date(2023, 8, 22))) == expected

@@ -146,7 +146,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PARTS, min_size=1, max_size=14).map("".join))
 def test_windows_are_weighed_and_lie_in_the_text(knowledge: Knowledge, text: str) -> None:
     document = lay_out(Article("test", text), abbreviations=knowledge.abbreviations)

@@ -130,7 +130,7 @@ def traces(data: Tables, rows: list[dict[str, Any]]) -> None:
             assert (fact["place_id"], fact["status"]) == (row["place_id"], row["status"])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(FACTS, ARTICLES, st.randoms(use_true_random=False))
 def test_every_panel(
     knowledge: Knowledge, facts: list[dict[str, Any]], articles: dict[str, dict[str, Any]], random: Random

@@ -150,7 +150,7 @@ def test_records_stream(write: Callable[..., Input], name: str) -> None:
     assert peak < 2_000_000  # of 20 MB
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 @given(st.sampled_from(NAMES), st.sampled_from(STARTS), st.binary(max_size=400))
 def test_random_bytes_give_articles_or_rejects(
     write: Callable[..., Input], rules: LayoutRules, name: str, start: bytes, rest: bytes
@@ -159,7 +159,7 @@ def test_random_bytes_give_articles_or_rejects(
         read_or_reject(one, rules)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(
     st.sampled_from(["json", "jsonl/1", "csv", "html", "xml"]),
     st.lists(

@@ -23,7 +23,7 @@ def content(path: Path, limits: Limits | None = None) -> bytes:
         return stream.read()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300), st.integers(1, 3))
 def test_what_is_compressed_is_read_back(tmp_path: Path, data: bytes, times: int) -> None:
     path = tmp_path / "a"
@@ -32,7 +32,7 @@ def test_what_is_compressed_is_read_back(tmp_path: Path, data: bytes, times: int
         assert content(path) == data * times
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(min_size=1, max_size=300), st.integers(min_value=1), st.booleans())
 def test_what_is_cut_off_is_corrupt(tmp_path: Path, data: bytes, cut: int, zstd: bool) -> None:
     packed = pa.compress(data, codec="zstd", asbytes=True) if zstd else gzip.compress(data)

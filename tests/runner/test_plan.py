@@ -30,7 +30,6 @@ NAMES = [f"in/{n:05d}.txt" for n in range(3000)]
 CUT = set(cut(NAMES))
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=8), max_size=600, unique=True))
 def test_nothing_is_lost_and_sizes_are_bounded(names: list[str]) -> None:
     made = cut(sorted(names))
@@ -39,7 +38,7 @@ def test_nothing_is_lost_and_sizes_are_bounded(names: list[str]) -> None:
     assert all(made)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2999), st.booleans())
 def test_an_input_that_comes_or_goes_changes_its_neighbourhood_only(at: int, comes: bool) -> None:
     names = sorted([*NAMES, f"{NAMES[at]}.new"]) if comes else NAMES[:at] + NAMES[at + 1 :]

@@ -101,7 +101,7 @@ TOKENS = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(TOKENS, min_size=1, max_size=7))
 @example(["5"])
 @example(["chuyển", "đổi"])

@@ -44,7 +44,7 @@ def test_abbreviations_reach_the_sentences() -> None:
     assert tokenizer.abbreviations == {"TP."}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.text(), st.text(alphabet="số \n\u00a0\u200b1.,é😀\t")))
 def test_the_text_comes_back(text: str) -> None:
     assert Tokenizer(spacy.vocab.Vocab())(text).text == text

@@ -128,14 +128,14 @@ SIGNS = [
 LIKE_TEXT = st.lists(st.sampled_from([*SYLLABLES, *SIGNS, " ", " ", " ", "\u00a0"]), max_size=40).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LIKE_TEXT.filter(lambda text: all(len(run) <= 100 for run in text.split())))
 def test_words_are_those_of_underthesea(text: str) -> None:
     plain = text.replace("nghành", "ngành")  # underthesea corrects the spelling, and so does not give back what it read
     assert_words_of_underthesea(plain)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.text(),

@@ -174,5 +174,6 @@ def is_level(metric: Metric) -> bool:
 
 
 def is_amount(metric: Metric) -> bool:
-    """Whether a number can be a part or a whole: a level that is counted or measured, and no ratio."""
-    return is_level(metric) and metric.kind in ("count", "money", "measurement") and metric.denominator is None
+    """Whether a number can be a part or a whole: a level that is counted or measured, and no ratio or rate."""
+    amount = is_level(metric) and metric.kind in ("count", "money", "measurement")
+    return amount and metric.denominator is None and metric.per is None

@@ -37,6 +37,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AHEAD = re.compile(r"\s+(?:19|20)\d\d(?!\d)")
 _CLOSES = re.compile(r"\s*[.,;]")
 _LONGEST_NAME = 40
+_NAMED_REACH = 120
+"""So many characters before a number the things may be named that its unit's word stands for."""
 _NEVER_FIRST = ("tư", "mốt", "lăm", "nhăm", "không", "linh", "lẻ", "rưỡi", "phẩy")
 _HALF_OF = re.compile(r"nửa(?<!\wnửa)(?=\s+(?:triệu|tỷ|nghìn|ngàn|trăm)(?!\w))")
 _HALF_SCALE = re.compile(r"\s+rưỡi(?!\w)")
@@ -222,9 +224,18 @@ class _Finder:
             return None, end
         if unit.needs_before is not None and not unit.needs_before.search(self.folded[max(0, start - 20) : start]):
             return None, end
+        if unit.counted is not None and self._is_counted(unit.counted, start, match.end()):
+            return None, end
         if unit.kind == "score" and self.text[start:end].isdigit() and self._noun_follows(match.end()):
             return None, end
         return unit, match.end()
+
+    def _is_counted(self, things: re.Pattern[str], start: int, end: int) -> bool:
+        """``Số điểm bưu chính là 186 điểm``: whether a unit's word stands for things that the clause named before."""
+        if not self.text[start:end].split()[0].replace(".", "").isdigit():
+            return False
+        clause = self.folded[max(0, start - _NAMED_REACH) : start]
+        return things.search(clause, max(clause.rfind(mark) for mark in (". ", ";", "\n")) + 1) is not None
 
     def _is_year(self, number: _Number) -> bool:
         """``nông thôn mới 2024``: a year that nothing announces, with nothing that it could count."""
@@ -325,7 +336,7 @@ class _Finder:
         unit = second.unit or first.unit
         kind = unit.kind if unit else None
         value, of = first.value(kind=kind), second.value(kind=kind)
-        if value is None or of is None or value > of:
+        if value is None or of is None or value > of or of == 0:
             return None
         if on_scale is not None:
             return self._make(first.start, first.end, first.number_end, unit, value, "numeral.ratio", of=of)

@@ -60,7 +60,8 @@ class PeriodRoles:
         if found.rule.unit in ("month", "year") and not before and self._behind_document(found):
             return PeriodRole.EVENT
         if found.rule.unit == "same_period":
-            return PeriodRole.VALUE if self.begins_clause(found.start) else PeriodRole.BASELINE
+            same = found.rule.offset == 0
+            return PeriodRole.VALUE if same or self.begins_clause(found.start) else PeriodRole.BASELINE
         if "start" in before and not before & {"since", "until"}:
             return PeriodRole.EVENT
         return PeriodRole.NAME if self._in_name(found) else PeriodRole.VALUE
@@ -78,7 +79,7 @@ class PeriodRoles:
         return alone and line > 0 and _MARKS.fullmatch(self._folded, line, found.start) is not None
 
     def _in_name(self, found: FoundUnit) -> bool:
-        if found.rule.unit not in ("year", "years"):
+        if found.rule.unit not in ("year", "years") or not found.groups:  # "kế hoạch đến cuối năm lắp 60 trạm"
             return False
         first = max(0, found.start - _LONGEST_NAME)
         clause = self._folded[

@@ -11,6 +11,9 @@ from dxextract.knowledge.periods import PeriodRules, UnitRule
 from dxextract.tokenizer.claims import ClaimKind
 
 _LONGEST_PREFIX = 60
+_OF = frozenset({"attach"})
+_OF_EDITIONS = frozenset({"baseline", "event"})
+"""What words before an edition of an index may do; others belong to its name (``8 trục của PAPI 2023``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def _candidates(document: Document, rules: PeriodRules) -> Iterator[FoundUnit]:
         start, before = _prefixes(folded, match.start(), rules)
         if rule.frames and not rule.frames & before:
             continue
+        if rule.edition:
+            before &= _OF_EDITIONS
         groups = {name: value for name, value in match.groupdict().items() if value is not None}
         yield FoundUnit(start, match.end(), match.start(), rule, groups, before)
 
@@ -74,8 +79,14 @@ def _prefixes(folded: str, at: int, rules: PeriodRules) -> tuple[int, frozenset[
     run = rules.prefixes.search(folded, window, at)
     if run is None or rules.cues.leads.search(folded, max(0, run.start() - 6), run.start() + 3):
         return at, frozenset()
-    phrases = rules.prefix.finditer(folded, run.start(), at)
-    return run.start(), frozenset().union(*(rules.effects[" ".join(p[0].split())] for p in phrases))
+    phrases = [
+        (p.start(), rules.effects[" ".join(p[0].split())]) for p in rules.prefix.finditer(folded, run.start(), at)
+    ]
+    for position in range(len(phrases) - 1, 0, -1):
+        if phrases[position][1] == _OF and "until" in phrases[position - 1][1]:  # "đích đến của năm 2025"
+            phrases = phrases[position:]
+            break
+    return phrases[0][0], frozenset().union(*(effects for _, effects in phrases))
 
 
 def _choose(candidates: list[FoundUnit]) -> list[FoundUnit]:

@@ -26,6 +26,10 @@ _POINTS = ("day", "month", "quarter", "year", "now")
 """Units from which a span may start; the others are spans themselves."""
 _AHEAD = timedelta(days=45)
 """So long before their end do the first months of a year have figures."""
+_NEW = 3
+"""For so many months may the year before be meant where no year is said."""
+_JUST_OVER, _JUST_AHEAD = 31, 10
+"""So many days after and before their end are months spoken of as over."""
 _WORD = re.compile(r"\s+(\w+)")
 _SPAN_GAP = re.compile(r"[\s,]*")
 _DASH_GAP = re.compile(r"\s*-\s*")
@@ -206,11 +210,13 @@ class _Dating:
             return self.published.year - (self.published.month < SCHOOL_STARTS) + offset
         if offset is not None and (offset or found.groups.get("year") or self.published is not None):
             return self.published.year + offset if self.published else None
-        if found.rule.unit == "year":
+        if found.rule.unit == "year" and not found.rule.recent:
             return self.published.year if self.published else self.years_here.get("year")
         return self.likely_year(found)
 
     def likely_year(self, found: FoundUnit) -> int | None:
+        if found.rule.recent:
+            return self.recent_year(found)
         here = self.years_here.get(found.rule.unit)
         if here is not None:
             return here
@@ -229,6 +235,21 @@ class _Dating:
             return published.year + past[-1][0]
         nearest = min(options, key=lambda o: max((o[1][0] - published).days, (published - o[1][1]).days, 0))
         return published.year + nearest[0]
+
+    def recent_year(self, found: FoundUnit) -> int | None:
+        """``bảy tháng qua`` in August: the first months of the year that end about the day of publication.
+
+        ``trong năm`` is the year spoken of, or else the current one, unless it has hardly begun.
+        """
+        if self.published is None:
+            return self.years.get((found.rule.unit, found.quantity))
+        if found.rule.unit == "year":
+            return self.years_here.get("year", self.published.year if self.published.month > _NEW else None)
+        for year in (self.published.year, self.published.year - 1):
+            dates = self.dates(found, year)
+            if dates is not None and -_JUST_AHEAD <= (self.published - dates[1]).days <= _JUST_OVER:
+                return year
+        return None
 
     def too_early(self, found: FoundUnit, last: date) -> bool:
         return found.rule.unit == "months" and self.published is not None and last > self.published + _AHEAD
@@ -249,7 +270,9 @@ class _Dating:
         if last is None or last.until is None:
             return None
         year = found.own_year
-        years = year - last.until.year if year is not None else -1
+        years = year - last.until.year if year is not None else found.rule.offset
+        if years is None:
+            years = -1
         return (shift(last.since, years) if last.since else None), shift(last.until, years)
 
     def dates(self, found: FoundUnit, year: int | None) -> tuple[date, date] | None:

@@ -85,6 +85,8 @@ class _Words:
     title_before: Ending
     plural_before: re.Pattern[str]
     join: re.Pattern[str]
+    says: re.Pattern[str]
+    begins_before: re.Pattern[str]
     breaks: frozenset[str]
     family_names: frozenset[str]
     typed_only: frozenset[str]
@@ -96,6 +98,7 @@ def _compile(index: PlaceIndex) -> _Words:
     types = any_of(written for t in words.types for written in t.written)
     spelt = any_of(written for t in words.types for written in t.written if written[-1] != ".")
     attributes, openers = any_of(words.unit_attributes), any_of(words.unit_list_openers)
+    predicates = any_of((*words.predicates, *words.rank_words))
     counted = rf"(?:{any_of(words.collective_before)}|\d+)"
     return _Words(
         type_before=re.compile(rf"(?<![\w.])({types})\s*\Z"),
@@ -110,6 +113,8 @@ def _compile(index: PlaceIndex) -> _Words:
         title_before=Ending(rf"{from_word(words.person_titles)}\s+\Z", words.person_titles),
         plural_before=re.compile(rf"(?<!\w)(?:{any_of(words.collective_before)}|\d+)\s+\Z"),
         join=re.compile(rf"\s*{any_of(words.list_joins)}\s*"),
+        says=re.compile(rf"\s*(?:[(:]?\s*\d|{any_of(words.list_joins)}\s*[^\W\d_]|{predicates}(?!\w))"),
+        begins_before=re.compile(rf"(?:[.;:,(]|{from_word(words.clause_openers)}|{from_word(words.list_joins)})\s*\Z"),
         breaks=frozenset(words.name_breaks),
         family_names=frozenset(words.family_names),
         typed_only=frozenset(words.typed_only),
@@ -131,6 +136,7 @@ class _Finder:
         self.words = _compile(index)
         self.introduced: set[str] = set()
         self.list_start = 0
+        self.commune_end = -1
 
     def mentions(self) -> tuple[PlaceMention, ...]:
         scanned = (hit for hit in self.index.scan(self.folded) if hit.places and self.capital(hit))
@@ -177,19 +183,32 @@ class _Finder:
         candidates = _of_kinds(hit.places, kinds)
         if not candidates and not kinds and (self.folded[hit.start : hit.end] in self.introduced or self.located(hit)):
             candidates = hit.places
-        if kinds and candidates and candidates[0].level is Level.COMMUNE:
-            self.introduced.add(self.folded[hit.start : hit.end])
+        if not candidates and not kinds and self.told_too(hit, joined=joined):
+            candidates = hit.places
+        if candidates and candidates[0].level is Level.COMMUNE:
+            self.commune_end = hit.end
+            if kinds:
+                self.introduced.add(self.folded[hit.start : hit.end])
         if not candidates:
             return None
         mention = PlaceMention(start, hit.end, hit.start, kinds, candidates, in_name=False)
         if not kinds and not joined and self.folded[hit.start : hit.end] in self.words.typed_only:
             return None
-        return replace(mention, in_name=self.in_name(mention, starts))
+        return replace(mention, in_name=True) if self.in_name(mention, starts) else mention
 
     def located(self, hit: Hit) -> bool:
         """``Tại Sông Đốc, 52 tổ ...``: a name that opens a sentence as the place where something is."""
         behind = self.folded.startswith(",", hit.end) and " " in self.folded[hit.start : hit.end]
         return behind and _OPENS_AT.search(self.before(hit.start)) is not None
+
+    def told_too(self, hit: Hit, *, joined: bool) -> bool:
+        """``xã Hoa Thủy nhất, Phong Thủy nhì``: a commune's name alone, where communes are told of one by one."""
+        if self.commune_end < 0 or " " not in self.folded[hit.start : hit.end]:
+            return False
+        if self.folded.find("\n", self.commune_end, hit.start) >= 0:
+            return False
+        says = self.words.says.match(self.folded, hit.end) is not None
+        return says and (joined or self.words.begins_before.search(self.before(hit.start)) is not None)
 
     def type_before(self, name_start: int) -> tuple[int, Kinds]:
         match = self.words.type_before.search(self.folded[max(0, name_start - 16) : name_start])

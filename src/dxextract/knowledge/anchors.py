@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 # The parser that ``re`` itself compiles with; it has no public name.
 from re import _constants as sre  # type: ignore[attr-defined]
@@ -28,24 +28,89 @@ _RUN = re.compile(r"\d(?<!\w\d)\d*")
 
 
 class Anchors:
-    """The literals that patterns begin with. Picklable: rebuilt from the patterns.
+    """Patterns that are tried where the literals stand that they begin with. Picklable: rebuilt from the patterns.
 
     Args:
         patterns: none of them matches from the inside of a word on (:data:`dxextract.knowledge.phrases.INTO_WORD`).
     """
 
+    __slots__ = ("_anywhere", "_first", "_scanner", "patterns")
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self.patterns = tuple(patterns)
+        self._first = 0
+        self._scanner: _Scanner | None = None
+        self._anywhere: tuple[str | None, list[int]] = (None, [])
+
+    def __reduce__(self) -> tuple[Callable[..., Anchors], tuple[_Scanner, int, int]]:
+        return _part, (self._scan(), self._first, len(self.patterns))
+
+    def finditer(self, folded: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """All matches in a text with the number of the pattern: pattern by pattern, each as its own ``finditer``."""
+        found = self._scan().places(folded)
+        for number, pattern in enumerate(self.patterns):
+            end = 0
+            for place in found[self._first + number]:
+                if place >= end and (match := pattern.match(folded, place)) is not None:
+                    yield number, match
+                    end = match.end()
+
+    def between(self, number: int, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What the ``finditer`` of one pattern finds from ``start`` to ``end``."""
+        places = self._scan().places(folded)[self._first + number]
+        for at in range(bisect_left(places, start), len(places)):
+            place = places[at]
+            if place >= end:
+                return
+            if place >= start and (match := self.patterns[number].match(folded, place, end)) is not None:
+                yield match
+                start = match.end()
+
+    def may_stand(self, folded: str, start: int, end: int) -> bool:
+        """Whether any of the patterns may match from ``start`` to ``end``; most often none does."""
+        if self._anywhere[0] is not folded:
+            places = self._scan().places(folded)[self._first : self._first + len(self.patterns)]
+            self._anywhere = folded, sorted(set().union(*places))
+        anywhere = self._anywhere[1]
+        at = bisect_left(anywhere, start)
+        return at < len(anywhere) and anywhere[at] < end
+
+    def _scan(self) -> _Scanner:
+        if self._scanner is None:
+            self._scanner = _Scanner(self.patterns)
+        return self._scanner
+
+
+def look_together(several: Sequence[Anchors]) -> None:
+    """Let those that are asked about the same texts go over each text once for all of them."""
+    scanner = _Scanner([pattern for anchors in several for pattern in anchors.patterns])
+    first = 0
+    for anchors in several:
+        anchors._scanner, anchors._first = scanner, first
+        first += len(anchors.patterns)
+
+
+def _part(scanner: _Scanner, first: int, size: int) -> Anchors:
+    anchors = Anchors(scanner.patterns[first : first + size])
+    anchors._scanner, anchors._first = scanner, first
+    return anchors
+
+
+class _Scanner:
+    """Finds where patterns may match. Picklable: rebuilt from the patterns."""
+
     __slots__ = ("_automaton", "_behind", "_by_literal", "_free", "_last", "_numeric", "patterns")
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
-        self._free: list[int] = []
+        self._free: list[tuple[int, tuple[str, ...]]] = []
         numeric: list[int] = []
         by_literal: dict[str, list[int]] = {}
         behind: dict[str, list[int]] = {}
         for number, pattern in enumerate(self.patterns):
             literals = first_literals(pattern)
             if literals is None:
-                self._free.append(number)
+                self._free.append((number, tuple(sorted(needed_literals(pattern)))))
                 continue
             for literal in sorted(literals):
                 word, _, rest = literal.partition(_NUMBER)
@@ -55,36 +120,16 @@ class Anchors:
                     behind.setdefault(rest[0], []).append(number)
                 else:
                     numeric.append(number)
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_literal))
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_literal), implementation=ahocorasick_rs.Implementation.DFA)
         self._by_literal = tuple(map(tuple, by_literal.values()))
         self._numeric = tuple(numeric)
         self._behind = {sign: tuple(sorted({*numbers, *numeric})) for sign, numbers in behind.items()}
         self._last: tuple[str | None, list[list[int]]] = (None, [])
 
-    def __reduce__(self) -> tuple[type[Anchors], tuple[tuple[re.Pattern[str], ...]]]:
-        return Anchors, (self.patterns,)
+    def __reduce__(self) -> tuple[type[_Scanner], tuple[tuple[re.Pattern[str], ...]]]:
+        return _Scanner, (self.patterns,)
 
-    def finditer(self, folded: str) -> Iterator[tuple[int, re.Match[str]]]:
-        """All matches in a text with the number of the pattern: pattern by pattern, each as its own ``finditer``."""
-        for number, (pattern, places) in enumerate(zip(self.patterns, self._places(folded), strict=True)):
-            end = 0
-            for place in places:
-                if place >= end and (match := pattern.match(folded, place)) is not None:
-                    yield number, match
-                    end = match.end()
-
-    def between(self, number: int, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """What the ``finditer`` of one pattern finds from ``start`` to ``end``."""
-        places = self._places(folded)[number]
-        for at in range(bisect_left(places, start), len(places)):
-            place = places[at]
-            if place >= end:
-                return
-            if place >= start and (match := self.patterns[number].match(folded, place, end)) is not None:
-                yield match
-                start = match.end()
-
-    def _places(self, folded: str) -> list[list[int]]:
+    def places(self, folded: str) -> list[list[int]]:
         """For each pattern, the places where it may match, in order. Those of the last text are remembered."""
         if self._last[0] is not folded:
             self._last = folded, self._scan(folded)
@@ -105,8 +150,9 @@ class Anchors:
         for numbers, starts in found.items():
             for number in numbers:
                 places[number] += starts
-        for number in self._free:
-            places[number] = [match.start() for match in self.patterns[number].finditer(folded)]
+        for number, needed in self._free:
+            if any(literal in plain for literal in needed):
+                places[number] = [match.start() for match in self.patterns[number].finditer(folded)]
         for starts in places:
             if len(starts) > 1:
                 starts.sort()
@@ -136,6 +182,16 @@ def first_literals(pattern: re.Pattern[str]) -> set[str] | None:
     if "" in found:
         return None
     return {text for text in found if not any(text[:size] in found for size in range(1, len(text)))}
+
+
+def needed_literals(pattern: re.Pattern[str]) -> set[str]:
+    """Texts one of which every match of a pattern holds somewhere; an empty text alone where that cannot be told."""
+    items = list(_parser.parse(pattern.pattern, pattern.flags))
+    for at in range(len(items)) if not pattern.flags & re.IGNORECASE else ():
+        held = {text.partition(_NUMBER)[0] for text, _ in _sequence(items[at:])}
+        if held and all(len(text) > 1 for text in held):
+            return held
+    return {""}
 
 
 _Beginning = tuple[str, bool]

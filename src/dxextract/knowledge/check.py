@@ -30,6 +30,7 @@ from dxextract.knowledge.periods import CuesEntry as PeriodCuesEntry
 from dxextract.knowledge.periods import UnitEntry as PeriodEntry
 from dxextract.knowledge.place_tables import PLACE_TABLES
 from dxextract.knowledge.place_words import PlaceWords, RegionEntry
+from dxextract.knowledge.ranking_words import RankingWordsEntry
 from dxextract.knowledge.rankings import IndexEntry, RankingEntry
 from dxextract.knowledge.registry import DocumentEntry
 from dxextract.knowledge.short_forms import ShortFormEntry
@@ -65,6 +66,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "gazetteer/number_words.yaml": NumberWordsEntry,
     "gazetteer/panel.yaml": PanelRules,
     "gazetteer/period_cues.yaml": PeriodCuesEntry,
+    "gazetteer/ranking_words.yaml": RankingWordsEntry,
     "gazetteer/place_words.yaml": PlaceWords,
 }
 """The files that are one mapping."""

@@ -17,7 +17,7 @@ class CueEntry(Entry):
     """One cue of ``gazetteer/cues.yaml``."""
 
     id: str
-    value: Literal["approx", "gt", "ge", "lt", "le", "increase", "decrease", "target", "estimate"]
+    value: Literal["approx", "gt", "ge", "lt", "le", "increase", "decrease", "actual", "target", "estimate"]
     direction: Literal["forward", "backward"]
     reach: Literal["touching", "adjacent", "clause", "sentence", "block"]
     phrases: tuple[str, ...]
@@ -54,6 +54,7 @@ class CuesEntry(Entry):
     compounds: tuple[str, ...]
     met: tuple[str, ...]
     achieved: tuple[str, ...]
+    managed: tuple[str, ...]
     aims_on: tuple[str, ...]
     locative: LocativeEntry
     scope: tuple[ScopeEntry, ...]
@@ -87,18 +88,27 @@ class ScopeCue:
 class Cues:
     """All cues by what they decide.
 
-    ``adjacent`` are those that stand right before a number, whatever they decide; ``bounds`` are comparators behind it.
+    Attributes:
+        adjacent: those that stand right before a number, whatever they decide; ``ends`` finds any of them there.
+        bounds, status_behind: comparators and cues for the status behind it; ``starts`` finds any status there.
+        status_ahead: those that reach what follows them; ``anchors`` knows where they may stand.
     """
 
     comparator: tuple[Cue, ...]
     change: tuple[Cue, ...]
     status: tuple[Cue, ...]
     adjacent: tuple[Cue, ...]
+    ends: AtEnd
     bounds: tuple[Cue, ...]
+    status_behind: tuple[Cue, ...]
+    starts: re.Pattern[str]
+    status_ahead: tuple[Cue, ...]
+    anchors: Anchors
     transparent: AtEnd
     to_level: AtEnd
     met: re.Pattern[str]
     achieved: re.Pattern[str]
+    managed: AtEnd
     aims_on: re.Pattern[str]
     locative: frozenset[str]
     locative_below: int
@@ -106,9 +116,10 @@ class Cues:
     heading: re.Pattern[str]
 
 
-def _cues(entries: Sequence[CueEntry], compounds: tuple[str, ...]) -> tuple[Cue, ...]:
+def _cues(entries: Sequence[CueEntry], compounds: tuple[str, ...]) -> tuple[Anchors, tuple[Cue, ...]]:
+    """The cues, and what knows where any of them may stand."""
     anchors = Anchors([anywhere(entry.phrases) for entry in entries])
-    return tuple(_cue(entry, Anchored(anchors, number), compounds) for number, entry in enumerate(entries))
+    return anchors, tuple(_cue(entry, Anchored(anchors, n), compounds) for n, entry in enumerate(entries))
 
 
 def _cue(entry: CueEntry, phrase: Anchored, compounds: tuple[str, ...]) -> Cue:
@@ -132,18 +143,27 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         KnowledgeError: the file cannot be used.
     """
     entry = read_table(gazetteer / "cues.yaml", CuesEntry)
-    comparator, change, status = (_cues(e, entry.compounds) for e in (entry.comparator, entry.change, entry.status))
+    (_, comparator), (_, change), (anchors, status) = (
+        _cues(e, entry.compounds) for e in (entry.comparator, entry.change, entry.status)
+    )
+    entries = (*entry.comparator, *entry.change, *(e for e in entry.status if e.reach == "adjacent"))
     before = (*comparator, *change, *(cue for cue in status if cue.reach == "adjacent"))
     return Cues(
         comparator=comparator,
         change=change,
         status=status,
         adjacent=tuple(cue for cue in before if cue.direction == "forward"),
+        ends=AtEnd(phrase for e in entries if e.direction == "forward" for phrase in e.phrases),
         bounds=tuple(cue for cue in comparator if cue.direction == "backward"),
+        status_behind=tuple(cue for cue in status if cue.direction == "backward"),
+        starts=at_start(phrase for e in entry.status if e.direction == "backward" for phrase in e.phrases),
+        status_ahead=tuple(cue for cue in status if cue.direction == "forward" and cue.reach != "adjacent"),
+        anchors=anchors,
         transparent=AtEnd(entry.transparent),
         to_level=AtEnd(entry.to_level),
         met=anywhere(entry.met, inside=entry.compounds),
         achieved=anywhere(entry.achieved, inside=entry.compounds),
+        managed=AtEnd(entry.managed),
         aims_on=at_start(entry.aims_on),
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,

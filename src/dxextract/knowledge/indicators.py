@@ -136,11 +136,12 @@ class IndicatorRules:
 
     ``by_key`` gives for a kind of indicators and a term the evidence that cannot hold without its group: an indicator's
     id, and a number into its ``evidence``. Each way of naming an indicator stands there under the terms of its smallest
-    group.
+    group. ``nouns`` are the terms that any indicator counts.
     """
 
     indicators: Mapping[str, Indicator]
     by_key: Mapping[str, Mapping[int, tuple[tuple[str, int], ...]]]
+    nouns: frozenset[int]
     matcher: TermMatcher
 
 
@@ -232,7 +233,8 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
         for number, evidence in enumerate(indicator.evidence):
             for term in min(evidence.groups, key=len):
                 keys[term] = (*keys.get(term, ()), (indicator.id, number))
-    return IndicatorRules(indicators, by_key, _matcher(terms))
+    nouns = frozenset[int]().union(*(indicator.nouns for indicator in indicators.values()))
+    return IndicatorRules(indicators, by_key, nouns, _matcher(terms))
 
 
 def _matcher(terms: _Terms) -> TermMatcher:

@@ -37,6 +37,7 @@ class LinkWordsEntry(Entry):
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
     shares: tuple[str, ...]
+    no_scores: tuple[str, ...]
     new_subjects: tuple[str, ...]
     short_of: tuple[str, ...]
     exceeds: tuple[str, ...]
@@ -91,6 +92,7 @@ class LinkWords:
         linking: the verb between such a number and its noun: ``trong đó 81,7% là thuê bao``.
         makes_up: matches at the end of what stands before the share that a count makes up.
         share: whole words that say that a share is measured.
+        no_score: whole words that make a percentage behind the name of an index none of its scores.
         new_subject: a number, or a whole word that begins another subject.
         subject_opens: matches where one of these words begins.
         short_of: matches at the end of what stands before a plan, where the number is how far off it is.
@@ -132,6 +134,7 @@ class LinkWords:
     linking: re.Pattern[str]
     makes_up: re.Pattern[str]
     share: re.Pattern[str]
+    no_score: re.Pattern[str]
     new_subject: re.Pattern[str]
     subject_opens: re.Pattern[str]
     short_of: AtEnd
@@ -194,6 +197,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         linking=re.compile(rf"\s+{alternatives(entry.linking)}(?=\s)"),
         makes_up=re.compile(rf"(?<!\w){alternatives(entry.makes_up)}(?:\s+{shares})?(?:\s+{about})?\s+\Z"),
         share=anywhere(entry.shares),
+        no_score=anywhere(entry.no_scores),
         new_subject=re.compile(rf"\d|{anywhere(entry.new_subjects).pattern}"),
         subject_opens=at_start(entry.new_subjects),
         short_of=AtEnd(entry.short_of),

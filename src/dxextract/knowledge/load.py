@@ -8,6 +8,7 @@ from pathlib import Path
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge import documents, periods
 from dxextract.knowledge.abbreviations import load_abbreviations
+from dxextract.knowledge.anchors import look_together
 from dxextract.knowledge.checks import CheckRules, load_checks
 from dxextract.knowledge.confidence import ConfidenceModel, load_confidence
 from dxextract.knowledge.cues import Cues, load_cues
@@ -89,7 +90,7 @@ def _load(sources: Sources) -> Knowledge:
     patterns, gazetteer = sources.patterns, sources.gazetteer
     fragments = load_fragments(patterns)
     indicators = load_indicators(gazetteer)
-    return Knowledge(
+    knowledge = Knowledge(
         content_hash=sources.content_hash(),
         abbreviations=load_abbreviations(patterns),
         layout=load_layout(patterns, fragments),
@@ -105,6 +106,10 @@ def _load(sources: Sources) -> Knowledge:
         panel=load_panel(gazetteer),
         checks=load_checks(patterns, gazetteer, terms=indicators.matcher.terms),
     )
+    rankings = knowledge.rankings
+    rules = (knowledge.documents.heads, knowledge.numbers.anchors, knowledge.periods.anchors, rankings.anchors)
+    look_together([*rules, rankings.alias])
+    return knowledge
 
 
 __all__ = ["Knowledge", "Sources", "load_knowledge", "load_sound"]

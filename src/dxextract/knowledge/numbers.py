@@ -25,6 +25,7 @@ class UnitEntry(Entry):
     scaled: bool = False
     not_before: tuple[str, ...] = ()
     needs_before: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
 
@@ -57,13 +58,20 @@ class NonQuantityEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as finders use it; ``before`` is what must stand before the number, ``not_before`` what may not follow."""
+    """A unit as finders use it.
+
+    Attributes:
+        not_before: what may not follow.
+        needs_before: what must stand before the number.
+        counted: names of things before the number that the word stands for, so that it is no unit.
+    """
 
     id: str
     kind: str
     symbol: str
     not_before: re.Pattern[str]
     needs_before: AtEnd | None
+    counted: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +172,8 @@ def load_numbers(patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mappin
     units: dict[str, Unit] = {}
     for entry in read_entries(gazetteer / "units.yaml", UnitEntry):
         needs = AtEnd(entry.needs_before) if entry.needs_before else None
-        unit = Unit(entry.id, entry.kind, entry.symbol, at_start(entry.not_before), needs)
+        counted = anywhere(entry.counted) if entry.counted else None
+        unit = Unit(entry.id, entry.kind, entry.symbol, at_start(entry.not_before), needs, counted)
         units.update({fold(word): unit for word in entry.words})
     non_quantities = tuple(
         NonQuantity(rule.id, compile_pattern(rule.pattern, fragments))

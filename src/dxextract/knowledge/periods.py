@@ -52,6 +52,8 @@ class UnitEntry(Entry):
     count: int | None = None
     last: bool = False
     frames: tuple[Effect, ...] = ()
+    edition: bool = False
+    recent: bool = False
     again: bool = False
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -104,6 +106,7 @@ class CuesEntry(Entry):
     passing: tuple[str, ...]
     leads: tuple[str, ...]
     tells: tuple[str, ...]
+    records: tuple[str, ...]
     openers: tuple[str, ...]
     titles_on: tuple[str, ...]
     month_counts: dict[str, int]
@@ -120,6 +123,8 @@ class UnitRule:
     count: int | None
     last: bool
     frames: frozenset[str]
+    edition: bool
+    recent: bool
     again: bool
 
 
@@ -142,6 +147,7 @@ class Cues:
     barely: re.Pattern[str]
     stock: re.Pattern[str]
     flow: re.Pattern[str]
+    flow_before: re.Pattern[str]
     level_from: re.Pattern[str]
     level_to: re.Pattern[str]
     compared: re.Pattern[str]
@@ -151,6 +157,7 @@ class Cues:
     fresh: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
+    contrast: re.Pattern[str]
     apart: re.Pattern[str]
     list_joint: re.Pattern[str]
     leads: re.Pattern[str]
@@ -229,6 +236,8 @@ def _unit(entry: UnitEntry, fragments: Mapping[str, str]) -> UnitRule:
         count=entry.count,
         last=entry.last,
         frames=frozenset(entry.frames),
+        edition=entry.edition,
+        recent=entry.recent,
         again=entry.again,
     )
 
@@ -252,6 +261,7 @@ def _cues(entry: CuesEntry) -> Cues:
         target=re.compile(rf"{_whole(entry.targets)}"),
         barely=re.compile(rf"{_whole(entry.barely)}\s+\Z"),
         stock=re.compile(rf"{_whole(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
+        flow_before=re.compile(rf"{_whole(entry.flow)}[^,;:.()]*\Z"),
         flow=re.compile(rf"\s*(?:%(?=\s*[,;.)])|(?:%\s*)?{_any(entry.flow)})"),
         level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         level_to=re.compile(
@@ -264,10 +274,11 @@ def _cues(entry: CuesEntry) -> Cues:
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
         clause_end=re.compile(rf"[,;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"),
         hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
+        contrast=re.compile(rf";|\s{alternatives(entry.contrasts)}\s"),
         apart=re.compile(rf"{_whole(entry.apart)}"),
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),
-        tells=re.compile(rf",\s+{_any(entry.tells)}"),
+        tells=re.compile(rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:\s+{_PLAIN}){{0,7}}?\s+{_any(entry.records)})"),
         title_about=re.compile(rf"(?:[^,;:.()\n]|\d[./]\d){{0,40}}\s{alternatives(entry.titles_on)}\s[^,;:.()\n]*$"),
         openers=tuple(f" {fold(word)}" for word in entry.openers),
         adverbs=frozenset(map(fold, entry.adverbs)),

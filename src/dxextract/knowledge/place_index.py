@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from dxextract.knowledge.files import AnyFolder, read_entries, read_rows, read_table, report
 from dxextract.knowledge.place_scanner import Hit, PlaceScanner
 from dxextract.knowledge.place_tables import PLACE_TABLES, PlaceTables
-from dxextract.knowledge.place_words import PlaceWords, RegionEntry, any_of
+from dxextract.knowledge.place_words import PlaceWords, RegionEntry, from_word
 from dxextract.knowledge.places import MERGER, Level, Place
 from dxextract.text import fold, strip_marks
 
@@ -72,8 +72,9 @@ class PlaceIndex:
         self._regions = {fold(alias): r.name for r in regions for alias in (r.name, *r.aliases)}
         # Articles name the same few places again and again.
         self._held: dict[tuple[str, date | None], Place] = {}
+        self._chains: dict[tuple[str, date | None], tuple[Place, ...]] = {}
         self._resolved = lru_cache(maxsize=_REMEMBERED)(self._resolve)
-        self.type_word = re.compile(rf"(?<!\w){any_of(w for t in words.types for w in t.written)}\s*(?=\w)")
+        self.type_word = re.compile(rf"{from_word(w for t in words.types for w in t.written)}\s*(?=\w)")
 
     def __reduce__(self) -> tuple[Callable[[AnyFolder], PlaceIndex], tuple[AnyFolder]]:
         return PlaceIndex.load, (self.folder,)
@@ -125,9 +126,17 @@ class PlaceIndex:
 
     def province(self, place: Place) -> Place | None:
         """The province-level place that ``place`` is or lies in; None for the country."""
-        while place.level in (Level.DISTRICT, Level.COMMUNE):
-            place = self.get(str(place.parent), place.valid_to)
-        return place if place.level is Level.PROVINCE else None
+        return next((step for step in self._chain(place) if step.level is Level.PROVINCE), None)
+
+    def _chain(self, place: Place) -> tuple[Place, ...]:
+        """The place and what it lies in, the smallest first, as they were at its end."""
+        chain = self._chains.get((place.id, place.valid_to))
+        if chain is None:
+            steps = [place]
+            while (parent := steps[-1].parent) is not None:
+                steps.append(self.get(parent, place.valid_to))
+            chain = self._chains[place.id, place.valid_to] = tuple(steps)
+        return chain
 
     def holder_2025(self, place: Place) -> Place:
         """The province-level entity that holds the place since 2025-07-01; the country holds itself."""
@@ -142,9 +151,7 @@ class PlaceIndex:
         """Whether a place is ``above`` or lies in it, today's provinces holding those merged into them."""
         if above.level is Level.COUNTRY or place.id == above.id:
             return True
-        step = place
-        while step.parent is not None:
-            step = self.get(step.parent, place.valid_to)
+        for step in self._chain(place):
             if step.id == above.id:
                 return True
         return above.level is Level.PROVINCE and self.holder_2025(place).id == above.id

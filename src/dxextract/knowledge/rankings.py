@@ -12,6 +12,7 @@ from dxextract.knowledge.files import AnyFolder, Check, Entry, Trouble, read_ent
 from dxextract.knowledge.indicators import NameEntry
 from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.knowledge.phrases import AtEnd, anywhere, at_start
+from dxextract.knowledge.ranking_words import RankingWords, load_ranking_words
 from dxextract.knowledge.short_forms import load_short_forms, variants
 from dxextract.text import fold
 
@@ -91,6 +92,7 @@ class RankingRules:
     indices: Mapping[str, Index]
     aliases: Mapping[str, tuple[str, bool]]
     alias: Anchors
+    words: RankingWords
 
 
 def referring(indicators: Collection[str]) -> Check[IndexEntry]:
@@ -118,7 +120,7 @@ def referring(indicators: Collection[str]) -> Check[IndexEntry]:
 def load_rankings(
     patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mapping[str, str], indicators: Collection[str]
 ) -> RankingRules:
-    """Load ``patterns/rankings.yaml``, ``gazetteer/indices.yaml`` and ``gazetteer/short_forms.yaml``.
+    """Load ``rankings.yaml`` of the patterns, ``indices.yaml``, ``ranking_words.yaml`` and ``short_forms.yaml``.
 
     Args:
         patterns, gazetteer: the folders of the two files.
@@ -161,4 +163,14 @@ def load_rankings(
     series, columns = (tuple(r for r in rules if r.kind == kind) for kind in ("series", "column"))
     found = tuple(r for r in rules if r.kind not in ("series", "column"))
     anchors = Anchors([r.pattern for r in found])
-    return RankingRules(rules, found, anchors, series, columns, indices, aliases, Anchors([anywhere(aliases)]))
+    return RankingRules(
+        rules,
+        found,
+        anchors,
+        series,
+        columns,
+        indices,
+        aliases,
+        Anchors([anywhere(aliases)]),
+        load_ranking_words(gazetteer),
+    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import IndexMention
-from dxextract.knowledge.cues import Cue
+from dxextract.knowledge.cues import Cues
 from dxextract.linkers.links import Links
 from dxextract.linkers.metric_drafts import MetricDraft
 from dxextract.linkers.rankings import RankingDraft
@@ -89,7 +89,7 @@ class Witness:
         indices: Sequence[IndexMention],
         cells: Mapping[int, object],
         type_word: re.Pattern[str],
-        cues: Sequence[Cue],
+        cues: Cues,
         without_names: str,
     ) -> None:
         self._document = document
@@ -99,7 +99,8 @@ class Witness:
         self._indices = indices
         self._cells = cells
         self._without_names = without_names
-        self._cues = [cue for cue in cues if cue.direction == "forward"]
+        self._may_aim = cues.anchors.may_stand
+        self._cues = [cue for cue in cues.status if cue.direction == "forward"]
         self._unknown = self._unknown_names(type_word)
         self._all_periods = _log_of(len(self._named(periods, 0, len(document.text))))
         self._scenes: dict[int, _Scene] = {}
@@ -110,13 +111,14 @@ class Witness:
         """The circumstances of a metric."""
         quantity, sentence = draft.quantity, draft.sentence
         linked = draft.indicator_score is not None
+        named = "named" if linked else "unnamed"
         subject = {
-            f"kind_{quantity.kind}": 1.0,
-            "none": float(not linked),
+            f"{named}_{quantity.kind}": 1.0,
+            f"{named}_change": float(draft.change is not None or draft.distance),
+            f"{named}_passed_on": float(draft.dependent),
+            f"{named}_noun_behind": float(draft.noun_follows),
+            "rival" if linked else "near_miss": draft.indicator_rival,
             "weak": 1 - draft.indicator_score if draft.indicator_score is not None else 0.0,
-            "rival": draft.indicator_rival,
-            "passed_on": float(draft.dependent),
-            "noun_behind": float(draft.noun_follows),
             **self._naming(draft.indicator_span, quantity, sentence),
         }
         rest = {
@@ -212,7 +214,8 @@ class Witness:
         found = self._scenes.get(start)
         if found is None:
             periods = within(self._periods, start, end)
-            hits = (next(iter(cue.phrase.finditer(self._without_names, start, end)), None) for cue in self._cues)
+            cues = self._cues if self._may_aim(self._without_names, start, end) else ()
+            hits = (next(cue.phrase.finditer(self._without_names, start, end), None) for cue in cues)
             near_periods, near_places = self._of_paragraph(sentence.paragraph)
             found = self._scenes[start] = _Scene(
                 facts=_log_of(len(within(self._facts, start, end))),

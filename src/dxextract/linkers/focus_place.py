@@ -36,11 +36,12 @@ def focus_place(scene: PlaceScene, named: Sequence[Place]) -> Place | None:
         return None
     best, times = counts.most_common(1)[0]
     place = below[best]
+    if place.level is not Level.DISTRICT or place.type == scene.main.type or 2 * times <= counts.total():
+        return None
     every = scene.cues.back.finditer(scene.folded, 0, len(scene.folded))
     back = Counter(match["type"] for match in every if is_definite(scene, match))
-    prevails = 2 * times > counts.total() and back[place.type] >= _OFTEN
-    outweighs = times + back[place.type] > 2 * back[scene.main.type] and place.type != scene.main.type
-    return place if place.level is Level.DISTRICT and prevails and outweighs else None
+    outweighs = times + back[place.type] > 2 * back[scene.main.type]
+    return place if back[place.type] >= _OFTEN and outweighs else None
 
 
 def _titled(scene: PlaceScene, place: Place) -> bool:

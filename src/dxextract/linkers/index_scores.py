@@ -79,7 +79,7 @@ class IndexScores:
 
     def _is_share(self, quantity: Quantity, where: Surroundings, named: IndexMention, before: Quantity | None) -> bool:
         """Whether a percentage behind the name of an index is a share of something, and no score."""
-        if self.words.share.search(self.document.folded, named.end, quantity.start) is not None:
+        if self.words.no_score.search(self.document.folded, named.end, quantity.start) is not None:
             return True
         amount = before is not None and before.start > named.end and before.kind == "money"
         return where.noun is not None or (where.dependent and amount)

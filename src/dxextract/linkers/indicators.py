@@ -18,7 +18,7 @@ from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
 from dxextract.linkers.windows import FAINT, Surroundings, Window
 from dxextract.spans import Span
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Below this mean weight of its terms an indicator is not linked."""
 LEAST = 0.25
 """Below this weight a term is no part of evidence, however near its other parts stand."""
@@ -82,9 +82,10 @@ class IndicatorLinker:
             weights = {t: w for t, w in weights.items() if not denied.start <= w[1] < denied.end}
         nouns = self.terms_at(where.noun) if where.noun is not None else None
         near: dict[str, set[int]] = {}
+        counting = [term for term, weighed in weights.items() if weighed[0] >= LEAST]
         for fitting in FITTING_KINDS.get(kind, (kind,)):
             keys = self.rules.by_key.get(fitting, {})
-            for term in weights:
+            for term in counting:
                 for name, number in keys.get(term, ()):
                     near.setdefault(name, set()).add(number)
         forbidding = {term for term, weighed in weights.items() if weighed[0] >= NEVER}
@@ -106,6 +107,22 @@ class IndicatorLinker:
         if len(found) > 1 and found[0].rank > 0:
             found[0] = replace(found[0], rival=found[1].rank / found[0].rank)
         return found
+
+    def nearest_miss(self, where: Surroundings, *, kind: str) -> float:
+        """How near the nearest indicator of a kind comes to being a candidate, 0 to 1: where nothing of what names one
+        stands near a number, it is 0 and the number is surely about none."""
+        weights = self.weights(where.windows)
+        return max(
+            (
+                sum(max((weights[t][0] for t in group & weights.keys()), default=0.0) for group in way.groups)
+                / len(way.groups)
+                * way.strength
+                for term in weights
+                for name, number in self.rules.by_key.get(kind, {}).get(term, ())
+                for way in (self.rules.indicators[name].evidence[number],)
+            ),
+            default=0.0,
+        )
 
     def named_at(self, start: int, indicator: str) -> int:
         """The length of the longest evidence for an indicator that begins at a place."""

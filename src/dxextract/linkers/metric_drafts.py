@@ -25,7 +25,7 @@ class MetricDraft:
         dependent: whether it is about what its predecessor is about, because nothing new was said between.
         noun_follows: whether what it counts stands behind it.
         indicator_span: the words that named the indicator.
-        indicator_rival: how near the next best indicator comes, 0 to 1.
+        indicator_rival: how near the next best indicator comes, 0 to 1; the best one, where none was near enough.
         where: where the indicator was looked for.
     """
 

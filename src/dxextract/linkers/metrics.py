@@ -169,7 +169,7 @@ class _MetricLinker:
             chosen.indicator if chosen else None,
             Span(chosen.start, chosen.end) if chosen else None,
             round(min(chosen.score, 1.0), 4) if chosen else None,
-            round(chosen.rival, 4) if chosen else 0.0,
+            round(chosen.rival if chosen else self.subjects.indicators.nearest_miss(where, kind=quantity.kind), 4),
             found.change,
             distance,
             found.planned,

@@ -137,7 +137,7 @@ def _in_points(folded: str, quantity: Quantity, links: LinkWords) -> bool:
 def _longest(before: str, cues: Cues, *, touching: bool) -> tuple[Cue, int] | None:
     """The adjacent cue that ends the text, the one that begins first; ``touching``: it ends at the number."""
     best: tuple[Cue, int] | None = None
-    for cue in cues.adjacent:
+    for cue in cues.adjacent if cues.ends.search(before) is not None else ():
         if cue.reach == "touching" and not touching:
             continue
         match = cue.ends.search(before)

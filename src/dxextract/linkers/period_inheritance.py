@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dxextract.document import Document, Sentence
+from dxextract.finders.period_roles import PeriodRole
 from dxextract.finders.periods import PeriodMention
 from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.periods import PeriodRules
@@ -53,7 +54,7 @@ class PeriodInheritance:
         self.headings = self._governed_by_headings()
 
     def inherits(self, span: Span, sentence: Span, mention: PeriodMention) -> bool:
-        if self._is_edition(mention):
+        if self._is_edition(mention) and self._cues.standing.search(self._folded, sentence.start, sentence.end):
             return True
         start = max(sentence.start, span.start - REACH)
         numbers = within(self._scene.numbers, start, span.start)
@@ -84,13 +85,24 @@ class PeriodInheritance:
             if standing is not None and (self._begins_afresh(sentence, earlier) or self._moves_on(sentence, standing)):
                 standing = None
             handed.append(standing)
-            own = self._scene.forward(sentence)
+            own = self._scene.forward(sentence) or self._editions(sentence)
             # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
             own = tuple(m for m in own if m.unit != "same_period") or own
-            if any(not m.passing for m in own):
+            if any(not m.passing for m in own) and not self._adds(sentence, own[0]):
                 times = {(m.since, m.until) for m in own if m.unit != "vague"}
                 standing = prevailing(own) if len(times) < 2 and not own[-1].passing else None
         return handed
+
+    def _editions(self, sentence: Span) -> tuple[PeriodMention, ...]:
+        """``hạng 46 về GII năm 2023``: the one edition that belongs to a position, where nothing else is dated."""
+        inside = [m for m in self._scene.between(sentence.start, sentence.end) if m.role is PeriodRole.VALUE]
+        return tuple(inside) if len(inside) == 1 and self._scene.dates_index(inside[0]) else ()
+
+    def _adds(self, sentence: Span, mention: PeriodMention) -> bool:
+        """``Có 779 hồ sơ; con số của năm 2019 là 800``: whether a time only comes behind figures that have none, and
+        behind a semicolon or ``trong khi``."""
+        mark = self._cues.contrast.search(self._folded, sentence.start, mention.start)
+        return mark is not None and self._scene.number_in(sentence.start, mark.start())
 
     def _in_lines(self, last: Sentence, first: Sentence) -> bool:
         """Whether two sentences are lines of one block, whose lines are sentences."""
@@ -146,6 +158,8 @@ class PeriodInheritance:
         if self._cues.flow.match(self._folded, number.end - 1 if self._folded[number.end - 1] == "%" else number.end):
             return False
         window = max(sentence.start, number.start - BEFORE_NUMBER)
+        if self._cues.flow_before.search(self._folded, window, number.start):  # "Hồ sơ gửi qua mạng có 103.779"
+            return False
         return self._cues.stock.search(self._folded, window, number.start) is not None
 
     def _is_edition(self, mention: PeriodMention) -> bool:

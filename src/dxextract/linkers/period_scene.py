@@ -18,6 +18,7 @@ REACH = 200
 BEFORE_NUMBER = 40
 """So far before a figure do the words stand that say how it is meant."""
 _BRACKETS = re.compile(r"\([^()\n]*\)")
+_NOT_ITS = re.compile(r"[,;:.\d]")
 _NUMBERS = (ClaimKind.NUMBER, ClaimKind.FRACTION)
 
 
@@ -83,6 +84,34 @@ class PeriodScene:
 
     def leads_up(self, start: int, end: int | None = None) -> bool:
         return self._cues.level_to.match(self._folded, start, end or len(self._folded)) is not None
+
+    def dates_index(self, mention: PeriodMention) -> bool:
+        """Whether the name of an index stands right before an expression."""
+        before = self._folded[max(0, mention.start - BEFORE_NUMBER) : mention.start]
+        return any(_NOT_ITS.search(before, index.end()) is None for index in self._cues.index.finditer(before))
+
+    def dates_before(self, mention: PeriodMention) -> bool:
+        """``152 dịch vụ năm 2017``: whether a number stands before an expression in its clause."""
+        last = bisect_left(self.number_starts, mention.start) - 1
+        start = max(self.sentence_at(mention.start).start, mention.start - REACH)
+        if last < 0 or self.number_starts[last] < start:
+            return False
+        return not self._cues.clause_end.search(self._folded, self.numbers[last].end, mention.start)
+
+    def dates_behind(self, number: Span, scope: Span) -> bool:
+        """Whether an expression stands behind a number in its clause, and no other number between."""
+        mention = next(self.between(number.end, min(scope.end, number.end + REACH)), None)
+        if mention is None or mention.role is not PeriodRole.VALUE or self.number_in(number.end, mention.start):
+            return False
+        return not self._cues.clause_end.search(self._folded, number.end, mention.start)
+
+    def of_document(self, mention: PeriodMention) -> bool:
+        """``Nghị quyết số 38/NQ-HĐND ngày 9/12/2025``: whether an expression stands behind a document's number."""
+        claims = self._document.claims
+        at = bisect_left(claims, mention.start, key=lambda c: c.start) - 1
+        if at < 0 or claims[at].kind is not ClaimKind.DOCUMENT_NUMBER:
+            return False
+        return mention.start - claims[at].end <= 1
 
     def introduces(self, mention: PeriodMention) -> bool:
         """Whether the expression stands in a line that introduces a list."""

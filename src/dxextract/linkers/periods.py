@@ -42,7 +42,9 @@ from dxextract.linkers.period_scene import BEFORE_NUMBER, REACH, PeriodScene, pr
 from dxextract.spans import Span
 
 _UNIT = 8
-_NOT_ITS = re.compile(r"[,;:.\d]")
+_TITLE = 12
+"""So near before a position stand the words that make it one."""
+_PART_END = re.compile(r"[;()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,21 @@ class PeriodLinker:
             if before is not None and self._falls_short(span, before):
                 return None, True
         if before is not None:
-            return before, True
-        return self._after(span, scope), False
+            series = self._scene.dates_before(before) and self._scene.dates_behind(span, scope)
+            return (self._after(span, scope) or before) if series else before, True
+        behind = self._after(span, scope)
+        return (behind, False) if behind is not None else (self._edition(span, scope), False)
+
+    def _edition(self, span: Span, scope: Span) -> PeriodMention | None:
+        """``hạng 27 về DTI năm 2022, trong đó kinh tế số hạng 19``: the edition that a position before is in."""
+        start = max(scope.start, span.start - REACH)
+        before = [m for m in self._scene.between(start, span.start) if m.role is PeriodRole.VALUE]
+        if not before:
+            return self._edition_behind(span, scope)
+        if not self._scene.dates_index(before[-1]) or ";" in self._folded[before[-1].end : span.start]:
+            return None
+        standing = self._cues.standing.search(self._folded, before[-1].end, span.end + _UNIT)
+        return before[-1] if standing is not None else None
 
     def _attached(self, span: Span, scope: Span) -> PeriodMention | None:
         """The expression behind a number that is its own."""
@@ -168,20 +183,17 @@ class PeriodLinker:
         sentence = self._scene.sentence_at(span.start)
         part = max(self._folded.rfind(";", mention.end, span.start), sentence.start)
         headed = self._inheritance.headings[sentence.paragraph] is not None
-        if not headed or part < mention.end or not self._dates_index(mention):
+        if not headed or part < mention.end or not self._scene.dates_index(mention):
             return False
         return self._cues.standing.search(self._folded, max(part, span.start - REACH), span.end + _UNIT) is None
-
-    def _dates_index(self, mention: PeriodMention) -> bool:
-        """Whether the name of an index stands right before an expression."""
-        before = self._folded[max(0, mention.start - BEFORE_NUMBER) : mention.start]
-        return any(_NOT_ITS.search(before, index.end()) is None for index in self._cues.index.finditer(before))
 
     def _of_list(self, span: Span, before: Sequence[PeriodMention]) -> PeriodMention | None:
         """``năm 2021 và 2022 lần lượt là 4,9% và 5,81%``: to each number its year; without ``lần lượt`` all of them."""
         members = list(before[-1:])
         for mention in reversed(before[:-1]):
             if not self._cues.list_joint.fullmatch(self._folded, mention.end, members[0].start):
+                break
+            if self._scene.dates_before(mention) and not self._scene.dates_before(members[0]):
                 break
             members.insert(0, mention)
         if len(members) < 2 or span.start - members[-1].end > REACH:
@@ -210,13 +222,34 @@ class PeriodLinker:
                 return mention
             near = not self._cues.hard_end.search(self._folded, span.end, mention.start)
             near = near and not self._cues.apart.search(self._folded, span.end, mention.start)
-            return mention if near and mention.loose and not self._scene.number_in(span.end, mention.start) else None
+            near = near and not self._plans(span.end, mention.start)
+            near = near and mention.loose and not self._scene.number_in(span.end, mention.start)
+            return mention if near and not self._governs_ahead(mention, scope) else None
         return None
+
+    def _governs_ahead(self, mention: PeriodMention, scope: Span) -> bool:
+        """``nối 116 điểm cầu, từ đầu năm đến nay phục vụ 214 cuộc họp``: whether a figure follows in its own clause."""
+        end = self._cues.clause_end.search(self._folded, mention.end, scope.end)
+        return self._scene.number_in(mention.end, end.start() if end else scope.end)
+
+    def _plans(self, start: int, end: int) -> bool:
+        """``còn 19 xóm, phấn đấu đến hết năm 2025``: whether a plan begins behind a comma."""
+        comma = self._folded.find(",", start, end)
+        return comma >= 0 and self._cues.target.search(self._folded, comma, end) is not None
+
+    def _edition_behind(self, span: Span, scope: Span) -> PeriodMention | None:
+        """``A đứng thứ 7, B thứ 32 trên bảng PCI năm 2022``: the edition behind the last of several positions."""
+        if not self._cues.standing.search(self._folded, max(scope.start, span.start - _TITLE), span.start):
+            return None
+        mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
+        if mention is None or mention.role is not PeriodRole.VALUE or not self._scene.dates_index(mention):
+            return None
+        return None if _PART_END.search(self._folded, span.end, mention.start) else mention
 
     def _tells_event(self, span: Span, scope: Span) -> bool:
         """``Sáng 8/7 tổ chức hội nghị với 72 điểm cầu đánh giá 6 tháng đầu năm``: what follows is no figure's time."""
         near = self._scene.between(max(scope.start, span.start - REACH), span.start)
-        return any(m.role is PeriodRole.EVENT and m.unit == "day" for m in near)
+        return any(m.role is PeriodRole.EVENT and m.unit == "day" and not self._scene.of_document(m) for m in near)
 
     def _bracketed(self, brackets: Span) -> PeriodMention | None:
         """``so với cùng kỳ năm 2022 (270 hồ sơ)``: what the figure is compared with, right before its brackets."""

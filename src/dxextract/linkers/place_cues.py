@@ -10,6 +10,7 @@ from dxextract.knowledge.anchors import Anchored, Anchors
 from dxextract.knowledge.phrases import Ending
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.place_words import any_of, from_word
+from dxextract.knowledge.places import Level
 
 
 def _word(words: Iterable[str]) -> str:
@@ -29,12 +30,15 @@ class PlaceCues:
         ands, ranks = _word(words.and_words), any_of(words.rank_words)
         # names and what joins them
         self.qualifies = re.compile(rf"\s*[,(-]?\s*(?:{any_of(words.qualifier_words)})?\s*")
-        self.join = re.compile(rf"\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
+        self.join = re.compile(rf"\s*(?:{any_of(words.former_words)})?\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
         self.join_asides = re.compile(rf"\s*(?:\([^()]{{0,200}}\))?{self.join.pattern}")
         self.collective_before = re.compile(
             rf"(?<!\w)(?:{any_of(words.collective_before)}|\d{{1,3}})(?:\s+{types}{few})?{up_to_name}"
         )
         self.collective_after = re.compile(rf"\s*,?\s*{any_of(words.collective_after)}(?!\w)")
+        self.apposed_before = re.compile(
+            rf"{from_word(words.copulas)}\s[^,;.()\d]{{0,60}}?{from_word(words.qualifier_words)}\s*\Z"
+        )
         # what a name does in its clause
         self.boundary_before = re.compile(r"(?:\A|[,;:.(\"“”'–-])\s*\Z")
         self.opener_before = Ending(rf"{from_word(words.clause_openers)}\s*\Z", words.clause_openers)
@@ -44,6 +48,9 @@ class PlaceCues:
         )
         self.part_before = Ending(
             rf"{from_word(words.part_before)}{up_to_name}", (*words.part_before, *words.site_words)
+        )
+        self.commune_head_before = re.compile(
+            rf"{from_word(words.commune_heads)}(?:(?:\s+[^\s,;:()]+){{0,4}}\s*\(|\s+của)?\s*\Z"
         )
         self.residence_before = Ending(rf"{from_word(words.residence_before)}\s*\Z", words.residence_before)
         abroad = re.compile(_word(words.abroad))
@@ -64,6 +71,14 @@ class PlaceCues:
         one_to_one = re.compile(_word(words.one_to_one))
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.owner_before)}{up_to_word}")
+        self.whole_owner = {
+            Level(level): re.compile(
+                rf"(?:[^,;:.()\d\n]{{0,60}}?{from_word(written)}|\s*{any_of(words.whole_touching[level])})(?!\w)"
+            )
+            for level, written in words.whole_owners.items()
+        }
+        self.share_before = Ending(rf"{from_word(words.share_before)}\s+\Z", words.share_before)
+        self.speaks = re.compile(rf"\s*[,-]?\s*(?:{any_of(words.speech_words)}\s+)?{any_of(words.person_titles)}(?!\w)")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
         self.taken_before = Ending(rf"{from_word(words.taken_before)}\s+\Z", words.taken_before)
@@ -82,7 +97,7 @@ class PlaceCues:
         )
         self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
         # looked for in every sentence of a text, which is therefore gone over once for all of them
-        anchors = Anchors([abroad, one_to_one, parts_opener, back, *whole, *body])
+        self.anchors = anchors = Anchors([abroad, one_to_one, parts_opener, back, *whole, *body])
         anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
         self.abroad, self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(4))
         self.whole = {type_: next(anchored) for type_ in words.whole_province}

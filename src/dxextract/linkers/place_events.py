@@ -70,6 +70,7 @@ class PlaceEvents:
         if items:
             for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
                 self.given.tell_off(sentence, wide, before)
+            self.given.by_cue(sentence, self.scene.items.groups(items), facts)
             for group, before in self._with_facts(sentence, self.scene.items.groups(items), facts):
                 events += self._group(sentence, group, before)
         events += references

@@ -14,6 +14,7 @@ from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span
 
 _LONGEST_RANK_WORD = 12
+_OPENING, _CLOSING = '“"', '”"'
 
 
 class GivenPlaces:
@@ -61,8 +62,20 @@ class GivenPlaces:
             behind = behind[run:]
         return done
 
+    def by_cue(self, sentence: Sentence, groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> None:
+        """``A và B là hai huyện của tỉnh C, lần lượt đạt x và y``: the list before such a cue that is as long."""
+        for cue in self.cues.one_to_one.finditer(self.scene.folded, sentence.start, sentence.end):
+            told = [fact for fact in facts if fact.start >= cue.end()]
+            told = told[: self._coordinated(told)]
+            if len(told) < 2 or any((fact.start, fact.end) in self.places for fact in told):
+                continue
+            fitting = [group for group in groups if group[-1].end <= cue.start() and len(group) == len(told)]
+            if fitting:
+                self._give(told, fitting[-1])
+
     def own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
         """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
+        self._of_whole(sentence, facts)
         if not items or not facts:
             return
         named = [item for item in items if item.place.level is not Level.COUNTRY]
@@ -86,6 +99,30 @@ class GivenPlaces:
             located = near and self.scene.items.opens(sentence, item.start)
             if item.governs and first and (located or self._age(fact)):
                 self.places[fact.start, fact.end] = item.place
+
+    def quoted(self, sentence: Sentence, items: Sequence[PlaceItem]) -> None:
+        """``“Xã tôi có 19.300 dân”, ông A, Chủ tịch UBND xã Ia Grai, kể``: what is quoted is of the speaker's place."""
+        text = self.scene.text
+        closed = max(text.rfind(mark, sentence.start, sentence.end) for mark in _CLOSING)
+        speaker = next((item for item in items if item.start > closed), None)
+        if closed < 0 or speaker is None or not self.cues.speaks.match(self.scene.folded, closed + 1):
+            return
+        first = self.scene.document.paragraphs[sentence.paragraph].start
+        opened = max(text.rfind(mark, first, closed) for mark in _OPENING)
+        if opened < 0 or any(opened < item.start < closed for item in items):
+            return
+        for fact in self.scene.facts_in(Span(opened, closed)):
+            self.places.setdefault((fact.start, fact.end), speaker.place)
+
+    def _of_whole(self, sentence: Sentence, facts: Sequence[Span]) -> None:
+        """``212 trạm trên toàn tỉnh``: numbers of the whole province or country, whatever was named before."""
+        wholes = [place for place in (self.scene.main, self.scene.index.country) if place is not None]
+        for fact in facts:
+            if self._ranks(fact) or self.cues.share_before.search(self.scene.items.before(sentence, fact.start)):
+                continue
+            for place in wholes:
+                if self.cues.whole_owner[place.level].match(self.scene.folded, fact.end):
+                    self.places[fact.start, fact.end] = place
 
     def _coordinated(self, facts: Sequence[Span]) -> int:
         """How many facts from the first on are coordinated: ``thứ 48 và 41``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,6 +50,7 @@ class PlaceItems:
         self._of_paragraph: defaultdict[int, set[str]] = defaultdict(set)
         title = document.sentences[0].end if document.sentences else 0
         self._titled = {place.id for mention, place in named if mention.end <= title}
+        self._often = Counter(place.id for mention, place in named if mention.typed and place.level is Level.COMMUNE)
         starts = [sentence.start for sentence in document.sentences]
         for mention, place in named:
             sentence = document.sentences[max(0, bisect_right(starts, mention.start) - 1)]
@@ -67,6 +68,8 @@ class PlaceItems:
                 last = items.pop()
                 types = (*last.types, place.type) if last.place.id == here.id else last.types
                 items.append(PlaceItem(last.start, self._closed(mention.end), last.place, types, last.governs))
+            elif items and self._holds(items[-1], sentence, mention, place):
+                continue
             elif self._cues.residence_before.search(self.before(sentence, mention.start)):
                 items.append(PlaceItem(mention.start, mention.end, here, (), governs=False))
             else:
@@ -109,11 +112,13 @@ class PlaceItems:
         """A commune named together with its district stands for the district, if so configured.
 
         Together is in one sentence; in one paragraph where the commune is not what the clause speaks of. A commune that
-        the title names stands for itself.
+        the title names, or the text more than once, stands for itself, and so does one whose bodies are spoken of.
         """
         if place.level is not Level.COMMUNE or self._index.words.address_level != Level.DISTRICT:
             return place
         if place.id in self._titled:
+            return place
+        if self._cues.commune_head_before.search(self.before(sentence, mention.start)):
             return place
         opens = self.opens(sentence, mention.start)
         districts = self._of_sentence[sentence.start] if opens else self._of_paragraph[sentence.paragraph]
@@ -128,6 +133,12 @@ class PlaceItems:
             return here.id == item.place.id
         same_level = item.place.level is place.level and item.place.id != place.id
         return not same_level and self._index.within(item.place, place)
+
+    def _holds(self, item: PlaceItem, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
+        """``Hạ Hòa là huyện của tỉnh Phú Thọ``: whether a name only says in what the place before it lies."""
+        if item.place.id == place.id or not self._index.within(item.place, place):
+            return False
+        return self._cues.apposed_before.search(self.before(sentence, mention.start)) is not None
 
     def _governs(self, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
         before = self.before(sentence, mention.start)

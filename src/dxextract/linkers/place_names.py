@@ -16,6 +16,7 @@ from dxextract.linkers.place_cues import place_cues
 
 # Mentions on either side among which the place that a name lies in is looked for: a list may hold thousands of names.
 _FAR = 64
+_RURAL = "huyện"
 _FORMER = re.compile(r"\s*\(?(?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất))(?!\w)")
 
 
@@ -79,12 +80,14 @@ class _Resolver:
         return self.remember(number, mention, place)
 
     def bare(self, number: int, mention: PlaceMention) -> Place | None:
-        """A district; once there are none, a commune of the name, and the former district where there is no such."""
+        """A district, of two of one name the town; once there are none, a commune of the name, and the former district
+        where there is no such."""
         if mention.typed or mention.candidates[0].level is not Level.DISTRICT:
             return None
         districts = [p for p in mention.candidates if p.level is Level.DISTRICT]
         communes = [p for p in mention.candidates if p.level is Level.COMMUNE and p.valid(self.on)]
-        order = (communes, districts) if self.on >= MERGER else (districts,)
+        towns = [p for p in districts if p.type != _RURAL and p.valid(self.on)]
+        order = (communes, districts) if self.on >= MERGER else (districts, towns)
         return next((p for places in order if (p := self.one(places, self.above(number))) is not None), None)
 
     def commune(self, number: int, mention: PlaceMention) -> Place | None:
@@ -138,11 +141,13 @@ class _Resolver:
         return [p for n in ordered if (p := self.found[n]) is not None]
 
     def around(self, number: int) -> list[Place]:
-        """Districts that a commune may lie in: beside it, then of its sentence, then of its paragraph."""
+        """Districts that a commune may lie in: beside it, of its sentence, its paragraph, those of communes there."""
         beside = self.beside(number)
         same = self.nearest(number, self.of_sentence[self.sentence[number]])
         near = self.nearest(number, self.of_paragraph[self.paragraph[number]])
-        return [p for p in (beside, *same, *near) if p is not None and p.level is Level.DISTRICT]
+        known = [p for p in (beside, *same, *near) if p is not None]
+        told = [self.index.get(str(p.parent), p.valid_to) for p in near if p.level is Level.COMMUNE]
+        return [p for p in (*known, *told) if p.level is Level.DISTRICT]
 
     def beside(self, number: int) -> Place | None:
         """The larger place right behind a name: ``huyện Châu Thành (Tiền Giang)``."""

@@ -29,6 +29,8 @@ class PlaceReferences:
 
     def of(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
         """What such words of a sentence change."""
+        if not self.cues.anchors.may_stand(self.scene.folded, sentence.start, sentence.end):
+            return
         if self.scene.main is not None and self.scene.main.level is Level.PROVINCE:
             yield from self._to_province(sentence, items, self.scene.main)
         for match in self.cues.back.finditer(self.scene.folded, sentence.start, sentence.end):
@@ -66,8 +68,17 @@ class PlaceReferences:
             return self.section
         if self.scene.main is not None and self.scene.main.type == type_:
             return self.scene.main
-        where, place = self.last.get(type_, (-1, None))
+        where, place = self.last.get(type_) or self._above(type_)
         return place if anywhere or where == paragraph else None
+
+    def _above(self, type_: str) -> tuple[int, Place | None]:
+        """The district of the type that holds a commune spoken of, where none was named itself."""
+        for where, place in self.last.values():
+            if place.level is Level.COMMUNE and place.parent is not None:
+                above = self.scene.index.get(place.parent, place.valid_to)
+                if above.type == type_:
+                    return where, above
+        return -1, None
 
 
 def is_definite(scene: PlaceScene, match: re.Match[str]) -> bool:

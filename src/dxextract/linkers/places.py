@@ -145,6 +145,8 @@ class PlaceLinker:
         """Lay down what governs in a sentence; the place that goes on in the next one, None for the article's."""
         facts = self._scene.facts_in(sentence)
         self._given.own(sentence, facts, items)
+        if items:
+            self._given.quoted(sentence, items)
         current = carried or self._article()
         self._lay(sentence.start, current)
         outer: list[PlaceLink] = []
@@ -196,6 +198,7 @@ class PlaceLinker:
         last = governing[-1]
         if last.place is None or not last.carries or len(below) > 1:
             return None
-        if last.place.level is Level.COUNTRY or self._scene.foreign(last.place):
+        merged = main is not None and last.place.level is Level.PROVINCE and last.place.id != main
+        if last.place.level is Level.COUNTRY or merged or self._scene.foreign(last.place):
             return None
         return PlaceLink(last.place, "paragraph")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,38 +11,19 @@ from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import Delta, IndexMention, Position
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.links import LinkWords
+from dxextract.knowledge.ranking_words import RankingWords
 from dxextract.knowledge.rankings import RankingRules
+from dxextract.linkers.rank_changes import owners_of, since_when
 from dxextract.spans import Span, within
 
-_SINCE = re.compile(
-    r"[^.;)]{0,25}?so\s+(?:với\s+)?(?:cùng kỳ\s+)?(?:năm\s+)?((?:19|20)\d\d|năm trước|năm ngoái|kỳ trước|quý trước)"
-)
-_LISTED = re.compile(r"\s*(?:,|và|, và)\s*")
 _MEMORY = 6
 """How many sentences back an index is remembered; those without a number or an index do not count."""
 _SUBJECT_REACH = 40
 _BEHIND_REACH = 60
-_UNIT_WORD = r"(?:tỉnh|thành phố|thành|huyện|thị xã|quận|sở|ban|ngành|xã|phường|thị trấn|đơn vị|địa phương)"
-_PROVINCES = re.compile(rf"{_UNIT_WORD}(?:,\s*{_UNIT_WORD})+")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MOVES_ON = re.compile(r"(?<!\w)(?:lên|xuống|còn|và|đến|vươn|nhảy|tụt|từ)(?!\w)|,")
-_REACHED = re.compile(r"[^,;.()]{0,40}?(?<!\w)(?:lên|xuống|còn|về)(?!\w)[^,;.()\d]{0,20}")
-"""Between the place left and the place reached."""
-_STANDINGS = r"(?!tay|chỉ số|kết quả|điểm|tổng điểm|thứ hạng|xếp hạng|mức độ|lĩnh vực này|nội dung này)"
-_FIELD = re.compile(r"[^,;.:()\d]{0,40}?(?<!\w)(?<!thuộc )về\s+" + _STANDINGS)
-"""What a position is in, where it is said behind it."""
-_MEASURED = re.compile(
-    r"\d\s*(?:(?:nghìn|triệu|tỷ)\s*)?"
-    r"(?:[mgk]bps|đồng|usd|km|ha|tấn|trạm|thuê bao|hồ sơ|lượt|doanh nghiệp|dịch vụ)[^;.\n]{0,40}\Z"
-)
 _MEASURED_REACH = 120
-_NEW_CLAUSE = re.compile(r"[,;(.\n]|(?<!\w)(?:và|còn|nhưng)(?!\w)")
-_TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
-_TO_OBJECT = re.compile(r"\s+(?:bảng\s+|cả nước về\s+|về\s+)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDED = re.compile(r"[,;.:(\d]")
-_TOPIC = re.compile(rf"\W*(?:về|riêng về|đối với|ở lĩnh vực)\s+{_STANDINGS}(?P<what>[^,;:.\n]{{3,80}}),")
-_SCORE = re.compile(r"\d[\d.,]*\d(?:\s+điểm)?\s*[,(]?")
-_AHEAD = re.compile(r"\s*(?:,\s*)?(?:và\s+)?(?:lên|vươn lên|để lên|xuống|xếp|đứng|còn|đạt|từ|giữ)")
+_TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,52 +64,23 @@ def link_rankings(
         mine = within(positions, sentence.start, sentence.end)
         if mine:
             changes = within(deltas, sentence.start, sentence.end)
-            found = list(linker.sentence(number, mine, _owners(document, mine, changes, words)))
-            drafts += _trailing(document.folded, found)
+            found = list(linker.sentence(number, mine, owners_of(document, mine, changes, words, rules.words)))
+            drafts += _trailing(document.folded, found, rules.words)
     return drafts
 
 
-def _trailing(folded: str, drafts: list[RankingDraft]) -> list[RankingDraft]:
+def _trailing(folded: str, drafts: list[RankingDraft], cues: RankingWords) -> list[RankingDraft]:
     """``từ hạng 45 vươn lên hạng 28 về DTI``: an index behind the last of a chain is that of all of it."""
     for at in range(len(drafts) - 2, -1, -1):
         draft, following = drafts[at], drafts[at + 1]
         gap = _YEAR.sub(" ", folded[draft.position.end : following.position.start])
         behind = following.index_span is not None and following.index_span.start >= following.position.end
         shared = behind or (at + 2 < len(drafts) and drafts[at + 1].index_span == drafts[at + 2].index_span)
-        told = _FIELD.match(gap) is not None
-        chained = len(gap) < _SUBJECT_REACH and ";" not in gap and not told and _MOVES_ON.search(gap) is not None
+        told = cues.field.match(gap) is not None
+        chained = len(gap) < _SUBJECT_REACH and ";" not in gap and not told and cues.moves_on.search(gap) is not None
         if draft.index is None and following.index is not None and shared and chained:
             drafts[at] = replace(draft, index=following.index, index_span=following.index_span)
     return drafts
-
-
-def _owners(
-    document: Document, positions: Sequence[Position], deltas: Sequence[Delta], words: LinkWords
-) -> dict[int, Delta]:
-    """Which position each change of place belongs to: the one before it, unless a verb leads on to the next."""
-    owners: dict[int, Delta] = {}
-    for delta in deltas:
-        before = range(bisect_right(positions, delta.start, key=lambda p: p.end))
-        after = range(bisect_left(positions, delta.end, key=lambda p: p.start), len(positions))
-        near = after and positions[after[0]].start - delta.end < 40
-        leads_on = _AHEAD.match(document.folded, delta.end) if near else None
-        opens = (
-            after and not before and not words.boundary.search(document.folded, delta.end, positions[after[0]].start)
-        )
-        chosen = after[0] if leads_on or opens else (before[-1] if before else None)
-        if leads_on and leads_on[0].endswith("từ") and len(after) > 1:  # "tăng 9 bậc, từ hạng 15 lên hạng 6"
-            left, reached = positions[after[0]], positions[after[1]]
-            chosen = after[1] if _REACHED.fullmatch(document.folded, left.end, reached.start) else chosen
-        if chosen is not None and chosen not in owners:
-            owners[chosen] = delta
-    return owners
-
-
-def _since(document: Document, delta: Delta | None) -> str | None:
-    if delta is None:
-        return None
-    match = _SINCE.match(document.folded, delta.end) or _SINCE.match(document.folded, max(delta.start, delta.end - 7))
-    return document.text[match.start(1) : match.end(1)] if match else None
 
 
 class _RankingLinker:
@@ -147,6 +99,7 @@ class _RankingLinker:
         self.indices = rules.indices
         self.mentions = indices
         self.words = words
+        self.cues = rules.words
         self.positions = positions
         self.last: tuple[int, IndexMention] | None = None
         self.telling = [
@@ -178,7 +131,7 @@ class _RankingLinker:
                 mention.index if mention else None,
                 Span(mention.start, mention.end) if mention else None,
                 delta.places if delta else None,
-                _since(self.document, delta),
+                since_when(self.document, delta, self.cues),
                 start,
                 end,
             )
@@ -208,7 +161,7 @@ class _RankingLinker:
         for mention in mentions:
             if listed:
                 first, second = sorted((listed[-1], mention))
-                if not _LISTED.fullmatch(self.folded, first.end, second.start):
+                if not self.cues.listed.fullmatch(self.folded, first.end, second.start):
                     listed = []
             listed.append(mention)
         return listed
@@ -278,33 +231,34 @@ class _RankingLinker:
         """Whether a name stands as the subject right before a position."""
         if position.start - mention.end > 2 * _SUBJECT_REACH:
             return False
-        between = _SCORE.sub(" ", self.folded[mention.end : position.start])
+        between = self.cues.score.sub(" ", self.folded[mention.end : position.start])
         return len(between) <= _SUBJECT_REACH and not re.search(r"[,;(]", between)
 
     def _leads(self, mention: IndexMention, position: Position) -> bool:
         """``Giải ngân thứ 8 mà PAPI thứ 34``: whether a name behind a position is the subject of the next one."""
         at = bisect_left(self.positions, mention.end, key=lambda p: p.start)
-        if at == len(self.positions) or self.folded.endswith("về ", position.end, mention.start):
+        if at == len(self.positions) or self.folded.endswith(self.cues.behind_field, position.end, mention.start):
             return False
         if self.positions[at].start - mention.end > _SUBJECT_REACH // 4:
             return False
         between = self.folded[mention.end : self.positions[at].start]
-        return _NEW_CLAUSE.search(between) is None
+        return self.cues.new_clause.search(between) is None
 
     def _object(self, mention: IndexMention, position: Position) -> bool:
         """``dẫn đầu SIPAS``, ``á quân PAPI``: whether a name is the object of a position in words."""
-        return position.rule in _TITLES and _TO_OBJECT.fullmatch(self.folded, position.end, mention.start) is not None
+        to_object = self.cues.to_object.fullmatch(self.folded, position.end, mention.start)
+        return position.rule in _TITLES and to_object is not None
 
     def _elsewhere(self, sentence: Sentence, position: Position) -> bool:
         """``dẫn đầu toàn tỉnh về hồ sơ đúng hạn``, ``Về hồ sơ trực tuyến, huyện A dẫn đầu``: whether it is said what a
         position is in, or of what amount it is the position, and that is no index."""
         measured = max(sentence.start, position.start - _MEASURED_REACH)
-        if _MEASURED.search(self.folded, measured, position.start):  # "đạt 128 Mbps, xếp thứ 6 toàn quốc"
+        if self.cues.measured.search(self.folded, measured, position.start):  # "đạt 128 Mbps, xếp thứ 6 toàn quốc"
             return True
-        topic = _TOPIC.match(self.folded, sentence.start, position.start)
+        topic = self.cues.topic.match(self.folded, sentence.start, position.start)
         if topic is not None and not self._between(topic.start("what"), topic.end()):
             return True
-        field = _FIELD.match(self.folded, position.end, min(sentence.end, position.end + _BEHIND_REACH))
+        field = self.cues.field.match(self.folded, position.end, min(sentence.end, position.end + _BEHIND_REACH))
         if field is None:
             return False
         ended = _ENDED.search(self.folded, field.end(), field.end() + _SUBJECT_REACH)
@@ -323,5 +277,5 @@ class _RankingLinker:
 
     def _belongs(self, position: Position, mention: IndexMention) -> bool:
         """Whether a name behind a position belongs to it: no clause ends and no new subject begins between."""
-        between = _YEAR.sub(" ", _PROVINCES.sub(" ", self.folded[position.end : mention.start]))
+        between = _YEAR.sub(" ", self.cues.units.sub(" ", self.folded[position.end : mention.start]))
         return len(between) < _BEHIND_REACH and not re.search(r"[;.]|,\s*(?!về)|\d", between)

@@ -17,7 +17,9 @@ from dxextract.finders.tables import Cell
 from dxextract.knowledge.cues import ScopeCue
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import Level, Place
+from dxextract.knowledge.ranking_words import RankingWords
 from dxextract.knowledge.rankings import Index
+from dxextract.linkers.main_place import naming_day
 from dxextract.linkers.rankings import RankingDraft
 
 COUNTRY = "VN"
@@ -26,13 +28,6 @@ WORLD = "thế giới"
 _ALL_PROVINCES = (63, 34)
 _BEHIND_REACH = 70
 _OPENING_END = re.compile(r",")
-_DEPARTMENT = re.compile(
-    r"(?:Sở|SỞ|Ban|Văn phòng|Thanh tra|Cục|Chi cục)\s+[A-ZĐ]\w*|(?:Thanh tra|Công an) (?:tỉnh|thành phố)"
-)
-"""A department of a province, ordered among its like."""
-_TELLS = re.compile(r"của (?:tỉnh|thành phố)|cho (?:biết|thấy|hay)|báo cáo|công bố|đánh giá|tham mưu|nêu|thông tin|\d")
-_CLAUSE_START = re.compile(r"[,;:.()]|(?<!\w)(?:trong khi|còn|nhưng|và)(?!\w)")
-_CLAUSE_END = re.compile(r"[;.(]|,\s*(?:còn|tăng|giảm|tụt|sau|trong khi|nhưng|song|xếp|đứng)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,7 @@ class ScopeLinker:
         places: the gazetteer.
         main: the article's main place.
         cues: words for scopes, see ``gazetteer/cues.yaml``.
+        words: see ``gazetteer/ranking_words.yaml``.
         cells: cells of tables, by their start.
     """
 
@@ -64,6 +60,7 @@ class ScopeLinker:
         places: PlaceIndex,
         main: Place | None,
         cues: Sequence[ScopeCue],
+        words: RankingWords,
         cells: Mapping[int, Cell] | None = None,
     ) -> None:
         self.document = document
@@ -71,7 +68,9 @@ class ScopeLinker:
         self.places = places
         self.main = main
         self.cues = cues
+        self.words = words
         self.cells = cells or {}
+        self.on = naming_day(document, places)
         self.last: _Remembered | None = None
 
     def scope(self, draft: RankingDraft, index: Index | None, place: Place | None) -> str:
@@ -125,12 +124,14 @@ class ScopeLinker:
             label = cell.label
             return (
                 label is not None
-                and _DEPARTMENT.match(self.document.text[label.start : label.end].lstrip()) is not None
+                and self.words.department.match(self.document.text[label.start : label.end].lstrip()) is not None
             )
         start, end = self._before(draft)
-        clause = max((m.end() for m in _CLAUSE_START.finditer(self.document.folded, start, end)), default=start)
-        named = _DEPARTMENT.match(self.document.text[clause:end].lstrip())
-        return named is not None and _TELLS.search(self.document.folded, clause, end) is None
+        clause = max(
+            (m.end() for m in self.words.scope_clause.finditer(self.document.folded, start, end)), default=start
+        )
+        named = self.words.department.match(self.document.text[clause:end].lstrip())
+        return named is not None and self.words.tells.search(self.document.folded, clause, end) is None
 
     def _opening(self, draft: RankingDraft, place: Place | None) -> str | None:
         """The scope that opens the sentence (``Trong năm tỉnh Tây Nguyên, ...``), as far as a semicolon."""
@@ -144,7 +145,7 @@ class ScopeLinker:
     def _behind(self, draft: RankingDraft) -> tuple[int, int]:
         start = draft.position.end
         end = min(draft.scope_to, start + _BEHIND_REACH)
-        mark = _CLAUSE_END.search(self.document.folded, start, end)
+        mark = self.words.scope_end.search(self.document.folded, start, end)
         return start, mark.start() if mark else end
 
     def _before(self, draft: RankingDraft) -> tuple[int, int]:
@@ -192,4 +193,5 @@ class ScopeLinker:
     def _holder(self, place: Place | None) -> Place | None:
         """The province of the ranked place, or else of the article."""
         here = place if place is not None and place.level is not Level.COUNTRY else self.main
-        return self.places.province(here) if here is not None and here.level is not Level.COUNTRY else None
+        province = self.places.province(here) if here is not None else None
+        return None if province is None else self.places.get(province.id, self.on)

@@ -31,7 +31,9 @@ _LABEL = re.compile(
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BY_YEAR = re.compile(r"\s*đến (?:hết |cuối )?năm", re.IGNORECASE)
+_HORIZON = re.compile(r"(?<!\w)đến (?:hết |cuối )?năm (20\d\d)(?!\d)")
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+$")
+_FIGURE = re.compile(r"(?<![\d/.,])\d[\d.,]*(?![\d/])(?<!\d\d\d\d)(?<![.,])|\d%")
 _EXCEEDS = re.compile(r"(?<!\w)vượt\s+\Z")
 _PLAN = re.compile(r"(?:chỉ|mục) tiêu|kế hoạch|yêu cầu")
 _PARTS = re.compile(r"(?<!\w)trong đó(?!\w)")
@@ -75,21 +77,23 @@ def status(
     ):
         return "actual"
     behind = folded[number.end : number.end + _NEAR]
-    for cue in cues.status:
-        if cue.direction == "backward" and cue.starts.match(behind):
-            return cue.value
+    if cues.starts.match(behind):
+        return next(cue.value for cue in cues.status_behind if cue.starts.match(behind))
     best: tuple[int, str] | None = None
     estimated = False
-    opened = _alone_in_brackets(folded, number)
-    for cue in cues.status:
-        if cue.direction == "forward" and cue.reach != "adjacent":
-            at = _reaches(folded, start, opened if money and opened is not None else number.start, cue, words)
-            if at is not None and (best is None or at > best[0]):
-                best = (at, cue.value)
-            estimated = estimated or (at is not None and cue.value == "estimate")
+    opened = _alone_in_brackets(folded, number) if money else None
+    for cue in cues.status_ahead if cues.anchors.may_stand(folded, start, number.start) else ():
+        at = _reaches(folded, start, opened if opened is not None else number.start, cue, words)
+        if at is not None and _managed(folded[at : number.start], cues):
+            continue
+        if at is not None and (best is None or at > best[0]):
+            best = (at, cue.value)
+        estimated = estimated or (at is not None and cue.value == "estimate")
     if best is not None and estimated and folded.startswith("sẽ ", best[0]):
         return "estimate"  # "Dự kiến quý III sẽ mở thêm 8 lớp"
-    if best is not None and not (best[1] == "target" and _is_over(document, folded[best[0] : number.start], period)):
+    between = folded[best[0] : number.start] if best is not None else ""
+    over = _is_over(document, between, period) or _compared(document, between, behind, period)
+    if best is not None and not over:
         return best[1]
     clause = _clause(folded, start, number.start, words)
     reached = cues.achieved.search(clause) is not None
@@ -109,11 +113,34 @@ def status(
 
 
 def _is_over(document: Document, between: str, period: PeriodLink) -> bool:
-    """``Mục tiêu là 85%; năm 2024, tỷ lệ này đạt 78%``: whether a time that is over was named in a later clause."""
+    """``Mục tiêu là 85%; năm 2024, tỷ lệ này đạt 78%``: whether a time that is over was named in a later clause.
+
+    Behind a comma only when what stands before it has a figure of its own: ``Theo kế hoạch, năm 2024 ...`` has none.
+    """
     published = document.article.published
     if published is None or period.end is None or period.end > published or period.text is None:
         return False
-    return fold(period.text) in between.rpartition(";")[2] and ";" in between
+    before, mark, clause = between.rpartition(";")
+    if not mark:
+        before, mark, clause = between.rpartition(",")
+        mark = mark if _FIGURE.search(before) else ""
+    return bool(mark) and fold(period.text) in clause
+
+
+def _managed(between: str, cues: Cues) -> bool:
+    """``giao 450.000 tài khoản, kích hoạt được 312.000``: whether a further number is said to have been reached."""
+    left = between.rstrip()
+    said = cues.ends.search(left)
+    left = left[: said.start()].rstrip() if said is not None else left
+    return cues.managed.search(left) is not None and _FIGURE.search(left) is not None
+
+
+def _compared(document: Document, between: str, behind: str, period: PeriodLink) -> bool:
+    """``mục tiêu 15%, so với mức 9,82% của năm 2022``: whether a further number has a time of its own that is over."""
+    published = document.article.published
+    if published is None or period.end is None or period.end > published or period.text is None:
+        return False
+    return _FIGURE.search(between) is not None and behind.lstrip(" %").startswith(fold(period.text))
 
 
 def _aims_on(document: Document, folded: str, sentence: Sentence, cues: Cues, words: LinkWords) -> bool:
@@ -125,9 +152,19 @@ def _aims_on(document: Document, folded: str, sentence: Sentence, cues: Cues, wo
             return False
         end = before.end - 1
         start = max(before.start, end - _FARTHEST)
+        if _names_horizon(document, start, end, cues):
+            return True
         if any(_strives(cue) and _reaches(folded, start, end, cue, words) is not None for cue in cues.status):
             return True
     return False
+
+
+def _names_horizon(document: Document, start: int, end: int, cues: Cues) -> bool:
+    """``Về chính quyền số, đến năm 2025: 100% văn bản ...``: whether a sentence is about a year after publication."""
+    published = document.article.published
+    horizon = _HORIZON.search(document.folded, start, end)
+    ahead = published is not None and horizon is not None and int(horizon[1]) > published.year
+    return ahead and cues.achieved.search(document.folded, start, end) is None
 
 
 def _heads_plan(header: str, cues: Cues) -> bool:

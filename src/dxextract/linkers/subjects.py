@@ -67,6 +67,8 @@ class SubjectLinker:
             change: whether the number is the amount of a change.
         """
         best = self._best(quantity, where)
+        if best is not None and best.end <= sentence.start and self._another_noun(sentence, quantity, best.indicator):
+            best = None
         mention = self.scores.mention(
             sentence, quantity, where, best, before.quantity if before else None, change=change
         )
@@ -89,7 +91,8 @@ class SubjectLinker:
             own = best is not None and best.score >= _OWN and best.start >= before.quantity.end
             return best if own and not where.noun_follows else None
         if where.plain and self._counts_the_same(quantity, where, best, before):
-            return self._inherited(before.indicator, before)
+            forbidden = before.indicator is not None and self.indicators.forbids(where, before.indicator)
+            return None if forbidden else self._inherited(before.indicator, before)
         if alike is not None and where.opens and self._counts_the_same(quantity, where, best, alike, alone=True):
             return self._inherited(alike.indicator, alike)
         if best is None and not change:
@@ -97,6 +100,13 @@ class SubjectLinker:
                 sentence, quantity, where, recent
             )
         return best
+
+    def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
+        """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether the sentence names what is counted, and it is nothing that an
+        indicator named before the sentence counts."""
+        named = [*self.words.new_subject.finditer(self.bare, sentence.start, quantity.start)]
+        nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
+        return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
     def _best(self, quantity: Quantity, where: Surroundings) -> Candidate | None:
         """The best candidate, by nothing that is denied, but for those whose names deny (``thôn chưa có sóng``)."""

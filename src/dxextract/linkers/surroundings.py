@@ -179,7 +179,7 @@ class _Builder:
         for match in self.words.clause_comma.finditer(self.folded, clause, start):
             if WORD.search(self.folded, match.end(), start) and not self.clauses.light(match.end(), start):
                 comma = match.end()
-        weight = OTHER_SIDE if behind.follows else PRIMARY
+        weight = OTHER_SIDE if behind.follows or (at and behind.tells) else PRIMARY
         told = at > 1 and behind.follows and behind_brackets(self.clauses, at - 2) is not None
         listed = told and self.words.listed_next.search(self.folded, edge, start) is not None
         share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục (8%) làm toàn trình, 618 thủ tục ..."

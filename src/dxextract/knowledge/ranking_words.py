@@ -1,0 +1,124 @@
+"""Words that steer what belongs to a position: ``gazetteer/ranking_words.yaml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dxextract.knowledge.files import AnyFolder, Entry, read_table
+from dxextract.knowledge.phrases import alternatives, guarded
+from dxextract.knowledge.place_words import any_of
+
+_SEARCHED = 40
+"""So many characters may stand between a position and what is looked for."""
+
+
+class RankingWordsEntry(Entry):
+    """``gazetteer/ranking_words.yaml``, which explains its keys."""
+
+    compared: tuple[str, ...]
+    earlier: tuple[str, ...]
+    joints: tuple[str, ...]
+    units: tuple[str, ...]
+    moves: tuple[str, ...]
+    reaches: tuple[str, ...]
+    leads_on: tuple[str, ...]
+    leaves: tuple[str, ...]
+    fields: tuple[str, ...]
+    fields_not_after: tuple[str, ...]
+    standings: tuple[str, ...]
+    topics: tuple[str, ...]
+    to_object: tuple[str, ...]
+    scales: tuple[str, ...]
+    measured: tuple[str, ...]
+    points: tuple[str, ...]
+    clause_words: tuple[str, ...]
+    scope_clause_words: tuple[str, ...]
+    scope_ends: tuple[str, ...]
+    departments: tuple[str, ...]
+    provincial: tuple[str, ...]
+    tells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankingWords:
+    """The lists, compiled.
+
+    Attributes:
+        since: matches behind a change of places; its group is the time compared with.
+        listed: all that stands between two indices of a list.
+        units: units that commas join.
+        moves_on: what leads from one position of a chain to the next.
+        reached: all that stands between the position left and the position reached.
+        leads_on: matches behind a change of places that belongs to the position that follows.
+        leaves: ends of such a match before the position left.
+        field: matches behind a position, up to what it is in.
+        topic: matches a topic that begins a sentence; group ``what`` holds it.
+        to_object: all that stands between a position in words and its object.
+        behind_field: what an index that a position is in stands behind.
+        measured: an amount, at the end of what stands before its position.
+        score: a score between an index and its position.
+        new_clause: where a new clause begins.
+        department: matches a body of a province, as written.
+        tells: what shows that the body only tells of a position.
+        scope_clause, scope_end: where the clause begins and ends that says among whom a position is held.
+    """
+
+    since: re.Pattern[str]
+    listed: re.Pattern[str]
+    units: re.Pattern[str]
+    moves_on: re.Pattern[str]
+    reached: re.Pattern[str]
+    leads_on: re.Pattern[str]
+    leaves: tuple[str, ...]
+    field: re.Pattern[str]
+    topic: re.Pattern[str]
+    to_object: re.Pattern[str]
+    behind_field: tuple[str, ...]
+    measured: re.Pattern[str]
+    score: re.Pattern[str]
+    new_clause: re.Pattern[str]
+    department: re.Pattern[str]
+    tells: re.Pattern[str]
+    scope_clause: re.Pattern[str]
+    scope_end: re.Pattern[str]
+
+
+def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
+    """Load ``gazetteer/ranking_words.yaml``.
+
+    Raises:
+        KnowledgeError: the file cannot be used.
+    """
+    entry = read_table(gazetteer / "ranking_words.yaml", RankingWordsEntry)
+    unit = alternatives(entry.units)
+    no_standing = f"(?!{alternatives(entry.standings)})"
+    not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
+    return RankingWords(
+        since=re.compile(
+            rf"[^.;)]{{0,25}}?{alternatives(entry.compared)}\s+(?:năm\s+)?((?:19|20)\d\d|{alternatives(entry.earlier)})"
+        ),
+        listed=re.compile(rf"\s*(?:,|(?:, )?{alternatives(entry.joints)})\s*"),
+        units=re.compile(rf"{unit}(?:,\s*{unit})+"),
+        moves_on=re.compile(rf"{_word(entry.moves)}|,"),
+        reached=re.compile(rf"[^,;.()]{{0,{_SEARCHED}}}?{_word(entry.reaches)}[^,;.()\d]{{0,20}}"),
+        leads_on=re.compile(rf"\s*(?:,\s*)?(?:{alternatives(entry.joints)}\s+)?{alternatives(entry.leads_on)}"),
+        leaves=entry.leaves,
+        field=re.compile(rf"[^,;.:()\d]{{0,{_SEARCHED}}}?{not_after}{guarded(entry.fields)}\s+{no_standing}"),
+        topic=re.compile(rf"\W*{alternatives(entry.topics)}\s+{no_standing}(?P<what>[^,;:.\n]{{3,80}}),"),
+        to_object=re.compile(rf"\s+(?:{alternatives(entry.to_object)}\s+)?"),
+        behind_field=tuple(f"{word} " for word in entry.fields),
+        measured=re.compile(
+            rf"\d\s*(?:{alternatives(entry.scales)}\s*)?{alternatives(entry.measured)}[^;.\n]{{0,{_SEARCHED}}}\Z"
+        ),
+        score=re.compile(rf"\d[\d.,]*\d(?:\s+{alternatives(entry.points)})?\s*[,(]?"),
+        new_clause=re.compile(rf"[,;(.\n]|{_word(entry.clause_words)}"),
+        department=re.compile(rf"{any_of(entry.departments)}\s+[A-ZĐ]\w*|{any_of(entry.provincial)}"),
+        tells=re.compile(rf"{alternatives(entry.tells)}|\d"),
+        scope_clause=re.compile(rf"[,;:.()]|{_word(entry.scope_clause_words)}"),
+        scope_end=re.compile(rf"[;.(]|,\s*{alternatives(entry.scope_ends)}"),
+    )
+
+
+def _word(words: tuple[str, ...]) -> str:
+    return rf"{guarded(words)}(?!\w)"

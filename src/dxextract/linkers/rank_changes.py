@@ -1,0 +1,46 @@
+"""Places gained and lost: which position they belong to, and since when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from dxextract.document import Document
+from dxextract.finders.rankings import Delta, Position
+from dxextract.knowledge.links import LinkWords
+from dxextract.knowledge.ranking_words import RankingWords
+
+_NEAR = 40
+_OF_DELTA = 7
+"""``giữ nguyên so với`` ends with words that lead to the time compared with."""
+
+
+def owners_of(
+    document: Document, positions: Sequence[Position], deltas: Sequence[Delta], words: LinkWords, cues: RankingWords
+) -> dict[int, Delta]:
+    """Which position each change of place belongs to: the one before it, unless a verb leads on to the next."""
+    owners: dict[int, Delta] = {}
+    for delta in deltas:
+        before = range(bisect_right(positions, delta.start, key=lambda p: p.end))
+        after = range(bisect_left(positions, delta.end, key=lambda p: p.start), len(positions))
+        near = after and positions[after[0]].start - delta.end < _NEAR
+        leads_on = cues.leads_on.match(document.folded, delta.end) if near else None
+        opens = (
+            after and not before and not words.boundary.search(document.folded, delta.end, positions[after[0]].start)
+        )
+        chosen = after[0] if leads_on or opens else (before[-1] if before else None)
+        if leads_on and leads_on[0].endswith(cues.leaves) and len(after) > 1:  # "tăng 9 bậc, từ hạng 15 lên hạng 6"
+            left, reached = positions[after[0]], positions[after[1]]
+            chosen = after[1] if cues.reached.fullmatch(document.folded, left.end, reached.start) else chosen
+        if chosen is not None and chosen not in owners:
+            owners[chosen] = delta
+    return owners
+
+
+def since_when(document: Document, delta: Delta | None, cues: RankingWords) -> str | None:
+    """The time that a change is compared with, as written; None where it is not said."""
+    if delta is None:
+        return None
+    starts = (delta.end, max(delta.start, delta.end - _OF_DELTA))
+    match = next((m for at in starts if (m := cues.since.match(document.folded, at)) is not None), None)
+    return document.text[match.start(1) : match.end(1)] if match else None
