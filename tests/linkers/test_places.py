@@ -332,6 +332,7 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("P44", "Huyện Lệ Thủy họp. Phong Thủy có [84] hộ.", "Lệ Thủy"),
         # the larger place that one lies in, and the district of a commune
         ("P25", "Hạ Hòa là huyện miền núi của tỉnh Phú Thọ, có [20] xã.", "Hạ Hòa"),
+        ("P25", "Huyện Hạ Hòa đứng đầu tỉnh Phú Thọ với [91] điểm.", "Hạ Hòa"),
         ("P25", "Huyện Hạ Hòa có [20] xã. Tỉnh Phú Thọ có [225] xã.", "Hạ Hòa|Phú Thọ"),
         ("P08", "Xã Thượng Lâm có [31] hộ. Năm 2022, huyện đón [86.000] lượt.", "Thượng Lâm|Lâm Bình"),
         # who says what is quoted
