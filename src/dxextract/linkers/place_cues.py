@@ -89,6 +89,8 @@ class PlaceCues:
         whole = [re.compile(_word(written)) for written in words.whole_province.values()]
         body = [re.compile(_word(written)) for written in words.province_bodies.values()]
         self.field_before = Ending(rf"{from_word(words.field_before)}\s+\Z", words.field_before)
+        averages = any_of(words.average_words)
+        self.distance_before = re.compile(rf"{from_word(words.distance_from)}(?:\s+{averages})?\s+\Z")
         back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
         self.reference_before = Ending(rf"{from_word(words.reference_before)}\s+\Z", words.reference_before)
         self.indefinite_before = re.compile(
