@@ -90,6 +90,9 @@ def plain(value: Decimal) -> str:
         ("tăng 2,3 lần", "2,3 lần = measurement 2.3 lần"),
         # scores
         ("được 81,37 điểm", "81,37 điểm = score 81.37 điểm"),
+        ("số điểm giao dịch của bưu điện là 96 điểm", "96 = count 96"),
+        ("bưu cục giảm. Đơn vị được 96 điểm", "96 điểm = score 96 điểm"),
+        ("điểm cầu không tính; chỉ số phục vụ được 96 điểm", "96 điểm = score 96 điểm"),
         ("cộng 1.14 điểm", "1.14 điểm = score 1.14 điểm"),
         ("được 43.125 điểm", "43.125 điểm = score 43.125 điểm"),
         # ranges

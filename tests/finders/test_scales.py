@@ -25,6 +25,7 @@ from dxextract.knowledge.load import Knowledge
         ("Chấm theo thang điểm 100, xã D có 120 điểm.", ["120"]),
         ("Chấm theo thang điểm 100.\nXã A được 88,5 điểm.", ["88.5"]),
         ("Chấm theo thang điểm 100, xã A được 8,5/10 điểm.", ["8.5/10"]),
+        ("PAPI chỉ thu 40,83 điểm trên thang 80, PCI được 66,43 điểm.", ["40.83/80", "66.43"]),
         # no scale at all
         ("Từ tháng 8, mỗi tháng 4 điểm.", ["4"]),
         ("moi thang 120 điểm", ["120"]),

@@ -430,6 +430,16 @@ def test_evidence_too_far_away_is_no_evidence(knowledge: Knowledge) -> None:
     assert far == []
 
 
+@pytest.mark.parametrize(("weight", "linked"), [(0.2, False), (0.4, True)])
+def test_every_part_of_evidence_stands_near(knowledge: Knowledge, weight: float, linked: bool) -> None:
+    text = "dịch vụ công trực tuyến, toàn trình"
+    near, far = Window(0, 23, 1.0, 23), Window(23, len(text), weight, 23)
+    where = Surroundings(None, False, False, False, (near, far))
+    found = IndicatorLinker(text, knowledge.indicators).candidates(where, kind="count")
+    assert found[0].indicator == "online_public_services_total"
+    assert ("online_public_services_full" in [c.indicator for c in found]) is linked
+
+
 @pytest.mark.parametrize("unit", [None, "ha", "phút"])
 def test_a_measurement_needs_its_unit(knowledge: Knowledge, unit: str | None) -> None:
     text = "bán kính phục vụ bình quân"

@@ -145,6 +145,31 @@ def test_a_share_said_of_another_place_goes_on_about_the_same(metrics: Callable[
     assert [m.indicator_id for m in metrics(other)] == ["online_application_rate", None]
 
 
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Hồ sơ giải quyết đúng hạn đạt [96,4%]; [3,6%] hồ sơ quá hạn do thiếu bản vẽ.", "ontime_resolution_rate None"),
+        (
+            "Hồ sơ trả đúng hạn ở tỉnh đạt [96,4%]; [94,1%] hồ sơ ở huyện.",
+            "ontime_resolution_rate ontime_resolution_rate",
+        ),
+        ("Chợ huyện có [64] sạp thì [51] sạp dán mã QR.", "None cashless_market_stalls"),
+        ("Trong hơn [84] hợp tác xã có [29] hợp tác xã dùng phần mềm quản lý.", "None digital_cooperatives"),
+        ("Có [64] hợp tác xã và [29] tổ hợp tác dùng phần mềm quản lý.", "digital_cooperatives None"),
+        ("DTI lọt tốp 12; chi cho chuyển đổi số tối thiểu [2%] ngân sách.", "None"),
+        ("Chỉ số chuyển đổi số của tỉnh đạt [61,2%].", "dti_score"),
+        (
+            "Huyện có [64%] người trưởng thành mở tài khoản ngân hàng, [21%] có chữ ký số cá nhân.",
+            "adult_bank_account_rate personal_signature_rate",
+        ),
+        ("Tỷ lệ hồ sơ trực tuyến của các xã:\n- Tân Bửu: [78%]\n- Hòa Mục: [61%]", "online_application_rate " * 2),
+        ("Tỷ lệ hồ sơ trực tuyến là [71%]. Ở huyện biên giới, tỷ lệ này mới [22%].", "online_application_rate " * 2),
+    ],
+)
+def test_what_is_said_of_a_neighbour_only(metrics: Callable[[str], list[Metric]], text: str, indicators: str) -> None:
+    assert " ".join(str(m.indicator_id) for m in metrics(text)) == indicators.strip()
+
+
 def test_columns_that_only_say_what_was_done(extractor: Extractor) -> None:
     rows = "TT\tHuyện\tTiếp nhận\tTrực tuyến\n1\tBa Tri\t12.377\t5.558\n2\tChợ Lách\t8.015\t4.127\n"
     text = f"Bến Tre giải quyết thủ tục\n\nTỉnh tiếp nhận 900.000 hồ sơ.\n\nBẢNG TỔNG HỢP\n{rows}"

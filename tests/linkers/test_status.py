@@ -34,6 +34,12 @@ from dxextract.records.model import Metric
         ("Có [9/11] chỉ tiêu hoàn thành, [2] chỉ tiêu chưa đạt.", "actual actual"),
         ("Chỉ tiêu về lớp học đạt [85%].", "actual"),
         ("Huyện được giao chỉ tiêu [85%].", "target"),
+        ("Nghị quyết đề ra [22] chỉ tiêu, trong đó [18] chỉ tiêu đã xong.", "target actual"),
+        ("Phấn đấu đạt [22] chỉ tiêu, trong đó [18] chỉ tiêu vượt.", "target target"),
+        # what was reached of a demand
+        ("Xã được giao lắp [12] camera, lắp được hơn [15] camera.", "target actual"),
+        ("Sở giao huyện lắp [12] camera; tháng này huyện lắp được [5] camera.", "target actual"),
+        ("Phấn đấu lắp được [15] camera.", "target"),
         # what somebody demands or promises
         ("Chủ tịch xã yêu cầu các thôn lắp [12] camera.", "target"),
         ("Trạm tiếp nhận [12] yêu cầu.", "actual"),
@@ -113,6 +119,20 @@ def test_a_row_of_sentences_goes_on_aiming_for_a_while_only(metrics: Callable[[s
 def test_the_next_sentence_goes_on_aiming(metrics: Callable[[str], list[Metric]]) -> None:
     found = metrics("Huyện đặt mục tiêu [85%] hồ sơ trực tuyến. Ngoài ra, [12] thôn có sóng. Xã Tân Phú có [7] trạm.")
     assert [m.status for m in found] == ["target", "target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Về điện tử hóa, đến năm 2025: [90%] hồ sơ. Về hạ tầng: [12] thôn có sóng.", "target target"),
+        ("Về điện tử hóa, đến năm 2022: [90%] hồ sơ. Về hạ tầng: [12] thôn có sóng.", "actual actual"),
+        ("Về điện tử hóa, đến năm 2025: [90%] hồ sơ. Xã Tân Phú có [12] thôn.", "target actual"),
+    ],
+)
+def test_the_next_sentence_goes_on_about_a_year_to_come(
+    metrics: Callable[..., list[Metric]], text: str, expected: str
+) -> None:
+    assert " ".join(m.status for m in metrics(text, published=date(2023, 8, 22))) == expected
 
 
 def test_a_column_of_plans(metrics: Callable[[str], list[Metric]]) -> None:

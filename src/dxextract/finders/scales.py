@@ -14,6 +14,9 @@ from dxextract.finders.values import read_digits
 
 _SCALE = re.compile(r"(?<!\w)(?:thang\s+điểm|(?:trên|theo|của)\s+thang)(?:\s+là)?\s+(\d{1,5}(?:\.\d{3})?)(?![\d.,]*\d)")
 
+_OWN = 12
+"""A scale that so few characters part from a score on it is that one's own: ``40,83 điểm trên thang 80``."""
+
 
 def on_announced_scales(quantities: Sequence[Quantity], document: Document) -> tuple[Quantity, ...]:
     """Give scores without a denominator the scale that their paragraph has announced before them.
@@ -25,8 +28,11 @@ def on_announced_scales(quantities: Sequence[Quantity], document: Document) -> t
     Returns:
         The quantities; of scores, those on a scale with its top as their denominator.
     """
+    own = {quantity.end for quantity in quantities if quantity.denominator is not None}
     tops = [
-        (match.end(), top) for match in _SCALE.finditer(document.folded) if (top := read_digits(match[1])) is not None
+        (match.end(), top)
+        for match in _SCALE.finditer(document.folded)
+        if (top := read_digits(match[1])) is not None and own.isdisjoint(range(match.start() - _OWN, match.start() + 1))
     ]
     return tuple(_on_scale(quantity, tops, document) for quantity in quantities) if tops else tuple(quantities)
 

@@ -17,7 +17,7 @@ class CueEntry(Entry):
     """One cue of ``gazetteer/cues.yaml``."""
 
     id: str
-    value: Literal["approx", "gt", "ge", "lt", "le", "increase", "decrease", "target", "estimate"]
+    value: Literal["approx", "gt", "ge", "lt", "le", "increase", "decrease", "actual", "target", "estimate"]
     direction: Literal["forward", "backward"]
     reach: Literal["touching", "adjacent", "clause", "sentence", "block"]
     phrases: tuple[str, ...]
@@ -54,6 +54,7 @@ class CuesEntry(Entry):
     compounds: tuple[str, ...]
     met: tuple[str, ...]
     achieved: tuple[str, ...]
+    managed: tuple[str, ...]
     aims_on: tuple[str, ...]
     locative: LocativeEntry
     scope: tuple[ScopeEntry, ...]
@@ -107,6 +108,7 @@ class Cues:
     to_level: AtEnd
     met: re.Pattern[str]
     achieved: re.Pattern[str]
+    managed: AtEnd
     aims_on: re.Pattern[str]
     locative: frozenset[str]
     locative_below: int
@@ -161,6 +163,7 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         to_level=AtEnd(entry.to_level),
         met=anywhere(entry.met, inside=entry.compounds),
         achieved=anywhere(entry.achieved, inside=entry.compounds),
+        managed=AtEnd(entry.managed),
         aims_on=at_start(entry.aims_on),
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,

@@ -32,6 +32,7 @@ class LinkWordsEntry(Entry):
     to_parts: tuple[str, ...]
     of_wholes: tuple[str, ...]
     carried_on: tuple[str, ...]
+    scored_by: tuple[str, ...]
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
@@ -84,6 +85,7 @@ class LinkWords:
         part: whole words that open a part of what was told before.
         of_whole: matches at the end of what stands between a part and the whole of it.
         carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
+        scored_by: all that stands between a score and the name of its index.
         to_part: whole words between a whole and a part of it.
         of_those: matches where the same is said behind a number: ``2.580 trong đó``.
         part_opens: matches at the end of what stands before a number that is a part.
@@ -123,8 +125,9 @@ class LinkWords:
     measured_against: re.Pattern[str]
     points: AtEnd
     part: re.Pattern[str]
-    of_whole: AtEnd
+    of_whole: re.Pattern[str]
     carried_on: AtEnd
+    scored_by: re.Pattern[str]
     to_part: re.Pattern[str]
     of_those: re.Pattern[str]
     part_opens: re.Pattern[str]
@@ -185,8 +188,9 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         measured_against=at_start(entry.measured_against),
         points=AtEnd(entry.points),
         part=anywhere(entry.parts),
-        of_whole=AtEnd(entry.of_wholes),
+        of_whole=re.compile(rf"(?<!\w){alternatives(entry.of_wholes)}\s+(?:{about}\s+)?\Z"),
         carried_on=AtEnd(entry.carried_on),
+        scored_by=re.compile(alternatives(entry.scored_by)),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),

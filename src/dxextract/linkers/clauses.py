@@ -14,6 +14,7 @@ from dxextract.text import SMALL_LETTERS
 
 WORD = re.compile(r"[^\W\d_]+")
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
+_NAME_BEHIND = re.compile(rf" [^\W\d_{SMALL_LETTERS}][{SMALL_LETTERS}]+(?!\w)")
 _NOT_SMALL = re.compile(rf"[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 _LONGEST_LIGHT = 200
@@ -105,12 +106,20 @@ class Clauses:
 
 
 def _names(text: str, sentence: Span, folded: str, light: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Starts and ends, in a sentence, of capitalised words: proper names. Not the word that it begins with, no
-    abbreviations in capitals, and no light words (``Sở Tư pháp``)."""
+    """Starts and ends, in a sentence, of capitalised words: proper names. Not the word that it begins with unless a
+    second name follows, no abbreviations in capitals, and no light words (``Sở Tư pháp``)."""
     first = WORD.search(text, sentence.start, sentence.end)
-    words = () if first is None else _NOT_SMALL.finditer(text, first.end(), sentence.end)
-    return [
-        (m.start() - sentence.start, m.end() - sentence.start)
-        for m in words
-        if (word := m[0])[0].isupper() and (word[1:].islower() or len(word) == 1) and not light.match(folded, m.start())
-    ]
+    if first is None:
+        return []
+    alone = _NAME_BEHIND.match(text, first.end(), sentence.end) is None
+    found: list[tuple[int, int]] = []
+    done = 0
+    for name in _NOT_SMALL.finditer(text, first.end() if alone else first.start(), sentence.end):
+        word = name[0]
+        if name.start() < done or not word[0].isupper() or not (word[1:].islower() or len(word) == 1):
+            continue
+        if (said := light.match(folded, name.start())) is not None:
+            done = said.end()
+        else:
+            found.append((name.start() - sentence.start, name.end() - sentence.start))
+    return found

@@ -116,8 +116,7 @@ class _MetricLinker:
                 drafts.append(draft)
                 if draft.change is None and not draft.distance:
                     self.recent[draft.quantity.kind] = draft
-                    if draft.quantity.kind == "count" and draft.unit is not None and draft.per is None:
-                        self.counted[draft.unit.lower()] = draft
+                    self._remember(draft, self.document.folded[left : number.start])
             left = number.end
         self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
         return self._series(drafts)
@@ -189,10 +188,23 @@ class _MetricLinker:
         first = bisect_left(words, (at - sentence.start,))
         return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
 
+    def _remember(self, draft: MetricDraft, before: str) -> None:
+        """Keep a level for those that count the same noun; its parts (``gồm 512 trạm 5G``) do not take its place."""
+        if draft.quantity.kind != "count" or draft.unit is None or draft.per is not None:
+            return
+        noun = draft.unit.lower().split()[0]
+        last = self.counted.get(noun)
+        part = last is not None and last.sentence is draft.sentence and self.rules.links.to_part.search(before)
+        if not part:
+            self.counted[noun] = draft
+
     def _alike(self, sentence: Sentence, noun: str | None) -> MetricDraft | None:
-        """The last level of a sentence's paragraph that counts a noun."""
-        last = None if noun is None else self.counted.get(noun.lower())
-        return last if last is not None and last.sentence.paragraph == sentence.paragraph else None
+        """The last level of a sentence's paragraph that counts a noun, or one that begins like it: ``57 thôn lõm sóng,
+        nhiều nhất là Trà My (21 thôn)``."""
+        last = None if noun is None else self.counted.get(noun.lower().split()[0])
+        if noun is None or last is None or last.sentence.paragraph != sentence.paragraph:
+            return None
+        return last if f"{last.unit} ".lower().startswith(f"{noun} ".lower()) else None
 
     def _counted(self, sentence: Sentence, quantity: Quantity) -> str | None:
         """The counted noun that stands behind a number."""

@@ -36,11 +36,8 @@ class PlaceReferences:
         for match in self.cues.back.finditer(self.scene.folded, sentence.start, sentence.end):
             named = any(item.start <= match.start("type") < item.end for item in items)
             whole = match["all"] is not None
-            if (
-                named
-                or not is_definite(self.scene, match)
-                or (whole and (self._field(match.start()) or self._distance(match)))
-            ):
+            aside = whole and (self._field(match.start()) or self._distance(match))
+            if named or aside or not is_definite(self.scene, match):
                 continue
             opens = whole or self.scene.items.opens(sentence, match.start())
             owned = self.cues.reference_before.search(self.scene.items.before(sentence, match.start())) is not None

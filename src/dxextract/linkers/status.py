@@ -31,6 +31,7 @@ _LABEL = re.compile(
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BY_YEAR = re.compile(r"\s*đến (?:hết |cuối )?năm", re.IGNORECASE)
+_HORIZON = re.compile(r"(?<!\w)đến (?:hết |cuối )?năm (20\d\d)(?!\d)")
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+$")
 _FIGURE = re.compile(r"(?<![\d/.,])\d[\d.,]*(?![\d/])(?<!\d\d\d\d)(?<![.,])|\d%")
 _EXCEEDS = re.compile(r"(?<!\w)vượt\s+\Z")
@@ -83,6 +84,8 @@ def status(
     opened = _alone_in_brackets(folded, number) if money else None
     for cue in cues.status_ahead if cues.anchors.may_stand(folded, start, number.start) else ():
         at = _reaches(folded, start, opened if opened is not None else number.start, cue, words)
+        if at is not None and _managed(folded[at : number.start], cues):
+            continue
         if at is not None and (best is None or at > best[0]):
             best = (at, cue.value)
         estimated = estimated or (at is not None and cue.value == "estimate")
@@ -124,6 +127,14 @@ def _is_over(document: Document, between: str, period: PeriodLink) -> bool:
     return bool(mark) and fold(period.text) in clause
 
 
+def _managed(between: str, cues: Cues) -> bool:
+    """``giao 450.000 tài khoản, kích hoạt được 312.000``: whether a further number is said to have been reached."""
+    left = between.rstrip()
+    said = cues.ends.search(left)
+    left = left[: said.start()].rstrip() if said is not None else left
+    return cues.managed.search(left) is not None and _FIGURE.search(left) is not None
+
+
 def _compared(document: Document, between: str, behind: str, period: PeriodLink) -> bool:
     """``mục tiêu 15%, so với mức 9,82% của năm 2022``: whether a further number has a time of its own that is over."""
     published = document.article.published
@@ -141,9 +152,19 @@ def _aims_on(document: Document, folded: str, sentence: Sentence, cues: Cues, wo
             return False
         end = before.end - 1
         start = max(before.start, end - _FARTHEST)
+        if _names_horizon(document, start, end, cues):
+            return True
         if any(_strives(cue) and _reaches(folded, start, end, cue, words) is not None for cue in cues.status):
             return True
     return False
+
+
+def _names_horizon(document: Document, start: int, end: int, cues: Cues) -> bool:
+    """``Về chính quyền số, đến năm 2025: 100% văn bản ...``: whether a sentence is about a year after publication."""
+    published = document.article.published
+    horizon = _HORIZON.search(document.folded, start, end)
+    ahead = published is not None and horizon is not None and int(horizon[1]) > published.year
+    return ahead and cues.achieved.search(document.folded, start, end) is None
 
 
 def _heads_plan(header: str, cues: Cues) -> bool:

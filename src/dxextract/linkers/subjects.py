@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
+from dxextract.linkers.index_scores import IndexScores
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
-from dxextract.linkers.readings import caption
 from dxextract.linkers.windows import PRIMARY, Surroundings
 from dxextract.spans import Span, mask, within
 
@@ -22,12 +21,6 @@ _PASSED_ON = 0.95
 """What is left of an indicator's score when the next number takes it over."""
 _NAME_REACH = 60
 _DENIED_WORDS = 5
-_BEHIND = 3
-"""So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
-_AHEAD = 160
-"""So many characters ahead the index of a score that a sentence begins with is named."""
-_INDEX_REACH = 3000
-"""So many characters behind its name a score may still be that of an index."""
 
 
 class SubjectLinker:
@@ -46,9 +39,9 @@ class SubjectLinker:
         self.document = document
         self.covered = covered
         self.bare = mask(document.folded, covered)
-        self.indices = indices
         self.rules = rules
         self.words = rules.links
+        self.scores = IndexScores(document, indices, rules)
         self.indicators = IndicatorLinker(document.folded, rules.indicators)
 
     def choose(
@@ -76,9 +69,11 @@ class SubjectLinker:
         best = self._best(quantity, where)
         if best is not None and best.end <= sentence.start and self._another_noun(sentence, quantity, best.indicator):
             best = None
-        mention = self._index(sentence, quantity, where, best, change=change)
+        mention = self.scores.mention(
+            sentence, quantity, where, best, before.quantity if before else None, change=change
+        )
         if mention is not None:
-            return self._index_score(mention, quantity)
+            return self.scores.score(mention, quantity)
         if before is None or (best is not None and self._is_density(quantity, best)):
             return best
         same = before.quantity.kind == quantity.kind
@@ -157,8 +152,8 @@ class SubjectLinker:
         *,
         alone: bool = False,
     ) -> bool:
-        """``152.000 hồ sơ trực tuyến. Tuy An có 12.500 hồ sơ``: whether the noun behind a number is one that the
-        indicator before counts, and nothing is said of another."""
+        """Whether the noun behind a number is one that the indicator before counts, and nothing is said of another:
+        ``152.000 hồ sơ trực tuyến. Phú Hòa và Tuy An có 12.500 hồ sơ``."""
         if before.indicator is None or where.noun is None or before.quantity.kind != quantity.kind:
             return False
         if not self.indicators.counts(where, before.indicator):
@@ -217,63 +212,3 @@ class SubjectLinker:
             return None
         span, score = before.indicator_span, (before.indicator_score or 0.0) * _PASSED_ON
         return Candidate(indicator, score, score, span.start, span.end)
-
-    def _index(
-        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None, *, change: bool
-    ) -> IndexMention | None:
-        """The index whose score a score or a percentage is: right behind it, or the nearest before it."""
-        if quantity.kind not in ("score", "percentage"):
-            return None
-        if where.told is not None:
-            return next(iter(within(self.indices, where.told.start, where.told.end)), None)
-        near = within(self.indices, quantity.end, quantity.end + _BEHIND)
-        behind = next((i for i in near if not i.weak and self._touches(quantity, i)), None)
-        if behind is not None or (where.noun_follows and quantity.kind == "percentage"):
-            return behind
-        start = sentence.start
-        if quantity.kind == "score" or where.plain:
-            block = self.document.paragraphs[sentence.paragraph].block
-            first = bisect_left(self.document.paragraphs, block, key=lambda p: p.block)
-            start = max(self.document.paragraphs[first].start, quantity.start - _INDEX_REACH)
-            if quantity.kind == "score":
-                start = min([start, *(caption.start for caption in caption(self.document, sentence))])
-        named = [i for i in within(self.indices, start, quantity.start) if not i.weak]
-        here = bool(named) and named[-1].start >= sentence.start
-        if not here and not change and (ahead := self._index_ahead(sentence, quantity, where, best)) is not None:
-            return ahead
-        if not named or (best is not None and best.start > named[-1].end):
-            return None
-        if quantity.kind == "percentage" and self.words.no_score.search(
-            self.document.folded, named[-1].end, quantity.start
-        ):
-            return None
-        scores = self.rules.rankings.indices[named[-1].index].scores
-        return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
-
-    def _index_ahead(
-        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None
-    ) -> IndexMention | None:
-        """The index named behind the score that a sentence begins with: ``Với 66,45 điểm, tỉnh đứng thứ 29 về PCI``."""
-        if not where.plain or where.noun_follows or (best is not None and quantity.kind != "score"):
-            return None
-        end = min(sentence.end, quantity.end + _AHEAD)
-        named = (i for i in within(self.indices, quantity.end, end) if quantity.kind == "score" or not i.weak)
-        first = next(named, None)
-        if first is None or self.rules.numbers.points.search(self.document.folded, quantity.end, first.start):
-            return None
-        return first if quantity.kind in self.rules.rankings.indices[first.index].scores else None
-
-    def _touches(self, quantity: Quantity, name: Span) -> bool:
-        """``43,2 điểm PAPI``, ``43,2 điểm (PAPI)``: whether a name says right behind a number what it is."""
-        between = self.document.folded[quantity.end : name.start].strip()
-        return not between or (between == "(" and self.document.folded.startswith(")", name.end))
-
-    def _index_score(self, mention: IndexMention, quantity: Quantity) -> Candidate | None:
-        """The indicator of an index's score, or of a part's; None where the index has none."""
-        index = self.rules.rankings.indices[mention.index]
-        between = self.document.folded[mention.end : quantity.start]
-        if index.component.search(between):
-            part = index.component_score
-            return None if part is None else Candidate(part, 0.8, 1.0, mention.start, mention.end)
-        indicator = index.scores.get(quantity.kind)
-        return None if indicator is None else Candidate(indicator, 0.9, 1.0, mention.start, mention.end)

@@ -163,6 +163,12 @@ class _Builder:
             return before
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
 
+    def _repeats_label(self, end: int, noun: int | None) -> bool:
+        """Whether the noun behind a number stands in its label: ``Số dịch vụ công mức độ 3, 4 tăng: 152 dịch vụ``."""
+        if noun is None or (word := WORD.match(self.folded, noun)) is None:
+            return False
+        return word[0] in WORD.findall(self.folded, self.clauses.sentence.start, end)
+
     def _is_whole(self, edge: int, start: int) -> bool:
         return self.words.of_whole.search(self.folded[max(edge, start - _VERB_REACH) : start]) is not None
 
@@ -173,7 +179,7 @@ class _Builder:
         for match in self.words.clause_comma.finditer(self.folded, clause, start):
             if WORD.search(self.folded, match.end(), start) and not self.clauses.light(match.end(), start):
                 comma = match.end()
-        weight = OTHER_SIDE if behind.follows else PRIMARY
+        weight = OTHER_SIDE if behind.follows or (at and behind.tells) else PRIMARY
         told = at > 1 and behind.follows and behind_brackets(self.clauses, at - 2) is not None
         listed = told and self.words.listed_next.search(self.folded, edge, start) is not None
         share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục (8%) làm toàn trình, 618 thủ tục ..."
@@ -190,7 +196,9 @@ class _Builder:
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, start, weight * share, start))
         if clause > edge:
-            windows.append(Window(edge, clause, BEFORE if behind.follows else SUBJECT, start))
+            label = not at and self.folded.startswith(":", clause - 2) and self._repeats_label(clause, behind.noun)
+            share = SOFT if label else BEFORE if behind.follows else SUBJECT
+            windows.append(Window(edge, clause, share, start))
         return windows
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dxextract.knowledge.indicators import Evidence, Indicator
-from dxextract.linkers.indicators import FITTING_KINDS, NEVER, THRESHOLD, IndicatorLinker, Weighed
+from dxextract.linkers.indicators import FITTING_KINDS, LEAST, NEVER, THRESHOLD, IndicatorLinker, Weighed
 from dxextract.linkers.windows import Surroundings
 
 
@@ -85,6 +85,6 @@ def _lacking(linker: IndicatorLinker, evidence: Evidence, weights: Mapping[int, 
         if weights[term][0] >= NEVER:
             return f"“{terms[term]}” forbids it"
     for group in evidence.groups:
-        if not group & weights.keys():
+        if not any(weights[term][0] >= LEAST for term in group & weights.keys()):
             return f"“{terms[min(group)]}” or the like is not near"
     return f"{score:.2f} is below {THRESHOLD}"

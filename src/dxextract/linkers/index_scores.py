@@ -1,0 +1,117 @@
+"""Which index a score is of: the one named right behind it, before it, or ahead in its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.numerals import Quantity
+from dxextract.finders.rankings import IndexMention
+from dxextract.linkers.indicators import Candidate
+from dxextract.linkers.metric_drafts import MetricRules
+from dxextract.linkers.readings import caption
+from dxextract.linkers.windows import Surroundings
+from dxextract.spans import Span, within
+
+_BEHIND = 8
+"""So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
+_AHEAD = 160
+"""So many characters ahead the index of a score that a sentence begins with is named."""
+_INDEX_REACH = 3000
+"""So many characters behind its name a score may still be that of an index."""
+
+
+class IndexScores:
+    """The scores of indices in one document."""
+
+    def __init__(self, document: Document, indices: Sequence[IndexMention], rules: MetricRules) -> None:
+        self.document = document
+        self.indices = indices
+        self.rules = rules
+        self.words = rules.links
+
+    def mention(
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        where: Surroundings,
+        best: Candidate | None,
+        before: Quantity | None,
+        *,
+        change: bool,
+    ) -> IndexMention | None:
+        """The index whose score a score or a percentage is: right behind it, or the nearest before it.
+
+        Args:
+            sentence: its sentence.
+            quantity: the number.
+            where: where to look.
+            best: the best candidate there.
+            before: the level before it.
+            change: whether the number is the amount of a change.
+        """
+        if quantity.kind not in ("score", "percentage"):
+            return None
+        if where.told is not None:
+            return next(iter(within(self.indices, where.told.start, where.told.end)), None)
+        near = within(self.indices, quantity.end, quantity.end + _BEHIND)
+        behind = next((i for i in near if not i.weak and self._touches(quantity, i)), None)
+        if behind is not None or (where.noun_follows and quantity.kind == "percentage"):
+            return behind
+        start = sentence.start
+        if quantity.kind == "score" or where.plain:
+            block = self.document.paragraphs[sentence.paragraph].block
+            first = bisect_left(self.document.paragraphs, block, key=lambda p: p.block)
+            start = max(self.document.paragraphs[first].start, quantity.start - _INDEX_REACH)
+            if quantity.kind == "score":
+                start = min([start, *(above.start for above in caption(self.document, sentence))])
+        named = [i for i in within(self.indices, start, quantity.start) if not i.weak]
+        here = bool(named) and named[-1].start >= sentence.start
+        if not here and not change and (ahead := self._ahead(sentence, quantity, where, best)) is not None:
+            return ahead
+        if not named or (best is not None and best.start > named[-1].end):
+            return None
+        if quantity.kind == "percentage" and self._is_share(quantity, where, named[-1], before):
+            return None
+        scores = self.rules.rankings.indices[named[-1].index].scores
+        return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
+
+    def _is_share(self, quantity: Quantity, where: Surroundings, named: IndexMention, before: Quantity | None) -> bool:
+        """Whether a percentage behind the name of an index is a share of something, and no score."""
+        if self.words.no_score.search(self.document.folded, named.end, quantity.start) is not None:
+            return True
+        amount = before is not None and before.start > named.end and before.kind == "money"
+        return where.noun is not None or (where.dependent and amount)
+
+    def _ahead(
+        self, sentence: Sentence, quantity: Quantity, where: Surroundings, best: Candidate | None
+    ) -> IndexMention | None:
+        """The index named behind the score that a sentence begins with: ``Với 66,45 điểm, tỉnh đứng thứ 29 về PCI``."""
+        if not where.plain or where.noun_follows or (best is not None and quantity.kind != "score"):
+            return None
+        end = min(sentence.end, quantity.end + _AHEAD)
+        named = (i for i in within(self.indices, quantity.end, end) if quantity.kind == "score" or not i.weak)
+        first = next(named, None)
+        if first is None or self.rules.numbers.points.search(self.document.folded, quantity.end, first.start):
+            return None
+        return first if quantity.kind in self.rules.rankings.indices[first.index].scores else None
+
+    def _touches(self, quantity: Quantity, name: Span) -> bool:
+        """Whether a name says right behind a number what it is: ``43,2 điểm PAPI``, ``43,2 điểm (PAPI)``."""
+        between = self.document.folded[quantity.end : name.start].strip()
+        return (
+            not between
+            or self.words.scored_by.fullmatch(between) is not None
+            or (between == "(" and self.document.folded.startswith(")", name.end))
+        )
+
+    def score(self, mention: IndexMention, quantity: Quantity) -> Candidate | None:
+        """The indicator of an index's score, or of a part's; None where the index has none."""
+        index = self.rules.rankings.indices[mention.index]
+        between = self.document.folded[mention.end : quantity.start]
+        if index.component.search(between):
+            part = index.component_score
+            return None if part is None else Candidate(part, 0.8, 1.0, mention.start, mention.end)
+        indicator = index.scores.get(quantity.kind)
+        return None if indicator is None else Candidate(indicator, 0.9, 1.0, mention.start, mention.end)

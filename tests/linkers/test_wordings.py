@@ -1,0 +1,138 @@
+"""Sentences as newsrooms write them: what their numbers are about, and what sounds alike and is nothing of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dxextract.records.model import Metric
+
+WORDINGS = [
+    ("Sau bão, còn [46] trạm BTS bị mất điện, chưa khôi phục.", "None"),
+    ("Toàn tỉnh đã triển khai [102] vị trí trạm phát sóng 5G tại các khu công nghiệp.", "bts_5g_stations"),
+    ("Thuê bao internet cáp quang cố định đạt [24,1] thuê bao trên 100 dân.", "fixed_broadband_density"),
+    ("Hệ thống truyền dẫn quang của VNPT dài gần [3.200km].", "fiber_length"),
+    ("Tổng số bưu cục, điểm phục vụ bưu chính trên địa bàn là [312] điểm.", "postal_service_points"),
+    ("Cấp thôn có 980 tổ công nghệ số cộng đồng, cấp xã có [102] tổ.", "community_digital_teams_commune"),
+    (
+        "Tỉnh đoàn chỉ đạo [11/11] huyện, thị, thành đoàn thành lập tổ thanh niên chuyển đổi số cộng đồng.",
+        "youth_digital_team_districts",
+    ),
+    ("[9] huyện đã ra mắt đội hình thanh niên tình nguyện chuyển đổi số cộng đồng.", "youth_digital_team_districts"),
+    ("Trung tâm khuyến nông mở [8] lớp tập huấn kỹ thuật nuôi cá tra cho [240] nông dân.", "None None"),
+    (
+        "Số DVCTT kết nối, tích hợp trên Cổng DVCQG là [987], đạt tỷ lệ [78,2%].",
+        "services_integrated_npsp services_integrated_npsp_rate",
+    ),
+    (
+        "Số DVCTT có hồ sơ phát sinh là [614], bằng [63%] số dịch vụ.",
+        "services_with_applications services_with_applications_rate",
+    ),
+    ("Số hồ sơ tiếp nhận qua dịch vụ công trực tuyến là [88.704].", "online_applications"),
+    ("Có [64%] hồ sơ nộp phí trực tuyến.", "online_payment_rate"),
+    ("[99,6%] khách hàng được lắp công tơ điện tử đo xa.", "remote_metering_rate"),
+    ("[100%] UBND cấp xã kết nối mạng số liệu chuyên dùng.", "tslcd_connected_rate"),
+    ("Có [1.250] máy tính bị nhiễm mã độc trong tháng.", "None"),
+    ("Thành phố có [1.206] camera do người dân tự lắp tại nhà.", "None"),
+    ("Trung bình mỗi tổ có [6] thành viên.", "None"),
+    ("Kiểm tra [6] doanh nghiệp viễn thông về quản lý SIM.", "None"),
+    ("Cả nước có hơn [60.000] doanh nghiệp công nghệ số nước ngoài tham gia triển lãm.", "None"),
+    (
+        "Nói về sóng điện thoại, ông Tuấn cho biết cả xã có 14 bản thì [3] bản vẫn “mù” sóng, người dân phải "
+        "leo đồi mới gọi được. Năm ngoái, nhà mạng dựng thêm [2] trạm, kéo [8 km] cáp quang vào tận nhà văn hóa.",
+        "villages_without_signal bts_stations fiber_length",
+    ),
+    (
+        "Công an huyện đã kích hoạt định danh mức 2 cho [41.206] người, đạt [87%] so với số đã cấp; làm căn "
+        "cước cho [58.900] nhân khẩu.",
+        "eid_accounts_activated eid_activation_rate chip_id_cards",
+    ),
+    (
+        "Cả tỉnh có [1.012] tổ công nghệ số cộng đồng hoạt động tại [100%] khóm, ấp, quy tụ 6.870 người.",
+        "community_digital_teams community_digital_village_coverage_rate",
+    ),
+    (
+        "Học bạ số: bậc tiểu học ký số được [97,2%], bậc THCS mới [54%].",
+        "digital_school_record_rate digital_school_record_rate",
+    ),
+    ("Toàn tỉnh hiện còn [0,8%] số hộ chưa có điện, [21%] hộ chưa có Internet.", "None None"),
+    (
+        "Cấp [8.412] chứng thư số công vụ cho cán bộ; [97,5%] thầy cô đã có chữ ký số.",
+        "official_certs teacher_signature_rate",
+    ),
+    (
+        "Toàn tỉnh tổ chức [86] hội nghị tập huấn, bồi dưỡng kiến thức về AI, chuyển đổi số với [7.430] lượt "
+        "cán bộ dự.",
+        "digital_training_classes digital_training_participants",
+    ),
+    (
+        "1.850/1.960 công chức cấp xã đã hoàn thành khóa học trên nền tảng MOOCs, đạt [94,4%].",
+        "staff_digital_training_rate",
+    ),
+    (
+        "Người dân gửi [612] kiến nghị qua app, 598 kiến nghị đã được trả lời, còn lại đang xử lý.",
+        "citizen_feedback_count",
+    ),
+    ("Có [320.415] khách hàng lắp Internet cáp quang tại nhà.", "fixed_broadband_subscribers"),
+    (
+        "Ra quân hôm nay có [84] tổ công nghệ số cộng đồng với gần [600] đoàn viên, hội viên.",
+        "community_digital_teams community_digital_team_members",
+    ),
+    ("Kaspersky Endpoint được cài tại [4.106] máy tính của các sở, huyện.", "infosec_monitored_workstations"),
+    ("Thu phí, lệ phí online đạt [58,3%] tổng giao dịch.", "online_payment_rate"),
+    ("Nhờ vậy, [97%] giấy tờ của dân được trả đúng hẹn.", "ontime_resolution_rate"),
+    (
+        "Toàn tỉnh đã chuyển đổi [74] đài truyền thanh cấp xã sang truyền thanh thông minh, còn [28] đài "
+        "dùng công nghệ cũ.",
+        "smart_radio_stations None",
+    ),
+    (
+        "Về dữ liệu, Sở Tư pháp đã số hóa xong [100%] sổ hộ tịch giấy; Sở TN&MT hoàn thành [68%] hồ sơ địa chính.",
+        "civil_status_digitised_rate None",
+    ),
+    ("Hơn [62%] sản phẩm OCOP của huyện đã được bán qua mạng.", "ecommerce_ocop_rate"),
+    ("Có [3.412] cơ sở kinh doanh trong chợ chấp nhận quét mã QR.", "cashless_market_stalls"),
+    (
+        "Toàn tỉnh có [5.412] người hưởng bảo trợ xã hội nhận tiền qua tài khoản, còn [1.200] người nhận tiền mặt.",
+        "social_benefit_account_count None",
+    ),
+    ("Khoảng [72%] lao động trẻ của huyện sử dụng thành thạo các nền tảng số.", "digital_skill_population_rate"),
+    ("Công an triệt phá [3] đường dây mua bán tài khoản ngân hàng, thu giữ [1.200] tài khoản.", "None None"),
+    (
+        "Cơ quan thuế và công an đứng đầu về hồ sơ trực tuyến, lần lượt đạt [99%] và [97%].",
+        "online_application_rate online_application_rate",
+    ),
+    ("Đến cuối năm, tỷ lệ TTHC có phát sinh thanh toán trực tuyến đạt [62%].", "online_payment_procedures_rate"),
+    (
+        "Điểm đánh giá của tỉnh trên Cổng Dịch vụ công quốc gia là [86,7/100] điểm, xếp loại tốt.",
+        "service_quality_766_score",
+    ),
+    ("Đến nay, mạng lưới viễn thông di động phủ [100%] địa bàn cấp xã.", "mobile_coverage_commune_rate"),
+    ("Huyện có [164] tổ CNSCĐ/164 thôn, bản với 1.012 thành viên.", "community_digital_teams"),
+    (
+        "Toàn tỉnh có [2.180] trạm phát sóng 4G, [1.760] trạm 3G và [95] trạm 5G.",
+        "bts_4g_stations bts_2g3g_stations bts_5g_stations",
+    ),
+    ("Bưu điện tỉnh có [9] bưu điện huyện, [128] điểm phục vụ.", "None postal_service_points"),
+    ("Mạng lưới điểm phục vụ bưu chính công cộng gồm [214] điểm, phủ 100% xã.", "postal_service_points"),
+    (
+        'Hội Phụ nữ phối hợp mở [22] lớp "Phụ nữ với chuyển đổi số", [1.240] chị em tham gia.',
+        "digital_training_classes digital_training_participants",
+    ),
+    (
+        "Trong [1.204] DVCTT, [388] dịch vụ đã phát sinh hồ sơ ([32,2%]).",
+        "online_public_services_total services_with_applications services_with_applications_rate",
+    ),
+    ("Số hồ sơ TTHC được thanh toán phí trực tuyến đạt [73%].", "online_payment_rate"),
+    ("[100%] phòng, ban, UBND xã dùng chung hệ thống quản lý văn bản.", "edms_agency_rate"),
+    ("Đã cấp phát [2.412] USB Token chữ ký số cho cán bộ.", "official_certs"),
+    ("[72%] người nghỉ hưu lĩnh lương qua ATM.", "pension_account_rate"),
+    ("Đoàn kiểm tra phát hiện [14] hồ sơ trả kết quả không đúng quy định.", "None"),
+    ("Có [5] tổ công nghệ số được Bộ trưởng tặng bằng khen.", "None"),
+]
+
+
+@pytest.mark.parametrize(("marked", "indicators"), WORDINGS)
+def test_what_numbers_are_about(metrics: Callable[[str], list[Metric]], marked: str, indicators: str) -> None:
+    assert " ".join(str(metric.indicator_id) for metric in metrics(marked)) == indicators
