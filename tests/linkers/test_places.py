@@ -324,6 +324,12 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("P36", "Huyện Hải Hậu đạt [62%], cao hơn bình quân toàn tỉnh [9,4] điểm.", "Hải Hậu|Hải Hậu"),
         ("P36", "Huyện Hải Hậu đạt [62%], cao hơn bình quân toàn tỉnh ([53%]).", "Hải Hậu|Nam Định"),
         ("P36", "Huyện Hải Hậu đạt [62%]. Cục Thuế tỉnh đạt [81] điểm.", "Hải Hậu|Nam Định"),
+        # goals that are set for the country, and what all provinces come to
+        ("P36", "Thủ tướng Chính phủ đặt mục tiêu [90%] hồ sơ. Tỉnh đạt [62%].", "Việt Nam|Nam Định"),
+        ("P36", "Thủ tướng Chính phủ khen [9] cán bộ.", "Nam Định"),
+        ("P36", "Mức hài lòng chung của cả nước là [82%].", "Việt Nam"),
+        # an item of a list
+        ("P20", "Kết quả của huyện Văn Lãng:\n- Tân Thanh: [78%]\n- Hoàng Việt: [66%]", "Tân Thanh|Hoàng Việt"),
         # a list in order across another name
         ("P58", "Thuận Bắc và Thuận Nam là hai huyện của tỉnh Ninh Thuận, lần lượt đạt [12%] và [15%].",
          "Thuận Bắc|Thuận Nam"),

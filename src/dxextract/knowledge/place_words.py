@@ -71,6 +71,8 @@ class PlaceWords(Entry):
     venue_events: tuple[str, ...]
     whole_province: dict[str, tuple[str, ...]]
     province_bodies: dict[str, tuple[str, ...]]
+    national_bodies: tuple[str, ...]
+    sets_goals: tuple[str, ...]
     distance_from: tuple[str, ...]
     field_before: tuple[str, ...]
     whole_words: tuple[str, ...]

@@ -33,6 +33,8 @@ class PlaceReferences:
             return
         if self.scene.main is not None and self.scene.main.level is Level.PROVINCE:
             yield from self._to_province(sentence, items, self.scene.main)
+        for match in self.cues.national_goal.finditer(self.scene.folded, sentence.start, sentence.end):
+            yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
         for match in self.cues.back.finditer(self.scene.folded, sentence.start, sentence.end):
             named = any(item.start <= match.start("type") < item.end for item in items)
             whole = match["all"] is not None
