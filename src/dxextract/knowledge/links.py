@@ -232,5 +232,5 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         respectively=anywhere(entry.respectively),
         money=anywhere(entry.money),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),
-        listed=re.compile(rf"\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
+        listed=re.compile(rf"(?<!\s)\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
     )
