@@ -71,7 +71,7 @@ TABLES: dict[str, type[BaseModel]] = {
 }
 """The files that are one mapping."""
 
-_CASED = ("short", "state", "party", "symbols", "examples", "counter_examples", "frameworks")
+_CASED = ("short", "departments", "state", "party", "symbols", "examples", "counter_examples", "frameworks")
 """Fields whose values may differ in case alone."""
 
 
