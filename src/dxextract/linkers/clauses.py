@@ -14,7 +14,7 @@ from dxextract.text import SMALL_LETTERS
 
 WORD = re.compile(r"[^\W\d_]+")
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
-_NAME_BEHIND = re.compile(rf" [^\W\d_{SMALL_LETTERS}][{SMALL_LETTERS}]+(?!\w)")
+_NAME_BEHIND = re.compile(rf"(?: [^\W\d_{SMALL_LETTERS}][{SMALL_LETTERS}]*){{1,4}}\s?[:(]")
 _NOT_SMALL = re.compile(rf"[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 _LONGEST_LIGHT = 200
@@ -106,8 +106,8 @@ class Clauses:
 
 
 def _names(text: str, sentence: Span, folded: str, light: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Starts and ends, in a sentence, of capitalised words: proper names. Not the word that it begins with unless a
-    second name follows, no abbreviations in capitals, and no light words (``Sở Tư pháp``)."""
+    """Starts and ends, in a sentence, of capitalised words: proper names. Not the word that it begins with unless more
+    names and a colon follow, no abbreviations in capitals, and no light words (``Sở Tư pháp``)."""
     first = WORD.search(text, sentence.start, sentence.end)
     if first is None:
         return []

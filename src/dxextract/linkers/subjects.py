@@ -67,7 +67,8 @@ class SubjectLinker:
             change: whether the number is the amount of a change.
         """
         best = self._best(quantity, where)
-        if best is not None and best.end <= sentence.start and self._another_noun(sentence, quantity, best.indicator):
+        start = sentence.start if before is None else max(sentence.start, before.quantity.end)
+        if best is not None and best.end <= start and self._another_noun(start, quantity, best.indicator):
             best = None
         mention = self.scores.mention(
             sentence, quantity, where, best, before.quantity if before else None, change=change
@@ -101,10 +102,10 @@ class SubjectLinker:
             )
         return best
 
-    def _another_noun(self, sentence: Sentence, quantity: Quantity, indicator: str) -> bool:
-        """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether the sentence names what is counted, and it is nothing that an
-        indicator named before the sentence counts."""
-        named = [*self.words.new_subject.finditer(self.bare, sentence.start, quantity.start)]
+    def _another_noun(self, start: int, quantity: Quantity, indicator: str) -> bool:
+        """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether it is named from a character on what is counted, and it is nothing
+        that an indicator named before counts."""
+        named = [*self.words.new_subject.finditer(self.bare, start, quantity.start)]
         nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
         return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
