@@ -153,6 +153,10 @@ def test_what_is_denied(metrics: Found, text: str, indicators: str) -> None:
             "Tỉnh phát hành [9.000] văn bản điện tử, trong số này [98%] được ký số.",
             "edoc_count edoc_signed_rate",
         ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt [76%], tỷ lệ che phủ rừng đạt [61%].",
+            "online_application_rate None",
+        ),
         # the same noun with nothing but a name before it
         (
             "Có [70] lớp tập huấn chuyển đổi số cho [3.900] lượt người; riêng huyện Sa Thầy [12] lớp.",
