@@ -112,8 +112,8 @@ class SubjectLinker:
         return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
 
     def _another_share(self, quantity: Quantity, where: Surroundings, best: Candidate) -> bool:
-        """Whether the share that a percentage is has a name of its own, and none of it speaks for the candidate: ``Hồ sơ
-        trực tuyến đạt 60%, tỷ lệ giảm nghèo đạt 1,2%``."""
+        """Whether a percentage's share has a name of its own, and none of it speaks for the candidate: ``Hồ sơ trực
+        tuyến đạt 60%, tỷ lệ giảm nghèo đạt 1,2%``."""
         own = next((w for w in where.windows if w.weight == PRIMARY and w.end == quantity.start), None)
         if own is None or quantity.kind != "percentage" or best.end > own.start or where.noun is not None:
             return False
