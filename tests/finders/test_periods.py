@@ -219,6 +219,7 @@ def test_mentions_are_ordered_and_true_to_the_text(text: str, published: date | 
         ("Trong năm, tỉnh mở 9 lớp", date(2024, 1, 20), "-"),
         ("Trong 3 năm (2021-2023), tỉnh mở 9 lớp", date(2024, 8, 9), "2021-01-01..2023-12-31"),
         ("Đến tháng 2/2024 có 9 lớp. Cùng thời điểm trên, có 4 tổ", date(2024, 8, 9), "..2024-02-29"),
+        ("Năm 2023 đạt 9 điểm. SIPAS cùng năm đạt 8 điểm", date(2024, 8, 9), "2023-01-01..2023-12-31"),
         ("Đích đến của năm 2025 là 9 lớp", date(2024, 8, 9), "2025-01-01..2025-12-31"),
         ("Kế hoạch đến cuối năm lắp 9 trạm", date(2024, 8, 9), "..2024-12-31"),
     ],
@@ -249,6 +250,7 @@ def test_no_time_reported_on(text: str) -> None:
         ("Ngày 30/9/2023, UBND tỉnh họp với 89 điểm cầu", PeriodRole.EVENT),
         ("Trong 8 trục của PAPI 2022, tỉnh đứng đầu", PeriodRole.VALUE),
         ("cao hơn PAPI 2022", PeriodRole.BASELINE),
+        ("đạt 86 điểm, kém năm 2022 hai điểm", PeriodRole.BASELINE),
     ],
 )
 def test_days_of_records_and_editions(text: str, role: PeriodRole) -> None:

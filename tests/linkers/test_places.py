@@ -321,6 +321,15 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("P36", "Mới có [38,9%] hợp tác xã trên cả nước dùng hóa đơn điện tử.", "Việt Nam"),
         ("P36", "Huyện Hải Hậu có [9] trạm, chiếm [12%] số trạm trên toàn tỉnh.", "Hải Hậu|Hải Hậu"),
         ("P36", "Huyện Hải Hậu đứng thứ [3] trên toàn tỉnh.", "Hải Hậu"),
+        ("P36", "Huyện Hải Hậu đạt [62%], cao hơn bình quân toàn tỉnh [9,4] điểm.", "Hải Hậu|Hải Hậu"),
+        ("P36", "Huyện Hải Hậu đạt [62%], cao hơn bình quân toàn tỉnh ([53%]).", "Hải Hậu|Nam Định"),
+        ("P36", "Huyện Hải Hậu đạt [62%]. Cục Thuế tỉnh đạt [81] điểm.", "Hải Hậu|Nam Định"),
+        # goals that are set for the country, and what all provinces come to
+        ("P36", "Thủ tướng Chính phủ đặt mục tiêu [90%] hồ sơ. Tỉnh đạt [62%].", "Việt Nam|Nam Định"),
+        ("P36", "Thủ tướng Chính phủ khen [9] cán bộ.", "Nam Định"),
+        ("P36", "Mức hài lòng chung của cả nước là [82%].", "Việt Nam"),
+        # an item of a list
+        ("P20", "Kết quả của huyện Văn Lãng:\n- Tân Thanh: [78%]\n- Hoàng Việt: [66%]", "Tân Thanh|Hoàng Việt"),
         # a list in order across another name
         ("P58", "Thuận Bắc và Thuận Nam là hai huyện của tỉnh Ninh Thuận, lần lượt đạt [12%] và [15%].",
          "Thuận Bắc|Thuận Nam"),
@@ -332,6 +341,7 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("P44", "Huyện Lệ Thủy họp. Phong Thủy có [84] hộ.", "Lệ Thủy"),
         # the larger place that one lies in, and the district of a commune
         ("P25", "Hạ Hòa là huyện miền núi của tỉnh Phú Thọ, có [20] xã.", "Hạ Hòa"),
+        ("P25", "Huyện Hạ Hòa đứng đầu tỉnh Phú Thọ với [91] điểm.", "Hạ Hòa"),
         ("P25", "Huyện Hạ Hòa có [20] xã. Tỉnh Phú Thọ có [225] xã.", "Hạ Hòa|Phú Thọ"),
         ("P08", "Xã Thượng Lâm có [31] hộ. Năm 2022, huyện đón [86.000] lượt.", "Thượng Lâm|Lâm Bình"),
         # who says what is quoted

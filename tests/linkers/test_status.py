@@ -178,6 +178,7 @@ def test_plans_that_are_said_in_other_words(metrics: Callable[[str], list[Metric
         ("Chỉ tiêu tỉnh giao là [85%] người dân, kết quả thực hiện [91%].", "target actual"),
         # who is given something to do
         ("UBND huyện giao Phòng Văn hóa lắp [12] cụm loa.", "target"),
+        ("Tại hội nghị giao ban, huyện báo cáo giải ngân [52%] vốn.", "actual"),
         ("Việc này được giao cho [12] xã.", "actual"),
         ("Từ nay huyện phải giải ngân thêm [9 tỷ đồng].", "target"),
     ],

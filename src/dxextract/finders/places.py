@@ -86,6 +86,8 @@ class _Words:
     plural_before: re.Pattern[str]
     join: re.Pattern[str]
     says: re.Pattern[str]
+    item_before: re.Pattern[str]
+    item_behind: re.Pattern[str]
     begins_before: re.Pattern[str]
     breaks: frozenset[str]
     family_names: frozenset[str]
@@ -114,6 +116,8 @@ def _compile(index: PlaceIndex) -> _Words:
         plural_before=re.compile(rf"(?<!\w)(?:{any_of(words.collective_before)}|\d+)\s+\Z"),
         join=re.compile(rf"\s*{any_of(words.list_joins)}\s*"),
         says=re.compile(rf"\s*(?:[(:]?\s*\d|{any_of(words.list_joins)}\s*[^\W\d_]|{predicates}(?!\w))"),
+        item_before=re.compile(r"\n\s*[-+•*]\s+\Z"),
+        item_behind=re.compile(r"\s*:\s*\d"),
         begins_before=re.compile(rf"(?:[.;:,(]|{from_word(words.clause_openers)}|{from_word(words.list_joins)})\s*\Z"),
         breaks=frozenset(words.name_breaks),
         family_names=frozenset(words.family_names),
@@ -203,6 +207,8 @@ class _Finder:
 
     def told_too(self, hit: Hit, *, joined: bool) -> bool:
         """``xã Hoa Thủy nhất, Phong Thủy nhì``: a commune's name alone, where communes are told of one by one."""
+        if self.words.item_before.search(self.before(hit.start)) and self.words.item_behind.match(self.folded, hit.end):
+            return " " in self.folded[hit.start : hit.end]  # "- Tân Thanh: 78,5%"
         if self.commune_end < 0 or " " not in self.folded[hit.start : hit.end]:
             return False
         if self.folded.find("\n", self.commune_end, hit.start) >= 0:

@@ -5,17 +5,20 @@ A cell of a table has the time that its column's header names. In a sentence, in
 1. An expression that belongs to the number before it: ``30% của năm 2019``, ``từ 41,5% cuối năm 2023 lên``, ``10% vào
    năm 2025``. It serves that number only. The first level of a change (``từ 61,5% lên 70%``) has no other time.
 2. The nearest expression before the number. What stands in brackets stays in them, unless the brackets hold nothing
-   else. A list of times with ``lần lượt`` gives each number its own.
+   else. A list of times with ``lần lượt`` gives each number its own. In a series whose times stand behind the numbers
+   (``152 dịch vụ năm 2017, 388 dịch vụ năm 2018``) each number has the one behind it.
 3. An expression behind the number in the same clause (``tốp 20 cả nước trong năm 2024``), or behind the clause where it
-   is a deadline (``hoàn thành trong quý IV``).
+   is a deadline (``hoàn thành trong quý IV``) and begins no plan and governs no figure of its own.
+4. The edition of an index that a position before or behind is in (``hạng 27 về DTI năm 2022, trong đó ... hạng 19``).
 
 A sentence without one inherits from the sentences before it in the paragraph (or in the block, where its lines are
 sentences), if they leave exactly one time and it goes on about the same thing. It does not when it begins with
 something new (``Hằng năm``, a person, another place than the time was said of, ``Về`` and a topic not yet spoken of).
 Nor does a figure of a plan after what has been, or the other way round, nor a state (``Toàn tỉnh có``, ``Tỉnh đã cấp``)
-after what went on in a span, nor a change of which neither level is dated; the edition of an index serves these too. An
-adverb in passing (``xã hiện có``, ``nay còn``) is not handed on, and what one item of a list says does not reach the
-next item.
+after what went on in a span, nor a change of which neither level is dated; the edition of an index serves these too,
+where standings are spoken of. A time that only comes behind figures without one, in contrast to them (``; con số của
+năm 2019 là 9.800``), is not handed on. An adverb in passing (``xã hiện có``, ``nay còn``) is not handed on, and what
+one item of a list says does not reach the next item.
 
 A line that ends with a colon governs the list behind it (the layout makes them one paragraph). A heading governs the
 block behind it and list items, and so do those above it; the title and a line in brackets govern themselves only. An

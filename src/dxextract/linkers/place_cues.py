@@ -89,6 +89,9 @@ class PlaceCues:
         whole = [re.compile(_word(written)) for written in words.whole_province.values()]
         body = [re.compile(_word(written)) for written in words.province_bodies.values()]
         self.field_before = Ending(rf"{from_word(words.field_before)}\s+\Z", words.field_before)
+        national_goal = re.compile(rf"{from_word(words.national_bodies)}\s+{any_of(words.sets_goals)}(?!\w)")
+        averages = any_of(words.average_words)
+        self.distance_before = re.compile(rf"{from_word(words.distance_from)}(?:\s+{averages})?\s+\Z")
         back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
         self.reference_before = Ending(rf"{from_word(words.reference_before)}\s+\Z", words.reference_before)
         self.indefinite_before = re.compile(
@@ -97,9 +100,11 @@ class PlaceCues:
         )
         self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
         # looked for in every sentence of a text, which is therefore gone over once for all of them
-        self.anchors = anchors = Anchors([abroad, one_to_one, parts_opener, back, *whole, *body])
+        self.anchors = anchors = Anchors([abroad, one_to_one, parts_opener, back, national_goal, *whole, *body])
         anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
-        self.abroad, self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(4))
+        self.abroad, self.one_to_one, self.parts_opener, self.back, self.national_goal = (
+            next(anchored) for _ in range(5)
+        )
         self.whole = {type_: next(anchored) for type_ in words.whole_province}
         self.body = {type_: next(anchored) for type_ in words.province_bodies}
 

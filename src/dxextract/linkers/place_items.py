@@ -135,10 +135,12 @@ class PlaceItems:
         return not same_level and self._index.within(item.place, place)
 
     def _holds(self, item: PlaceItem, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
-        """``Hạ Hòa là huyện của tỉnh Phú Thọ``: whether a name only says in what the place before it lies."""
+        """``Hạ Hòa là huyện của tỉnh Phú Thọ``, ``Hạ Hòa đứng đầu Phú Thọ``: whether a name only says in what the place
+        before it lies."""
         if item.place.id == place.id or not self._index.within(item.place, place):
             return False
-        return self._cues.apposed_before.search(self.before(sentence, mention.start)) is not None
+        before = self.before(sentence, mention.start)
+        return any(cue.search(before) for cue in (self._cues.apposed_before, self._cues.field_before))
 
     def _governs(self, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
         before = self.before(sentence, mention.start)

@@ -33,10 +33,13 @@ class PlaceReferences:
             return
         if self.scene.main is not None and self.scene.main.level is Level.PROVINCE:
             yield from self._to_province(sentence, items, self.scene.main)
+        for match in self.cues.national_goal.finditer(self.scene.folded, sentence.start, sentence.end):
+            yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
         for match in self.cues.back.finditer(self.scene.folded, sentence.start, sentence.end):
             named = any(item.start <= match.start("type") < item.end for item in items)
             whole = match["all"] is not None
-            if named or not is_definite(self.scene, match) or (whole and self._field(match.start())):
+            aside = whole and (self._field(match.start()) or self._distance(match))
+            if named or aside or not is_definite(self.scene, match):
                 continue
             opens = whole or self.scene.items.opens(sentence, match.start())
             owned = self.cues.reference_before.search(self.scene.items.before(sentence, match.start())) is not None
@@ -47,13 +50,19 @@ class PlaceReferences:
     def _to_province(self, sentence: Sentence, items: Sequence[PlaceItem], main: Place) -> Iterator[PlaceEvent]:
         """``toàn tỉnh``, ``UBND tỉnh``, ``Sở`` come back to the article's province."""
         for match in self.cues.whole[main.type].finditer(self.scene.folded, sentence.start, sentence.end):
-            if not self._field(match.start()):
+            if not self._field(match.start()) and not self._distance(match):
                 yield PlaceEvent(*match.span(), main)
         for match in self.cues.body[main.type].finditer(self.scene.folded, sentence.start, sentence.end):
             named = any(match.start() <= item.start <= match.end() + 1 for item in items)
             a_name = " " in match[0] or self.scene.text[match.start()].isupper()
             if not named and a_name and self.scene.items.opens(sentence, match.start()):
                 yield PlaceEvent(*match.span(), main)
+
+    def _distance(self, match: re.Match[str]) -> bool:
+        """``cao hơn bình quân toàn tỉnh 9,4 điểm``: whether the number behind is of what is compared with the whole."""
+        before = self.scene.folded[max(0, match.start() - LOOK_BACK) : match.start()]
+        opens = self.scene.folded.startswith(" (", match.end())
+        return not opens and self.cues.distance_before.search(before) is not None
 
     def _field(self, at: int) -> bool:
         """Whether ``toàn tỉnh`` at ``at`` only says among whom a rank counts: ``thứ 3 toàn tỉnh``."""
