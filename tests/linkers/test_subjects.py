@@ -110,7 +110,7 @@ def test_what_is_said_of_the_next_number(metrics: Found, text: str, indicators: 
         ("Kết quả: [84,9%], hạng 41/63 PAR Index.", "par_index_score"),
         ("Cổng quốc gia chấm xã [88 điểm] theo Bộ chỉ số 766.", "service_quality_766_score"),
         # a subject of its own, the amount of a change, a part of the index
-        ("Môn Toán đạt [8,5 điểm], tỉnh vẫn xếp thứ 40 về PCI.", "None"),
+        ("Phần thi kiến thức đạt [8,5 điểm], tỉnh vẫn xếp thứ 40 về PCI.", "None"),
         ("Tăng [2,3 điểm], tỉnh xếp thứ 40 về PCI.", "None"),
         ("PCI của tỉnh đạt [61,2 điểm]; tính minh bạch đạt [5,8 điểm].", "pci_score None"),
         # a share of an amount
@@ -152,6 +152,10 @@ def test_what_is_denied(metrics: Found, text: str, indicators: str) -> None:
         (
             "Tỉnh phát hành [9.000] văn bản điện tử, trong số này [98%] được ký số.",
             "edoc_count edoc_signed_rate",
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt [76%], tỷ lệ che phủ rừng đạt [61%].",
+            "online_application_rate None",
         ),
         # the same noun with nothing but a name before it
         (

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
+from dxextract.linkers.clauses import WORD
 from dxextract.linkers.index_scores import IndexScores
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
@@ -70,6 +71,8 @@ class SubjectLinker:
         start = sentence.start if before is None else max(sentence.start, before.quantity.end)
         if best is not None and best.end <= start and self._another_noun(start, quantity, best.indicator):
             best = None
+        if best is not None and self._another_share(quantity, where, best):
+            best = None
         mention = self.scores.mention(
             sentence, quantity, where, best, before.quantity if before else None, change=change
         )
@@ -108,6 +111,15 @@ class SubjectLinker:
         named = [*self.words.new_subject.finditer(self.bare, start, quantity.start)]
         nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
         return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
+
+    def _another_share(self, quantity: Quantity, where: Surroundings, best: Candidate) -> bool:
+        """Whether a percentage's share has a name of its own, and none of it speaks for the candidate: ``Hồ sơ trực
+        tuyến đạt 60%, tỷ lệ giảm nghèo đạt 1,2%``."""
+        own = next((w for w in where.windows if w.weight == PRIMARY and w.end == quantity.start), None)
+        if own is None or quantity.kind != "percentage" or best.end > own.start or where.noun is not None:
+            return False
+        said = self.words.share.search(self.bare, own.start, own.end)
+        return said is not None and not self.words.light_words.issuperset(WORD.findall(self.bare, said.end(), own.end))
 
     def _best(self, quantity: Quantity, where: Surroundings) -> Candidate | None:
         """The best candidate, by nothing that is denied, but for those whose names deny (``thôn chưa có sóng``)."""
