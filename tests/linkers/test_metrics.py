@@ -162,6 +162,11 @@ def test_a_share_said_of_another_place_goes_on_about_the_same(metrics: Callable[
             "Huyện có [64%] người trưởng thành mở tài khoản ngân hàng, [21%] có chữ ký số cá nhân.",
             "adult_bank_account_rate personal_signature_rate",
         ),
+        (
+            "Bưu chính: doanh thu [98 tỷ đồng]; [17] doanh nghiệp; [142] điểm phục vụ.",
+            "postal_revenue postal_enterprises postal_service_points",
+        ),
+        ("Nông nghiệp: doanh thu [98 tỷ đồng]; [17] doanh nghiệp; [142] điểm phục vụ.", "None None None"),
         ("Tỷ lệ hồ sơ trực tuyến của các xã:\n- Tân Bửu: [78%]\n- Hòa Mục: [61%]", "online_application_rate " * 2),
         ("Tỷ lệ hồ sơ trực tuyến là [71%]. Ở huyện biên giới, tỷ lệ này mới [22%].", "online_application_rate " * 2),
     ],

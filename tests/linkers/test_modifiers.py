@@ -86,6 +86,14 @@ def test_the_words_are_kept_as_written(metrics: Callable[[str], list[Metric]]) -
         ("Tỷ lệ cao hơn bình quân [2%].", None),
         ("Tỷ lệ nâng lên [64%].", None),
         ("Gói thầu tăng cường an ninh trị giá [2 tỷ đồng].", None),
+        # a difference from an earlier time is a change, one from another place, a mean or a plan is none
+        ("Tỷ lệ cao hơn [2,19%] so với năm 2022.", "increase"),
+        ("Số thôn ít hơn [16] thôn so với cùng kỳ.", "decrease"),
+        ("Điểm số kém năm 2022 [0,27 điểm].", "decrease"),
+        ("Tỷ lệ cao hơn cùng kỳ năm trước [4%].", "increase"),
+        ("Tỷ lệ cao hơn [2,19%] so với kế hoạch.", None),
+        ("Điểm số kém huyện Tam Nông [0,27 điểm].", None),
+        ("Lượng khách nhờ vậy tăng tương ứng [58%].", "increase"),
     ],
 )
 def test_change(metrics: Callable[[str], list[Metric]], text: str, change: str | None) -> None:

@@ -21,6 +21,8 @@ WORDINGS = [
     ),
     ("[9] huyện đã ra mắt đội hình thanh niên tình nguyện chuyển đổi số cộng đồng.", "youth_digital_team_districts"),
     ("Trung tâm khuyến nông mở [8] lớp tập huấn kỹ thuật nuôi cá tra cho [240] nông dân.", "None None"),
+    ("Với [70,2 điểm], tỉnh vào tốp 10 PCI cả nước.", "pci_score"),
+    ("Tỉnh đạt [80,25 điểm] theo Bộ chỉ số phục vụ người dân, doanh nghiệp.", "service_quality_766_score"),
     (
         "Số DVCTT kết nối, tích hợp trên Cổng DVCQG là [987], đạt tỷ lệ [78,2%].",
         "services_integrated_npsp services_integrated_npsp_rate",
@@ -79,8 +81,16 @@ WORDINGS = [
         "Ra quân hôm nay có [84] tổ công nghệ số cộng đồng với gần [600] đoàn viên, hội viên.",
         "community_digital_teams community_digital_team_members",
     ),
+    (
+        "Cả 9/9 huyện, thị xã đều có tổ công nghệ số cộng đồng cấp xã ([102] tổ) và cấp thôn (816 tổ).",
+        "community_digital_teams_commune",
+    ),
     ("Kaspersky Endpoint được cài tại [4.106] máy tính của các sở, huyện.", "infosec_monitored_workstations"),
     ("Thu phí, lệ phí online đạt [58,3%] tổng giao dịch.", "online_payment_rate"),
+    (
+        "Sản phẩm đặc trưng của huyện có mặt trên Voso, Postmart: [64] sản phẩm, [38] sản phẩm OCOP.",
+        "ecommerce_products ecommerce_products_ocop",
+    ),
     ("Nhờ vậy, [97%] giấy tờ của dân được trả đúng hẹn.", "ontime_resolution_rate"),
     (
         "Toàn tỉnh đã chuyển đổi [74] đài truyền thanh cấp xã sang truyền thanh thông minh, còn [28] đài "
@@ -130,6 +140,57 @@ WORDINGS = [
     ("[72%] người nghỉ hưu lĩnh lương qua ATM.", "pension_account_rate"),
     ("Đoàn kiểm tra phát hiện [14] hồ sơ trả kết quả không đúng quy định.", "None"),
     ("Có [5] tổ công nghệ số được Bộ trưởng tặng bằng khen.", "None"),
+    ("Công dân số hạng mục [3] giải thưởng.", "None"),
+    (
+        "Sau 3 năm, số bản có điện thoại di động gọi được ở huyện Mường Lát tăng lên 84/88 bản; riêng Tén "
+        "Tằn còn [2] bản chưa tới được sóng. Viettel đã dựng [11] trạm mới, chạy [63 km] cáp quang.",
+        "villages_without_signal bts_stations fiber_length",
+    ),
+    (
+        "“Mới năm kia cả khu phố tôi chỉ vài nhà có mạng, giờ [95%] hộ có wifi rồi”, bà Lan nói. Toàn phường "
+        "có [4.812] thuê bao cáp quang, tương đương [27,4] thuê bao/100 dân.",
+        "household_internet_rate fixed_broadband_subscribers fixed_broadband_density",
+    ),
+    (
+        "Công an xã đã làm xong căn cước cho [5.812] người; định danh mức 2 cấp được [4.940] tài khoản, kích "
+        "hoạt [4.402] tài khoản, tỷ lệ [89,1%].",
+        "chip_id_cards eid_accounts eid_accounts_activated eid_activation_rate",
+    ),
+    (
+        "Tổng đài 1022 nhận [8.140] phản ánh, trong đó 7.980 phản ánh đã xử lý xong, đạt [98%]; [112] phản "
+        "ánh quá hạn.",
+        "citizen_feedback_count citizen_feedback_resolved_rate None",
+    ),
+    (
+        "Có [644] thủ tục phát sinh hồ sơ trực tuyến; [274] thủ tục cả năm không có hồ sơ nào.",
+        "services_with_applications None",
+    ),
+    (
+        "Toàn tỉnh có [102] Tổ công nghệ số cộng đồng tại các xã, phường và [1.214] tổ tại thôn, buôn.",
+        "community_digital_teams_commune community_digital_teams_village",
+    ),
+    ("Toàn bộ [13] huyện, thành đoàn có tổ thanh niên chuyển đổi số.", "youth_digital_team_districts"),
+    ("Điểm thành phần về chính quyền điện tử, chính quyền số của tỉnh là [9,87 điểm].", "par_component_score"),
+    ("Xã được [88,45] điểm trên Bộ chỉ số 766.", "service_quality_766_score"),
+    ("Đường truyền số liệu chuyên dùng phủ [100%] trụ sở xã, phường.", "tslcd_connected_rate"),
+    ("[248] sản phẩm đạt chuẩn OCOP được đưa lên sàn Buudien.vn.", "ecommerce_products_ocop"),
+    ("Người dân trả phí qua mạng chiếm [54%] hồ sơ có thu phí.", "online_payment_rate"),
+    (
+        "Có [93,2%] dịch vụ công trực tuyến của tỉnh kết nối Cổng Dịch vụ công quốc gia.",
+        "services_integrated_npsp_rate",
+    ),
+    ("Cấp đổi thẻ căn cước cho [6.412] lượt công dân.", "chip_id_cards"),
+    ("[90%] cán bộ quản lý, giáo viên được cấp chữ ký số để ký học bạ.", "teacher_signature_rate"),
+    (
+        "Các điểm phục vụ bưu chính hiện có [142] điểm, trong đó [96] điểm BĐVHX.",
+        "postal_service_points postal_service_points",
+    ),
+    ("[84,6%] đội ngũ cán bộ, công chức cấp xã được bồi dưỡng kỹ năng số.", "staff_digital_training_rate"),
+    ("[126] sản phẩm nông nghiệp của tỉnh được bán trên Shopee, Lazada.", "ecommerce_products_farm"),
+    ("Công tơ điện tử đo xa đã lắp cho [97,2%] khách hàng dùng điện.", "remote_metering_rate"),
+    ("Mạng ngoại vi đã cáp quang hóa với [4.900 km] cáp.", "fiber_length"),
+    ("Hệ thống giám sát gồm [18] màn hình ghép kích thước lớn.", "smart_monitoring_screen_panels"),
+    ("[4.120] cán bộ, công chức được cấp chứng thư số chuyên dùng.", "official_certs"),
 ]
 
 

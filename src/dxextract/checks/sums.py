@@ -160,7 +160,8 @@ def _parts(story: Story, line: Line, start: int, whole: Metric) -> tuple[Metric,
         mark = _joint(gap)
         if not is_amount(metric) or metric.kind != whole.kind or not _joined(story, gap, first=not parts):
             break
-        if marks and (marks[-1] == "và" or (mark == ";") != (marks[0] == ";")):
+        last = story.words.last_part.search(story.folded, metric.end, min(metric.end + _LONGEST_JOINT, line.end))
+        if marks and (marks[-1] == "và" or (last is None and (mark == ";") != (marks[0] == ";"))):
             break
         of_whole = not parts or story.same_thing(parts[0], whole) is False
         if not of_whole and story.same_thing(parts[0], metric) is False and story.same_thing(whole, metric) is False:

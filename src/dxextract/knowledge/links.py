@@ -27,6 +27,9 @@ class LinkWordsEntry(Entry):
     apart_by: tuple[str, ...]
     measured_against: tuple[str, ...]
     points: tuple[str, ...]
+    more_than: tuple[str, ...]
+    less_than: tuple[str, ...]
+    earlier_times: tuple[str, ...]
     parts: tuple[str, ...]
     parts_behind: tuple[str, ...]
     to_parts: tuple[str, ...]
@@ -82,6 +85,9 @@ class LinkWords:
             ``measured_against`` behind it.
         measured_against: matches what a distance is measured from.
         points: a difference between percentages, as written.
+        differs: matches at the end of what stands before a difference; ``increase`` or ``decrease`` is the group of its
+            word, ``time`` that of the time that it is one from.
+        since: matches, behind a difference, the time that it is one from.
         part: whole words that open a part of what was told before.
         of_whole: matches at the end of what stands between a part and the whole of it.
         carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
@@ -124,6 +130,8 @@ class LinkWords:
     apart_by: AtEnd
     measured_against: re.Pattern[str]
     points: AtEnd
+    differs: re.Pattern[str]
+    since: re.Pattern[str]
     part: re.Pattern[str]
     of_whole: re.Pattern[str]
     carried_on: AtEnd
@@ -169,6 +177,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     behind = rf"(?:\s*/\s*(?:(?P<slash>{per})|(?P<any>[^\W\d_]+))|\s+(?:mỗi|một)\s+(?P<per>{per})){OUT_OF_WORD}"
     base = rf"(?:\s+trên\s+|\s*/\s*)(?P<base>1[.0]*0\s+(?:người dân|dân|người|hộ dân|hộ)){OUT_OF_WORD}"
     parts, about, shares = map(alternatives, (entry.parts_before, entry.about, entry.shares))
+    times = alternatives(entry.earlier_times)
     clause, opening = alternatives(entry.opens_behind), alternatives(entry.opens_with)
     before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
@@ -187,6 +196,11 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         apart_by=AtEnd(entry.apart_by),
         measured_against=at_start(entry.measured_against),
         points=AtEnd(entry.points),
+        differs=re.compile(
+            rf"(?<!\w)(?:(?P<increase>{alternatives(entry.more_than)})|(?P<decrease>{alternatives(entry.less_than)}))"
+            rf"(?P<time>\s+(?:so với\s+)?{times}(?:\s+[\w/]+){{0,3}})?(?:\s+{about})?\s*\Z"
+        ),
+        since=re.compile(rf"\s*(?:[^\W\d_]+\s+){{0,3}}?so với\s+(?:mức\s+)?(?:của\s+)?{times}{OUT_OF_WORD}"),
         part=anywhere(entry.parts),
         of_whole=re.compile(rf"(?<!\w){alternatives(entry.of_wholes)}\s+(?:{about}\s+)?\Z"),
         carried_on=AtEnd(entry.carried_on),
@@ -218,5 +232,5 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         respectively=anywhere(entry.respectively),
         money=anywhere(entry.money),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),
-        listed=re.compile(rf"\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
+        listed=re.compile(rf"(?<!\s)\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
     )

@@ -15,7 +15,7 @@ from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
 from dxextract.finders.tables import Cell
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
-from dxextract.linkers.modifiers import Modifiers, is_distance, modifiers
+from dxextract.linkers.modifiers import Modifiers, change_in_time, is_distance, modifiers
 from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
 from dxextract.linkers.readings import Readings
 from dxextract.linkers.subjects import SubjectLinker
@@ -170,7 +170,7 @@ class _MetricLinker:
             Span(chosen.start, chosen.end) if chosen else None,
             round(min(chosen.score, 1.0), 4) if chosen else None,
             round(chosen.rival if chosen else self.subjects.indicators.nearest_miss(where, kind=quantity.kind), 4),
-            found.change,
+            found.change or change_in_time(folded, sentence.start, quantity, links),
             distance,
             found.planned,
             where.dependent,

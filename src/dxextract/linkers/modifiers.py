@@ -129,6 +129,21 @@ def is_distance(folded: str, sentence_start: int, quantity: Quantity, found: Mod
     return bool(off) and links.measured_against.match(folded, quantity.end) is not None
 
 
+def change_in_time(folded: str, sentence_start: int, quantity: Quantity, links: LinkWords) -> str | None:
+    """Which way a difference from an earlier time goes: ``cao hơn 2,19% so với năm 2022``; None for other numbers.
+
+    Args:
+        folded: the folded text.
+        sentence_start: where the number's sentence begins.
+        quantity: the number.
+        links: see ``gazetteer/link_words.yaml``.
+    """
+    said = links.differs.search(folded, max(sentence_start, quantity.start - _REACH), quantity.start)
+    if said is None or (said["time"] is None and links.since.match(folded, quantity.end) is None):
+        return None
+    return "increase" if said["increase"] else "decrease"
+
+
 def _in_points(folded: str, quantity: Quantity, links: LinkWords) -> bool:
     """Whether a number is written as a difference between percentages."""
     return links.points.search(folded[quantity.number_end : quantity.end]) is not None

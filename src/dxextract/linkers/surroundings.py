@@ -24,6 +24,7 @@ from dxextract.linkers.windows import (
     EARLIER,
     FAINT,
     INHERITED,
+    LABEL,
     OTHER_SIDE,
     PART,
     PRIMARY,
@@ -35,6 +36,7 @@ from dxextract.linkers.windows import (
 )
 from dxextract.spans import Span
 
+_LONGEST_LABEL = 60
 _MOST = 14
 _VERB_REACH = 40
 
@@ -143,6 +145,8 @@ class _Builder:
             start, end = clauses.sentence.start, self.numbers[0].start
             share = DETACHED if ";" in self.folded[end : number.start] else SENTENCE
             windows.append(Window(start, end, share, end))
+            if (colon := self.folded.find(": ", start, min(end, start + _LONGEST_LABEL))) > 0:
+                windows.append(Window(start, colon, LABEL, colon))
         leaning = not at and behind.noun is None and plain and not behind.tells
         windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
