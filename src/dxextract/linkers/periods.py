@@ -232,8 +232,9 @@ class PeriodLinker:
 
     def _governs_ahead(self, mention: PeriodMention, scope: Span) -> bool:
         """``nối 116 điểm cầu, từ đầu năm đến nay phục vụ 214 cuộc họp``: whether a figure follows in its own clause."""
-        end = self._cues.clause_end.search(self._folded, mention.end, scope.end)
-        return self._scene.number_in(mention.end, end.start() if end else scope.end)
+        last = min(scope.end, mention.end + REACH)
+        end = self._cues.clause_end.search(self._folded, mention.end, last)
+        return self._scene.number_in(mention.end, end.start() if end else last)
 
     def _plans(self, start: int, end: int) -> bool:
         """``còn 19 xóm, phấn đấu đến hết năm 2025``: whether a plan begins behind a comma."""

@@ -14,6 +14,10 @@ from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span
 
 _LONGEST_RANK_WORD = 12
+_LONGEST_LIST = 32
+_FEW = 4
+"""So many lists of names back is the one looked for whose numbers come in its order."""
+_LONGEST_QUOTE = 2000
 _OPENING, _CLOSING = '“"', '”"'
 
 
@@ -65,13 +69,16 @@ class GivenPlaces:
     def by_cue(self, sentence: Sentence, groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> None:
         """``A và B là hai huyện của tỉnh C, lần lượt đạt x và y``: the list before such a cue that is as long."""
         for cue in self.cues.one_to_one.finditer(self.scene.folded, sentence.start, sentence.end):
-            told = [fact for fact in facts if fact.start >= cue.end()]
+            at = bisect_left(facts, cue.end(), key=lambda fact: fact.start)
+            told = facts[at : at + _LONGEST_LIST]
             told = told[: self._coordinated(told)]
             if len(told) < 2 or any((fact.start, fact.end) in self.places for fact in told):
                 continue
-            fitting = [group for group in groups if group[-1].end <= cue.start() and len(group) == len(told)]
-            if fitting:
-                self._give(told, fitting[-1])
+            before = bisect_left(groups, cue.start(), key=lambda group: group[-1].end)
+            near = reversed(groups[max(0, before - _FEW) : before])
+            fitting = next((group for group in near if len(group) == len(told)), None)
+            if fitting is not None:
+                self._give(told, fitting)
 
     def own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
         """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
@@ -107,7 +114,7 @@ class GivenPlaces:
         speaker = next((item for item in items if item.start > closed), None)
         if closed < 0 or speaker is None or not self.cues.speaks.match(self.scene.folded, closed + 1):
             return
-        first = self.scene.document.paragraphs[sentence.paragraph].start
+        first = max(self.scene.document.paragraphs[sentence.paragraph].start, closed - _LONGEST_QUOTE)
         opened = max(text.rfind(mark, first, closed) for mark in _OPENING)
         if opened < 0 or any(opened < item.start < closed for item in items):
             return
