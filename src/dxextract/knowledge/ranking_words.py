@@ -91,6 +91,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
         KnowledgeError: the file cannot be used.
     """
     entry = read_table(gazetteer / "ranking_words.yaml", RankingWordsEntry)
+    departments = (*entry.departments, *map(str.upper, entry.departments))
     unit = alternatives(entry.units)
     no_standing = f"(?!{alternatives(entry.standings)})"
     not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
@@ -113,7 +114,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
         ),
         score=re.compile(rf"\d[\d.,]*\d(?:\s+{alternatives(entry.points)})?\s*[,(]?"),
         new_clause=re.compile(rf"[,;(.\n]|{_word(entry.clause_words)}"),
-        department=re.compile(rf"{any_of(entry.departments)}\s+[A-ZĐ]\w*|{any_of(entry.provincial)}"),
+        department=re.compile(rf"{any_of(departments)}\s+[A-ZĐ]\w*|{any_of(entry.provincial)}"),
         tells=re.compile(rf"{alternatives(entry.tells)}|\d"),
         scope_clause=re.compile(rf"[,;:.()]|{_word(entry.scope_clause_words)}"),
         scope_end=re.compile(rf"[;.(]|,\s*{alternatives(entry.scope_ends)}"),
