@@ -10,7 +10,7 @@ from banding; sketches decide. Nothing depends on the order of the articles.
 The thresholds were measured on the corpus (``tests/test_clusters.py`` repeats it). Of word pairs, a copy with a fifth
 of its words changed shares half, and different articles about the same topic at most 13 per cent. Of details, copies
 with another header, a byline, two fifths cut or a fifth changed share at least 83 per cent, a report in which half of
-the numbers are new at most 72.
+the numbers are new mostly below 72: four of 904 of them, rich in names, are taken for copies.
 """
 
 from __future__ import annotations
