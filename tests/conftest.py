@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -52,6 +53,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if skips := _skips(config):
         terminalreporter.write_line(f"--no-skips: {skips} skipped, and a skipped test is a failure here", red=True)
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_of_others(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that measures time does not pay for collecting what the tests before it left."""
+    if request.node.get_closest_marker("alone") is None:
+        yield
+        return
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
