@@ -219,7 +219,7 @@ class _Extraction:
         )
         self.rankings = link_rankings(
             document,
-            self.positions,
+            [position for position in self.positions if not position.denied],
             self.deltas,
             self.indices,
             self.tables.cells,

@@ -121,6 +121,9 @@ def plain(value: Decimal) -> str:
         ("thu ba trăm linh sáu tỷ đồng", "ba trăm linh sáu tỷ đồng = money 306000000000 VND"),
         ("mất hai đến ba tuần", "hai đến ba tuần = measurement 2..3 tuần"),
         ("chọn năm xã làm điểm", "năm = count 5"),
+        ("mỗi năm huyện mở lớp", ""),
+        ("hai tỷ lệ này", "hai = count 2"),
+        ("chi hai tỷ đồng", "hai tỷ đồng = money 2000000000 VND"),
         # several
         ("7 máy, 12 trạm và 31km", "7 = count 7; 12 = count 12; 31km = measurement 31 km"),
         ("tăng từ 61 lên 68%", "61 = count 61; 68% = percentage 68 %"),

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from dxextract.knowledge.load import Knowledge
+from dxextract.errors import KnowledgeError
+from dxextract.knowledge.load import Knowledge, load_knowledge
 from dxextract.text import fold
 
 CUES = yaml.safe_load((Path(__file__).parents[2] / "gazetteer" / "cues.yaml").read_text("utf-8"))
@@ -47,3 +48,13 @@ def test_ids_are_unique() -> None:
 def test_a_small_count_is_where_above_may_be_a_place(knowledge: Knowledge) -> None:
     assert "trên" in knowledge.cues.locative
     assert knowledge.cues.locative_below > 1
+
+
+@pytest.mark.parametrize(("topic", "value"), [("comparator", "target"), ("change", "gt"), ("status", "increase")])
+def test_a_cue_with_a_value_of_another_topic_is_refused(tmp_path: Path, topic: str, value: str) -> None:
+    gazetteer = tmp_path / "gazetteer"
+    gazetteer.mkdir()
+    entry = {"id": "own", "value": value, "direction": "forward", "reach": "adjacent", "phrases": ["áng độ"]}
+    (gazetteer / "cues.yaml").write_text(yaml.safe_dump({topic: [entry]}, allow_unicode=True), "utf-8")
+    with pytest.raises(KnowledgeError, match=f"{topic}.0.value: "):
+        load_knowledge(tmp_path)

@@ -141,6 +141,7 @@ def test_brackets_and_lists(text: str, expected: list[str]) -> None:
         ("Năm ngoái có [[300]] lượt, nay đã có [[450]] lượt. Mỗi lượt mất [[5 phút]].", ["2023", NOW, "-"]),
         ("Năm 2022 đạt [[1%]]. Hằng năm, tỉnh bố trí [[2%]].", ["2022", "-"]),
         ("Năm 2022 đạt [[2%]], cùng kỳ năm trước [[1%]]. Tỷ lệ quá hạn là [[3%]].", ["2022", "2021", "2022"]),
+        ("Năm 2022 đạt [[2%]]. Cùng kỳ năm 2021 là [[1%]]. Tỷ lệ quá hạn là [[3%]].", ["2022", "2021", "2022"]),
         ("Năm 2022 đạt [[1%]] hồ sơ trực tuyến. Về hồ sơ trực tuyến, huyện A đạt [[2%]].", ["2022", "2022"]),
         ("Năm 2022 đạt [[1%]] hồ sơ trực tuyến. Về hạ tầng, huyện A đạt [[2%]].", ["2022", "-"]),
         ("Năm 2022 tiếp nhận [[300]] hồ sơ. Tỉnh đã cấp [[894]] chữ ký số.", ["2022", "-"]),

@@ -224,7 +224,10 @@ def test_since_the_merger_a_bare_name_is_a_commune(lay_out_text: LayOut, knowled
     [
         ("Tại Đất Mũi, [12] hộ dùng ví.", "NC32248"),
         ("Ông Đất Mũi có [12] ví.", "N96"),
+        ("Tỷ trọng ở An Giang là [11%] và ở Lâm Đồng là [9%].", "N91 N68"),
+        ("Đã có 11 trạm và [9] điểm phát sóng ở Lâm Đồng.", "N68"),
         ("Phường Bạc Liêu có [9] tổ. Năm 2024, Bạc Liêu (cũ) đạt [61%].", "NC31825 P95"),
+        ("Năm 2024, tỉnh Cà Mau (cũ) đạt [61%], Cà Mau nay đạt [72%].", "P96 N96"),
     ],
 )
 def test_communes_by_their_bare_names_and_provinces_that_were(

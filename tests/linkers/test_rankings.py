@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dxextract.extractor import Extractor
 from dxextract.records.model import Ranking
 
 
@@ -47,6 +48,8 @@ def test_index(rankings: Callable[[str], list[Ranking]], text: str, indices: str
         ("PCI xếp thứ [9], tăng 4 bậc; PAPI xếp thứ [14], giảm 2 bậc.", [(4, None), (-2, None)]),
         ("PCI xếp thứ [9]; PAPI tăng 4 bậc, xếp thứ [14].", [(None, None), (4, None)]),
         ("PCI xếp thứ [9], tăng 4 điểm.", [(None, None)]),
+        ("DDCI: Năm Căn xếp thứ [9]; huyện Ngọc Hiển ở cuối bảng, tụt 4 bậc.", [(None, None)]),
+        ("DDCI: Năm Căn xếp thứ [9]; tăng 4 bậc.", [(4, None)]),
         ("PCI tăng 4 bậc, từ thứ [13] lên thứ [9].", [(None, None), (4, None)]),
         ("PCI xếp thứ [9], nhích 4 bậc; PAPI xếp thứ [14], tuột 2 bậc.", [(4, None), (-2, None)]),
     ],
@@ -72,6 +75,22 @@ def test_the_edition_is_the_year_said(rankings: Callable[[str], list[Ranking]]) 
     (said,) = rankings("PCI năm 2021 của Cà Mau xếp thứ [9].")
     (unsaid,) = rankings("PCI của Cà Mau xếp thứ [9].")
     assert (said.edition, unsaid.edition) == ("2021", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("Tỉnh rơi khỏi tốp 10 PCI.", []),
+        ("Tỉnh không nằm trong tốp 10 PCI.", []),
+        ("Tỉnh chưa lọt vào nhóm 10 tỉnh dẫn đầu về PCI.", []),
+        ("Tỉnh nằm trong tốp 10 PCI.", [10]),
+        ("Tỉnh không chỉ vào tốp 10 PCI mà còn dẫn đầu vùng.", [10, 1]),
+    ],
+)
+def test_what_is_not_held_is_no_position(extractor: Extractor, text: str, ranks: list[int]) -> None:
+    result = extractor.extract(text)
+    assert [r.rank for r in result.rankings] == ranks
+    assert result.metrics == ()
 
 
 def test_membership_as_a_target(rankings: Callable[[str], list[Ranking]]) -> None:

@@ -61,6 +61,7 @@ DATES = [
     ("[[Kế hoạch số 7/KH-UBND]], Công văn số 33/UBND-TH và Quyết định số 15/QĐ-UBND cùng ngày 3/4/2022", "2022-04-03"),
     ("các Quyết định số 12/QĐ-UBND và [[15/QĐ-UBND]] ban hành cùng ngày 3/4/2022", "2022-04-03"),
     ("[[Kế hoạch số 7/KH-UBND]] và Quyết định số 15/QĐ-UBND ngày 3/4/2022", None),
+    ("Cùng ngày 29/12/2023, Chủ tịch UBND tỉnh ký ban hành Quyết định số 4468/QĐ-UBND", "2023-12-29"),
     ("[[Kế hoạch số 7/KH-UBND]] thay cho Quyết định số 15/QĐ-UBND cùng ngày 3/4/2022", None),
     ("Quyết định số 861/QĐ-UBND-HC", None),
     ("Nghị định số 42/2022/NĐ-CP từ ngày 15/8/2022", None),

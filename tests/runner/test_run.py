@@ -345,9 +345,9 @@ def test_what_a_run_would_do(tmp_path: Path, go: Go, breaking: Any) -> None:
     assert outlook.otherwise is None and content(out) == before
     other = made_by("other", options)
     outlook = look(expand([folder]), options, out=out, made=other)
-    assert (outlook.otherwise, outlook.unchanged) == ("knowledge", 0)
+    assert (outlook.otherwise, outlook.unchanged) == ("another knowledge", 0)
     assert look_module.made_otherwise(out, made_by("other", ReadOptions(fields={"text": "a"}))) == (
-        "knowledge and options"
+        "another knowledge and other options"
     )
 
 

@@ -32,7 +32,11 @@ def explain(
     file: Annotated[str, typer.Argument(metavar="FILE|TEXT", help="An article, or a sentence; - for standard input.")],
     fact: Annotated[
         str | None,
-        typer.Option("--fact", metavar="ID", help="Only this fact: the beginning of its fact_id, or its characters."),
+        typer.Option(
+            "--fact",
+            metavar="ID",
+            help="Only this fact: the beginning of its fact_id, or its number as written.",
+        ),
     ] = None,
     published: Annotated[
         date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication.")

@@ -294,7 +294,7 @@ def _close(summary: Summary, out: Path | None, *, quiet: bool) -> None:
 
 
 def _again(out: Path, otherwise: str) -> str:
-    return f"{out} was made with another {otherwise}: everything is extracted again"
+    return f"{out} was made with {otherwise}: everything is extracted again"
 
 
 def _outlook(outlook: Outlook, out: Path | None) -> Iterator[str]:
@@ -308,6 +308,6 @@ def _outlook(outlook: Outlook, out: Path | None) -> Iterator[str]:
     if out is None:
         return
     if outlook.otherwise:
-        yield f"{out} was made with another {outlook.otherwise}: everything would be extracted again"
+        yield f"{out} was made with {outlook.otherwise}: everything would be extracted again"
     state = f"{outlook.new} new, {outlook.changed} changed, {outlook.unchanged} unchanged, {outlook.gone} gone"
     yield f"compared with {out}: {state}"

@@ -36,6 +36,8 @@ _SAME_NOUN = re.compile(r"\s+([^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?:trên tổng số|
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AHEAD = re.compile(r"\s+(?:19|20)\d\d(?!\d)")
 _CLOSES = re.compile(r"\s*[.,;]")
+_NO_SCALE = re.compile(r"\s+(?:lệ|trọng|suất|giá)(?!\w)")
+"""Behind ``tỷ``: it is part of a word then, and no scale."""
 _LONGEST_NAME = 40
 _NAMED_REACH = 120
 """So many characters before a number the things may be named that its unit's word stands for."""
@@ -157,6 +159,9 @@ class _Finder:
                 end = start + self.folded[start:end].rindex("năm")
                 run.pop()
                 end = len(self.folded[:end].rstrip())
+            if len(run) > 1 and _NO_SCALE.match(self.folded, end):  # "hai tỷ lệ này"
+                end = start + self.folded[start:end].rindex(run.pop())
+                end = len(self.folded[:end].rstrip())
             value = read_words(run, words)
             if value is None or self.taken.overlaps(start, end) or claimed.overlaps(start, end):
                 continue
@@ -194,6 +199,7 @@ class _Finder:
             return False
         if run[0] == "năm":
             counts = words.five_before.match(self.folded, end) or words.five_after.search(before)
+            counts = None if words.every.search(before) else counts
             return counts is not None and words.not_before.match(self.folded, end) is None
         return run[0] not in words.only_in_compounds and words.not_before.match(self.folded, end) is None
 
@@ -201,9 +207,7 @@ class _Finder:
         scale = Decimal(1)
         number_end = end
         match = self.rules.words.scale.match(self.folded, end)
-        if match is not None and not re.match(
-            r"\s+(?:lệ|trọng|suất|giá)\b", self.folded[match.end() : match.end() + 8]
-        ):
+        if match is not None and not _NO_SCALE.match(self.folded, match.end()):
             scale, number_end = self.rules.words.scale_value(match[0]), match.end()
             half = _HALF_SCALE.match(self.folded, number_end) if digits.isdigit() else None
             if half is not None and (whole := read_digits(digits)) is not None:

@@ -27,13 +27,15 @@ _PROVINCES = 63
 
 @dataclass(frozen=True, slots=True)
 class Position(Span):
-    """A position: the span is the number (with its denominator) or the words that say it."""
+    """A position: the span is the number (with its denominator) or the words that say it; ``denied`` where it is said
+    not to be held (``rơi khỏi tốp 10``)."""
 
     rank: int
     out_of: int | None
     top: bool
     rule: str
     match_end: int
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,9 @@ class _Finder:
             return
         end = match.end("of") if of else match.end("rank")
         top = rule.kind == "top"
-        yield Position(match.start("rank"), end, rank, out_of, top, rule.id, match.end())
+        before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
+        denied = top and self.rules.words.denied.search(before) is not None
+        yield Position(match.start("rank"), end, rank, out_of, top, rule.id, match.end(), denied)
         yield from self._following(end, rule)
 
     def _following(self, at: int, first: RankingRule) -> Iterator[Position]:

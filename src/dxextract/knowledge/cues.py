@@ -17,13 +17,31 @@ class CueEntry(Entry):
     """One cue of ``gazetteer/cues.yaml``."""
 
     id: str
-    value: Literal["approx", "gt", "ge", "lt", "le", "increase", "decrease", "actual", "target", "estimate"]
+    value: str
     direction: Literal["forward", "backward"]
     reach: Literal["touching", "adjacent", "clause", "sentence", "block"]
     phrases: tuple[str, ...]
     terminators: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+
+
+class ComparatorEntry(CueEntry):
+    """A cue for how a number bounds what it tells."""
+
+    value: Literal["approx", "gt", "ge", "lt", "le"]
+
+
+class ChangeEntry(CueEntry):
+    """A cue for the amount of a change."""
+
+    value: Literal["increase", "decrease"]
+
+
+class StatusEntry(CueEntry):
+    """A cue for what a number is."""
+
+    value: Literal["actual", "target", "estimate"]
 
 
 class ScopeEntry(Entry):
@@ -46,9 +64,9 @@ class LocativeEntry(Entry):
 class CuesEntry(Entry):
     """``gazetteer/cues.yaml``."""
 
-    comparator: tuple[CueEntry, ...]
-    change: tuple[CueEntry, ...]
-    status: tuple[CueEntry, ...]
+    comparator: tuple[ComparatorEntry, ...]
+    change: tuple[ChangeEntry, ...]
+    status: tuple[StatusEntry, ...]
     transparent: tuple[str, ...]
     to_level: tuple[str, ...]
     compounds: tuple[str, ...]

@@ -42,6 +42,7 @@ class NumberWordsEntry(Entry):
     not_before: tuple[str, ...]
     only_in_compounds: tuple[str, ...]
     five_after: tuple[str, ...]
+    every: tuple[str, ...]
     five_before: tuple[str, ...]
     numbered_names: tuple[str, ...]
 
@@ -95,6 +96,7 @@ class NumberWords:
     not_before: re.Pattern[str]
     only_in_compounds: frozenset[str]
     five_after: AtEnd
+    every: AtEnd
     five_before: re.Pattern[str]
     numbered_name: AtEnd
 
@@ -158,6 +160,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         not_before=at_start(entry.not_before),
         only_in_compounds=frozenset(fold(w) for w in entry.only_in_compounds),
         five_after=AtEnd(entry.five_after),
+        every=AtEnd(entry.every),
         five_before=at_start(entry.five_before),
         numbered_name=AtEnd(entry.numbered_names),
     )

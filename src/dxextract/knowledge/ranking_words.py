@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
-from dxextract.knowledge.phrases import alternatives, guarded
+from dxextract.knowledge.phrases import AtEnd, alternatives, guarded
 from dxextract.knowledge.place_words import any_of
 
 _SEARCHED = 40
@@ -16,6 +16,7 @@ _SEARCHED = 40
 class RankingWordsEntry(Entry):
     """``gazetteer/ranking_words.yaml``, which explains its keys."""
 
+    denied: tuple[str, ...]
     compared: tuple[str, ...]
     earlier: tuple[str, ...]
     joints: tuple[str, ...]
@@ -45,6 +46,7 @@ class RankingWords:
     """The lists, compiled.
 
     Attributes:
+        denied: what says before the best of an ordering that it is not among them.
         since: matches behind a change of places; its group is the time compared with.
         listed: all that stands between two indices of a list.
         units: units that commas join.
@@ -64,6 +66,7 @@ class RankingWords:
         scope_clause, scope_end: where the clause begins and ends that says among whom a position is held.
     """
 
+    denied: AtEnd
     since: re.Pattern[str]
     listed: re.Pattern[str]
     units: re.Pattern[str]
@@ -96,6 +99,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
     no_standing = f"(?!{alternatives(entry.standings)})"
     not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
     return RankingWords(
+        denied=AtEnd(entry.denied),
         since=re.compile(
             rf"[^.;)]{{0,25}}?{alternatives(entry.compared)}\s+(?:năm\s+)?((?:19|20)\d\d|{alternatives(entry.earlier)})"
         ),

@@ -151,9 +151,10 @@ class _MetricLinker:
         found = self._shared(found, quantity, before)
         noun = self._noun(sentence, quantity, left, where, before) if quantity.unit is None else None
         chosen = None
-        distance = is_distance(folded, sentence.start, quantity, found, links)
+        changed = found.change or change_in_time(folded, sentence.start, quantity, links)
+        distance = changed is None and is_distance(folded, sentence.start, quantity, found, links)
         if not distance:
-            change = found.change is not None
+            change = changed is not None
             alike = self._alike(sentence, noun) if quantity.kind == "count" else None
             chosen = self.subjects.choose(sentence, quantity, where, before, self.recent, alike, change=change)
         if noun is None and quantity.kind == "count" and chosen is not None and not where.noun_follows:
@@ -170,7 +171,7 @@ class _MetricLinker:
             Span(chosen.start, chosen.end) if chosen else None,
             round(min(chosen.score, 1.0), 4) if chosen else None,
             round(chosen.rival if chosen else self.subjects.indicators.nearest_miss(where, kind=quantity.kind), 4),
-            found.change or change_in_time(folded, sentence.start, quantity, links),
+            changed,
             distance,
             found.planned,
             where.dependent,

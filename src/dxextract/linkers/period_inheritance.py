@@ -87,7 +87,7 @@ class PeriodInheritance:
             handed.append(standing)
             own = self._scene.forward(sentence) or self._editions(sentence)
             # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
-            own = tuple(m for m in own if m.unit != "same_period") or own
+            own = tuple(m for m in own if m.unit != "same_period")
             if any(not m.passing for m in own) and not self._adds(sentence, own[0]):
                 times = {(m.since, m.until) for m in own if m.unit != "vague"}
                 standing = prevailing(own) if len(times) < 2 and not own[-1].passing else None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from dxextract.document import Document
 from dxextract.finders.places import Kinds, PlaceMention
@@ -17,6 +17,7 @@ from dxextract.linkers.place_cues import place_cues
 # Mentions on either side among which the place that a name lies in is looked for: a list may hold thousands of names.
 _FAR = 64
 _RURAL = "huyện"
+_LAST_DAY = MERGER - timedelta(days=1)
 _FORMER = re.compile(r"\s*\(?(?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất))(?!\w)")
 
 
@@ -65,6 +66,10 @@ class _Resolver:
         provinces = [p for p in mention.candidates if p.level in (Level.COUNTRY, Level.PROVINCE)]
         if not provinces or self.is_below(mention):
             return None
+        if _FORMER.match(self.document.folded, mention.end):
+            old = next((p for p in provinces if p.valid(_LAST_DAY)), None)
+            if old is not None:
+                return old
         named = next((p for p in provinces if self.main is not None and p.id == self.main.id), None)
         return named or next((p for p in provinces if p.valid(self.on)), None) or provinces[-1]
 

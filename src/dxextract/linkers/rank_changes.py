@@ -11,6 +11,8 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.ranking_words import RankingWords
 
 _NEAR = 40
+_SUBJECTLESS = 4
+"""So many words behind a semicolon may still lead to a change of the position before it."""
 _OF_DELTA = 7
 """``giữ nguyên so với`` ends with words that lead to the time compared with."""
 
@@ -32,9 +34,17 @@ def owners_of(
         if leads_on and leads_on[0].endswith(cues.leaves) and len(after) > 1:  # "tăng 9 bậc, từ hạng 15 lên hạng 6"
             left, reached = positions[after[0]], positions[after[1]]
             chosen = after[1] if cues.reached.fullmatch(document.folded, left.end, reached.start) else chosen
+        if before and chosen == before[-1] and _of_another(document.folded, positions[chosen].end, delta.start):
+            continue
         if chosen is not None and chosen not in owners:
             owners[chosen] = delta
     return owners
+
+
+def _of_another(folded: str, position: int, delta: int) -> bool:
+    """``đứng thứ hai; huyện Lương Tài xếp cuối, tụt 2 bậc``: whether another subject comes between."""
+    _, mark, clause = folded[position:delta].rpartition(";")
+    return bool(mark) and len(clause.split()) > _SUBJECTLESS
 
 
 def since_when(document: Document, delta: Delta | None, cues: RankingWords) -> str | None:

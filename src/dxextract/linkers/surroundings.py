@@ -136,7 +136,8 @@ class _Builder:
             behind = look_behind(clauses, at, total_opens=True)
         counted = at > 0 and (found[-1].noun_follows or self.own[at - 1].noun is not None)
         windows = [*behind.windows, *self._ahead(at, behind, counted=counted)]
-        if before is not None:
+        whole = at > 0 and self._is_whole(edge, number.start)  # no part says what its whole is
+        if before is not None and not whole:
             share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
             windows += _lighter(before, share)
             self.whole = self._whole(at, before)
@@ -191,7 +192,7 @@ class _Builder:
         coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
         share = COUNTED if coordinated else share  # "558 tổ cấp xã và 3.789 tổ cấp thôn"
         if at and behind.noun is not None and repeats(self.clauses, at, behind.noun) and self._is_whole(edge, start):
-            share = COUNTED  # "312 trạm 5G trên tổng số 3.204 trạm"
+            share = BEFORE  # "312 trạm 5G trên tổng số 3.204 trạm"
         windows = [Window(comma, start, weight * share, start)]
         if coordinated:  # what leads up to the first is said of both
             first = self.numbers[at - 1].start

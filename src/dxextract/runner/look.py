@@ -68,14 +68,18 @@ def look(
 
 
 def made_otherwise(out: Path, made: Made) -> str | None:
-    """What was another when the dataset at ``out`` was made; None where nothing was, or there is none."""
+    """What was different when the dataset at ``out`` was made; None where nothing was, or there is none."""
     manifest = read_manifest(out)
     if manifest is None or made.fits(manifest):
         return None
     now = made.described()
-    names = {"dxextract_version": "version", "knowledge_hash": "knowledge", "options": "options"}
+    names = {
+        "dxextract_version": "another version",
+        "knowledge_hash": "another knowledge",
+        "options": "other options",
+    }
     changed = [word for key, word in names.items() if manifest.get(key) != now[key]]
-    return " and ".join(changed) or "schema"
+    return " and ".join(changed) or "another schema"
 
 
 def check_inputs(inputs: Sequence[Input | Reject], out: Path, *, limit: int | None = None) -> None:
