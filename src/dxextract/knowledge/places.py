@@ -9,11 +9,13 @@ entity at a time.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 MERGER = date(2025, 7, 1)
 """Since this day there are 34 provinces and no districts."""
+LAST_DAY_BEFORE = MERGER - timedelta(days=1)
+"""The last day of the 63 provinces."""
 
 
 class Level(StrEnum):

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from dxextract.document import Document
 from dxextract.finders.places import PlaceMention, find_regions
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.place_words import from_word
-from dxextract.knowledge.places import MERGER, Level, Place
+from dxextract.knowledge.places import LAST_DAY_BEFORE, MERGER, Level, Place
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
 
@@ -70,8 +70,7 @@ def naming_day(document: Document, index: PlaceIndex) -> date:
         for day, month, year in _DAY.findall(document.text[claim.start : claim.end])
         if int(day) <= _SHORTEST_MONTH
     ]
-    before = MERGER - timedelta(days=1)
-    return max((day for day in days if day < MERGER), default=before)
+    return max((day for day in days if day < MERGER), default=LAST_DAY_BEFORE)
 
 
 def main_place(document: Document, mentions: Sequence[PlaceMention], index: PlaceIndex, on: date) -> Place | None:

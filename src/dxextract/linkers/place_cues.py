@@ -30,6 +30,7 @@ class PlaceCues:
         ands, ranks = _word(words.and_words), any_of(words.rank_words)
         # names and what joins them
         self.qualifies = re.compile(rf"\s*[,(-]?\s*(?:{any_of(words.qualifier_words)})?\s*")
+        self.former = re.compile(rf"\s*\(?{any_of(words.former_words)}(?!\w)")
         self.join = re.compile(rf"\s*(?:{any_of(words.former_words)})?\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
         self.join_asides = re.compile(rf"\s*(?:\([^()]{{0,200}}\))?{self.join.pattern}")
         self.collective_before = re.compile(

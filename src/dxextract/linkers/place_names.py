@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from dxextract.document import Document
 from dxextract.finders.places import Kinds, PlaceMention
 from dxextract.knowledge.place_index import PlaceIndex
-from dxextract.knowledge.places import MERGER, Level, Place
+from dxextract.knowledge.places import LAST_DAY_BEFORE, MERGER, Level, Place
 from dxextract.linkers.place_cues import place_cues
 
 # Mentions on either side among which the place that a name lies in is looked for: a list may hold thousands of names.
 _FAR = 64
 _RURAL = "huyện"
-_LAST_DAY = MERGER - timedelta(days=1)
-_FORMER = re.compile(r"\s*\(?(?:cũ|trước đây|trước (?:khi )?(?:sáp nhập|hợp nhất))(?!\w)")
 
 
 def resolve_mentions(
@@ -66,8 +63,8 @@ class _Resolver:
         provinces = [p for p in mention.candidates if p.level in (Level.COUNTRY, Level.PROVINCE)]
         if not provinces or self.is_below(mention):
             return None
-        if _FORMER.match(self.document.folded, mention.end):
-            old = next((p for p in provinces if p.valid(_LAST_DAY)), None)
+        if self.cues.former.match(self.document.folded, mention.end):
+            old = next((p for p in provinces if p.valid(LAST_DAY_BEFORE)), None)
             if old is not None:
                 return old
         named = next((p for p in provinces if self.main is not None and p.id == self.main.id), None)
@@ -109,7 +106,12 @@ class _Resolver:
     def earlier_sense(self, number: int, mention: PlaceMention) -> Place | None:
         """``Khác với Hòa Bình`` behind ``xã Hòa Bình`` is the commune, but the article's province is always itself."""
         place = self.found[number]
-        if mention.typed or mention.in_name or mention.country or _FORMER.match(self.document.folded, mention.end):
+        if (
+            mention.typed
+            or mention.in_name
+            or mention.country
+            or self.cues.former.match(self.document.folded, mention.end)
+        ):
             return place
         first, sense = self.senses.get(self.name(mention), (number, None))
         if sense is None or first >= number:

@@ -22,7 +22,6 @@ _PASSED_ON = 0.95
 """What is left of an indicator's score when the next number takes it over."""
 _NAME_REACH = 60
 _DENIED_WORDS = 5
-_WHOLE_REACH = 24
 
 
 class SubjectLinker:
@@ -81,7 +80,7 @@ class SubjectLinker:
             return self.scores.score(mention, quantity)
         if before is None or (best is not None and self._is_density(quantity, best)):
             return best
-        if before.quantity.start >= sentence.start and self._is_whole(quantity):
+        if where.whole:  # "105.213 hồ sơ nộp trực tuyến trên tổng số 198.406 hồ sơ": no part says what the whole is
             return best
         same = before.quantity.kind == quantity.kind
         if where.dependent and same and not (where.noun_follows and best is not None and best.score >= _OWN):
@@ -179,11 +178,6 @@ class SubjectLinker:
         if best is None:
             return ends or not alone
         return ends and self.indicators.named_at(where.noun, best.indicator) <= named
-
-    def _is_whole(self, quantity: Quantity) -> bool:
-        """``105.213 hồ sơ nộp trực tuyến trên tổng số 198.406 hồ sơ``: no part says what the whole is."""
-        near = self.document.folded[max(0, quantity.start - _WHOLE_REACH) : quantity.start]
-        return self.words.of_whole.search(near) is not None
 
     def _is_density(self, quantity: Quantity, best: Candidate) -> bool:
         """``158.000, tương đương 21,4 thuê bao/100 dân``: a count whose noun says that it is a rate."""

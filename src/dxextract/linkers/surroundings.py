@@ -151,7 +151,9 @@ class _Builder:
         leaning = not at and behind.noun is None and plain and not behind.tells
         windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
-        return Surroundings(noun, behind.follows, dependent, plain, tuple(windows[:_MOST]), opens=self._opens(at))
+        return Surroundings(
+            noun, behind.follows, dependent, plain, tuple(windows[:_MOST]), opens=self._opens(at), whole=whole
+        )
 
     def _opens(self, at: int) -> bool:
         """``...; riêng Phú Xuân 41 lớp``: whether nothing but names stands before a number, from the last mark on."""

@@ -26,6 +26,7 @@ class Surroundings:
         plain: whether nothing new was said before the number since its predecessor, whatever noun follows.
         opens: whether nothing new was said in its clause before the number.
         windows: nearest and heaviest first.
+        whole: whether it is the whole that the number before it is a part of (``trên tổng số``).
         told: the one of several subjects that is this number's, where each number has its own (``lần lượt``).
     """
 
@@ -36,6 +37,7 @@ class Surroundings:
     windows: tuple[Window, ...]
     told: Span | None = None
     opens: bool = False
+    whole: bool = False
 
 
 PRIMARY = 1.0

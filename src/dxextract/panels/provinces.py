@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from operator import attrgetter
 
 from dxextract.knowledge.load import Knowledge
-from dxextract.knowledge.places import MERGER, Place
+from dxextract.knowledge.places import LAST_DAY_BEFORE, MERGER, Place
 
 _id = attrgetter("id")
-_LAST_DAY_BEFORE = MERGER - timedelta(days=1)
 
 
 class Provinces:
@@ -31,7 +30,7 @@ class Provinces:
         self._forms = forms
         into: defaultdict[str, list[str]] = defaultdict(list)
         for place in forms:
-            if place.valid(_LAST_DAY_BEFORE):
+            if place.valid(LAST_DAY_BEFORE):
                 into[self._places.holder_2025(place).id].append(place.id)
         self.merged: Mapping[str, tuple[str, ...]] = {
             holder: tuple(sorted(parts)) for holder, parts in into.items() if len(parts) > 1

@@ -16,14 +16,13 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import pairwise
 from math import hypot
 from pathlib import Path
 
 from dxextract.errors import DxextractError
 from dxextract.knowledge.place_index import PlaceIndex
-from dxextract.knowledge.places import MERGER
+from dxextract.knowledge.places import LAST_DAY_BEFORE
 from dxextract.knowledge.sources import find_sources
 
 TARGET = Path(__file__).parent / "assets" / "provinces.json"
@@ -31,7 +30,6 @@ SOURCE = "npm package @svg-maps/vietnam 2.0.0, https://github.com/VictorCazanave
 CREDIT = "@svg-maps/vietnam 2.0.0 by Stephen Truong and Victor Cazanave, thinned out and grouped"
 LICENSE = "CC BY 4.0"
 
-_LAST_DAY_OF_63 = MERGER - timedelta(days=1)
 _ARCHIPELAGOS = {"hoangsa": "Đà Nẵng", "truongsa": "Khánh Hòa"}
 _OTHER_NAMES = {"baria": "Bà Rịa - Vũng Tàu", "hcm": "Hồ Chí Minh", "tthue": "Thừa Thiên Huế"}
 _SCALE = 10
@@ -148,7 +146,7 @@ def main(package: Path) -> None:
     drawn: dict[str, str] = {}
     for shape in shapes["locations"]:
         name = _ARCHIPELAGOS.get(shape["id"]) or _OTHER_NAMES.get(shape["id"]) or shape["name"]
-        place = places.resolve(name, on=_LAST_DAY_OF_63, level="province").place
+        place = places.resolve(name, on=LAST_DAY_BEFORE, level="province").place
         if place is None:
             raise DxextractError(f"{package}: {shape['name']} is no province of the gazetteer")
         drawn[place.id] = drawn.get(place.id, "") + outline(shape["path"], archipelago=shape["id"] in _ARCHIPELAGOS)

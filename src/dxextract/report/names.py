@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,9 @@ from typing import Any
 from dxextract.knowledge.files import read_entries
 from dxextract.knowledge.indicators import IndicatorEntry
 from dxextract.knowledge.place_index import PlaceIndex
-from dxextract.knowledge.places import MERGER
+from dxextract.knowledge.places import LAST_DAY_BEFORE
 from dxextract.knowledge.rankings import IndexEntry
 from dxextract.knowledge.sources import find_sources
-
-_LAST_DAY_BEFORE = MERGER - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Names:
     def map(self) -> dict[str, Any]:
         """The outlines of the 63 provinces, their names, and the entity that holds each since the merger."""
         data = json.loads(_OUTLINES.read_text(encoding="utf-8"))
-        before = {id_: self._places.get(id_, _LAST_DAY_BEFORE) for id_ in data["outlines"]}
+        before = {id_: self._places.get(id_, LAST_DAY_BEFORE) for id_ in data["outlines"]}
         holders = {id_: self._places.holder_2025(place) for id_, place in before.items()}
         return {
             **{key: data[key] for key in ("credit", "license", "view_box", "outlines")},
