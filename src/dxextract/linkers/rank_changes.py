@@ -11,6 +11,7 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.ranking_words import RankingWords
 
 _NEAR = 40
+_TOUCHING = 1
 _SUBJECTLESS = 4
 """So many words behind a semicolon may still lead to a change of the position before it."""
 _OF_DELTA = 7
@@ -27,13 +28,16 @@ def owners_of(
         after = range(bisect_left(positions, delta.end, key=lambda p: p.start), len(positions))
         near = after and positions[after[0]].start - delta.end < _NEAR
         leads_on = cues.leads_on.match(document.folded, delta.end) if near else None
+        touches = near and positions[after[0]].start - delta.end <= _TOUCHING  # "giữ nguyên hạng 18"
         opens = (
             after and not before and not words.boundary.search(document.folded, delta.end, positions[after[0]].start)
         )
-        chosen = after[0] if leads_on or opens else (before[-1] if before else None)
-        if leads_on and leads_on[0].endswith(cues.leaves) and len(after) > 1:  # "tăng 9 bậc, từ hạng 15 lên hạng 6"
+        chosen = after[0] if leads_on or touches or opens else (before[-1] if before else None)
+        if after and chosen == after[0] and len(after) > 1:  # "tăng 9 bậc so với năm 2021, từ hạng 15 lên hạng 6"
             left, reached = positions[after[0]], positions[after[1]]
-            chosen = after[1] if cues.reached.fullmatch(document.folded, left.end, reached.start) else chosen
+            leaves = cues.leaving.search(document.folded, delta.end, left.start)
+            if leaves is not None and cues.reached.fullmatch(document.folded, left.end, reached.start):
+                chosen = after[1]
         if before and chosen == before[-1] and _of_another(document.folded, positions[chosen].end, delta.start):
             continue
         if chosen is not None and chosen not in owners:
