@@ -164,9 +164,9 @@ class _Finder:
             return
         if rule.kind == "last":
             size = self._read(match["of"]) or 0
-            rank = size - (self.rules.words.next_to in match["rank"])
-            if rank > 0:
-                yield Position(match.start("rank"), match.end("of"), rank, size, False, rule.id, match.end())
+            place = size - (self.rules.words.next_to in match["rank"])
+            if place > 0:
+                yield Position(match.start("rank"), match.end("of"), place, size, False, rule.id, match.end())
             return
         rank = self._read(match["rank"])
         of = match.groupdict().get("of")

@@ -36,6 +36,8 @@ class RankingWordsEntry(Entry):
     scales: tuple[str, ...]
     measured: tuple[str, ...]
     points: tuple[str, ...]
+    parts: tuple[str, ...]
+    clause_openers: tuple[str, ...]
     clause_words: tuple[str, ...]
     scope_clause_words: tuple[str, ...]
     scope_ends: tuple[str, ...]
@@ -66,6 +68,9 @@ class RankingWords:
         behind_field: what an index that a position is in stands behind.
         measured: an amount, at the end of what stands before its position.
         score: a score between an index and its position.
+        part: a word for a part of an index, not behind a number.
+        parts_opened: matches a sentence that begins with a number of parts.
+        opens_clause: what ends right before an index that begins a clause.
         new_clause: where a new clause begins.
         department: matches a body of a province, as written.
         tells: what shows that the body only tells of a position.
@@ -88,6 +93,9 @@ class RankingWords:
     behind_field: tuple[str, ...]
     measured: re.Pattern[str]
     score: re.Pattern[str]
+    part: re.Pattern[str]
+    parts_opened: re.Pattern[str]
+    opens_clause: re.Pattern[str]
     new_clause: re.Pattern[str]
     department: re.Pattern[str]
     tells: re.Pattern[str]
@@ -108,9 +116,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
     not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
     return RankingWords(
         denied=AtEnd(entry.denied),
-        not_first=re.compile(
-            rf"(?:\d|{_word((*entry.apart_from, *entry.several))})\s+{unit}(?:,\s*{unit})*\s*\Z"
-        ),
+        not_first=re.compile(rf"(?:\d|{_word((*entry.apart_from, *entry.several))})\s+{unit}(?:,\s*{unit})*\s*\Z"),
         next_to=entry.next_to,
         since=re.compile(
             rf"[^.;)]{{0,25}}?{alternatives(entry.compared)}\s+(?:năm\s+)?((?:19|20)\d\d|{alternatives(entry.earlier)})"
@@ -129,6 +135,9 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
             rf"\d\s*(?:{alternatives(entry.scales)}\s*)?{alternatives(entry.measured)}[^;.\n]{{0,{_SEARCHED}}}\Z"
         ),
         score=re.compile(rf"\d[\d.,]*\d(?:\s+{alternatives(entry.points)})?\s*[,(]?"),
+        part=re.compile(rf"(?<!\d )(?<!\d){_word(entry.parts)}"),
+        parts_opened=re.compile(rf"(?:trong|ở|với)\s+(?:số\s+)?\d+\s+{alternatives(entry.parts)}(?!\w)"),
+        opens_clause=re.compile(rf"[,;:.(\n]\s*(?:(?:{alternatives(entry.clause_openers)})\s+)*\Z"),
         new_clause=re.compile(rf"[,;(.\n]|{_word(entry.clause_words)}"),
         department=re.compile(rf"{any_of(departments)}\s+[A-ZĐ]\w*|{any_of(entry.provincial)}"),
         tells=re.compile(rf"{alternatives(entry.tells)}|\d"),
