@@ -19,9 +19,13 @@ _BEHIND_NAME = re.compile(rf"(?:\s+là|\s*:)?\s+\(?{_NUMBER}")
 _BEST_BEHIND = re.compile(rf"\s{{1,2}}\(?(?P<rank>nhất|nhì){_ENDS}")
 _IN_BRACKETS = re.compile(r"\((?<=[^\W\d_]\s\()(?P<rank>\d{1,3})(?=\))")
 _OF_BEHIND = re.compile(rf"\s?:?\s{{1,2}}(?P<rank>\d{{1,3}})\s?/\s?(?P<of>\d{{1,3}})(?![.,]?\d){_ENDS}")
-_BEFORE_INDEX = re.compile(r"(?:[,;:]|\svà|\scòn)\s+(?:chỉ\s+)?(?P<rank>\d{1,3})\s+(?:về|ở|trong)\s+(?:trụ cột\s+)?\Z")
+_BEFORE_INDEX = re.compile(
+    r"(?:[,;:]|\svà|\scòn)\s+(?:chỉ\s+)?(?P<rank>\d{1,3})\s+(?:(?:về|ở|trong)\s+)?(?:trụ cột\s+)?\Z"
+)
 _SAME_OF = re.compile(r"\((?P<rank>\d{1,3})\s?/\s?(?P<of>\d{1,3})\)")
-_COLON = re.compile(r"\)?(?:\s(?:của|năm|tỉnh|cả nước|toàn quốc|20\d\d)){0,6}\s?:\s{0,2}")
+_COLON = re.compile(
+    r"\)?(?:\s(?:của|năm|tỉnh|cả nước|toàn quốc|như sau|cụ thể|chung|lần lượt là|cụ thể là|gồm|20\d\d)){0,6}\s?:\s{0,2}"
+)
 _BY_YEAR = re.compile(rf"\d{{1,3}}\s{_YEAR}(?:(?:[,;]|\svà)\s\d{{1,3}}\s{_YEAR})+")
 _OF_YEAR = re.compile(rf"(?P<rank>\d{{1,3}})\s{_YEAR}")
 _APART = re.compile(r"[,;:.(\n]|\s(?:và|còn|là|gồm|sau|cho|của)\s")
@@ -47,6 +51,7 @@ def bare_positions(
     indices: Sequence[Span],
     fields: Sequence[Span],
     names: Sequence[Span],
+    ordering: re.Pattern[str],
     taken: Taken,
 ) -> Iterator[BarePosition]:
     """Bare positions in sentences about an ordering.
@@ -57,9 +62,10 @@ def bare_positions(
         indices: names of indices.
         fields: the same with names that mean an index only beside a position (``kinh tế số``).
         names: names of places.
+        ordering: finds a word that shows that a text is about an ordering.
         taken: characters that other finders have claimed.
     """
-    return _Finder(document, known, indices, fields, names, taken).run()
+    return _Finder(document, known, indices, fields, names, ordering, taken).run()
 
 
 class _Finder:
@@ -70,6 +76,7 @@ class _Finder:
         indices: Sequence[Span],
         fields: Sequence[Span],
         names: Sequence[Span],
+        ordering: re.Pattern[str],
         taken: Taken,
     ) -> None:
         self.document = document
@@ -77,6 +84,7 @@ class _Finder:
         self.indices = indices
         self.fields = fields
         self.names = names
+        self.ordering = ordering
         self.taken = taken
         self.starts = [sentence.start for sentence in document.sentences]
         self.ordered: dict[int, set[int | None]] = {}
@@ -148,16 +156,26 @@ class _Finder:
                 if found is not None:
                     yield found
 
+    def listed(self, start: int, end: int) -> list[re.Match[str] | None]:
+        """What stands behind the names between two characters, and in brackets."""
+        brackets = {
+            m.start("rank"): m for m in _IN_BRACKETS.finditer(self.folded, start, end) if self.is_name(m.start())
+        }
+        behind = [_BEHIND_NAME.match(self.folded, name.end) for name in within(self.names, start, end)]
+        told = {None if m is None else m.start("rank") for m in behind}
+        return [*behind, *(m for at, m in brackets.items() if at not in told)]
+
     def introduced(self) -> Iterator[BarePosition]:
         """What an index and a colon introduce: ``PII 2023: Hà Nội 1, Cần Thơ 9``, ``PCI: 53 (2021), 36 (2022)``."""
-        for index in self.indices:
+        heads = [Span(*m.span()) for m in self.ordering.finditer(self.folded)]
+        for index in sorted([*self.indices, *heads]):
             colon = _COLON.match(self.folded, index.end)
             if colon is None or (number := self.sentence(index.start)) is None:
                 continue
             end = self.document.sentences[number].end
             run = _BY_YEAR.match(self.folded, colon.end())
             matches = (
-                [_BEHIND_NAME.match(self.folded, name.end) for name in within(self.names, colon.end(), end)]
+                self.listed(colon.end(), end)
                 if run is None
                 else [*_OF_YEAR.finditer(self.folded, run.start(), run.end())]
             )

@@ -19,6 +19,9 @@ from dxextract.spans import Span, within
 _BEST = {"nhất": 1, "nhì": 2, "đầu": 1}
 _CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
 _LOOK_BACK = 40
+_OBJECT = 16
+"""So near behind the first place stands the index that it is held in: ``dẫn đầu bảng PCI``."""
+_ORDERING = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +224,23 @@ class _Finder:
         number = self._sentence(position.start)
         if number is None:
             return rule.around > 0
+        sentences = self.document.sentences
+        if rule.kind == "first" and within(
+            self.indices, position.match_end, min(position.match_end + _OBJECT, sentences[number].end)
+        ):
+            return True
         if rule.around:
             first = max(0, number - rule.around)
-            sentences = self.document.sentences
-            named = within(self.indices, sentences[first].start, sentences[number].end)
-            return bool(named) or not ordered.isdisjoint(range(first, number + 1))
-        return number in ordered or self._named(self.document.sentences[number], position.start)
+            start, end = sentences[first].start, sentences[number].end
+            told = within(self.indices, start, end) or not ordered.isdisjoint(range(first, number + 1))
+            return bool(told) or self._orders(max(start, position.start - _ORDERING), position)
+        return number in ordered or self._named(sentences[number], position.start)
+
+    def _orders(self, start: int, position: Position) -> bool:
+        """Whether a word before a position, and no part of it, shows that the text is about an ordering."""
+        return any(
+            m.end() + 1 < position.start for m in self.rules.words.ordering.finditer(self.folded, start, position.start)
+        )
 
     def _named(self, sentence: Sentence, before: int) -> bool:
         """Whether an index is named in the sentence before a character."""
@@ -236,7 +250,10 @@ class _Finder:
     def _bare(self, known: Sequence[Position]) -> Iterator[Position]:
         """Positions that only the ones known make such."""
         told = [(p.start, p.out_of) for p in known]
-        for bare in bare_positions(self.document, told, self.indices, self.all_indices, self.names, self.taken):
+        ordering = self.rules.words.ordering
+        for bare in bare_positions(
+            self.document, told, self.indices, self.all_indices, self.names, ordering, self.taken
+        ):
             yield Position(bare.start, bare.end, bare.rank, bare.out_of, False, "rank.listed", bare.match_end)
 
     def _in_columns(self) -> Iterator[Position]:
