@@ -198,9 +198,10 @@ class _RankingLinker:
         if strong:
             return self._whole(strong)
         weak = [m for m in new if m.weak]
-        if weak:
+        own = self.words.own_ordering.search(self.folded, sentence.start, position.start)
+        if weak and (own is None or own.end() > weak[-1].start or own.end() < since):
             return weak[-1]
-        if self.words.own_ordering.search(self.folded, sentence.start, position.start):
+        if own is not None:
             return None
         if self._elsewhere(sentence, position):
             return None
