@@ -178,9 +178,11 @@ class _Finder:
                     yield found
 
     def listed(self, start: int, end: int) -> list[re.Match[str] | None]:
-        """What stands behind the names between two characters, and in brackets."""
+        """What stands behind the names between two characters, and in brackets behind those of departments."""
         brackets = {
-            m.start("rank"): m for m in _IN_BRACKETS.finditer(self.folded, start, end) if self.is_name(m.start())
+            m.start("rank"): m
+            for m in _IN_BRACKETS.finditer(self.folded, start, end)
+            if self.words.department.search(self.before(m.start())) is not None
         }
         behind = [_BEHIND_NAME.match(self.folded, name.end) for name in within(self.names, start, end)]
         told = {None if m is None else m.start("rank") for m in behind}
