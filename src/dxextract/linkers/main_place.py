@@ -24,6 +24,8 @@ _ASIDE = 0.25
 _DOMINANT = 0.4
 _CLEAR = 1.5
 _FEW = 3.0
+_MOST = 0.6
+"""So large a part of the names makes one province out in an article that begins with the country or a region."""
 _ROUND = 3
 """An article goes the round of so many provinces that begin its paragraphs, if none of them dominates."""
 _LOOK_BACK = 24
@@ -106,10 +108,13 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
                 titled.add(place.id)
     regional = any(region.end <= lead.end for region in find_regions(document, index))
     national = not regional and patterns.national.search(document.folded, 0, lead.end) is not None
+    spacious = not titled and (regional or patterns.national.search(document.folded, 0, lead.start) is not None)
     speaks_of_one = patterns.provincial.search(document.folded) is not None
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
     best, most = ranked[0] if ranked else ("", 0.0)
     second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if spacious and len(ranked) > 1 and most < _MOST * sum(votes.values()):
+        return index.country if national else None
     if len(titled) == 1 and (speaks_of_one or not national or most - _TITLE >= _CLEAR * second):
         return index.get(titled.pop(), on)
     if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):

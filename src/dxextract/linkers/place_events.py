@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -13,6 +12,7 @@ from dxextract.finders.places import find_regions
 from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.place_given import GivenPlaces
+from dxextract.linkers.place_hosts import PlaceHosts
 from dxextract.linkers.place_items import PlaceItem
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span, within
@@ -50,10 +50,11 @@ class PlaceEvents:
     Numbers that stand in lists are given their places on the way.
     """
 
-    def __init__(self, scene: PlaceScene, given: GivenPlaces) -> None:
+    def __init__(self, scene: PlaceScene, given: GivenPlaces, hosts: PlaceHosts) -> None:
         self.scene = scene
         self.cues = scene.cues
         self.given = given
+        self.hosts = hosts
         words = scene.index.words
         self.unit_levels = {w: Level(t.level) for t in words.types for w in t.written if t.level != "province"}
         self.regions = find_regions(scene.document, scene.index)
@@ -158,7 +159,10 @@ class PlaceEvents:
         """What a list of names, or one name, changes; ``facts`` stand before the next list."""
         first, last = group[0], group[-1]
         told_off = self.given.tell_off(sentence, group, facts)
-        if not first.governs or (self.scene.foreign(first.place) and not self._asserts(sentence, first, last)):
+        if not first.governs:
+            return
+        told_of = not self.scene.foreign(first.place) or first.place == self.hosts.host
+        if not told_of and not self.hosts.asserts(sentence, first, last):
             return
         whole = self.cues.collective_after.match(self.scene.folded, last.end) is not None
         if len(group) > 1 and not whole:
@@ -180,24 +184,3 @@ class PlaceEvents:
         if not any(fact.end <= first.start for fact in facts):
             return False
         return self.cues.part_before.search(self.scene.items.before(sentence, first.start)) is not None
-
-    def _asserts(self, sentence: Sentence, first: PlaceItem, last: PlaceItem) -> bool:
-        """Whether something is said of another province, which else is only passed by."""
-        aside = self.cues.aside.match(self.scene.folded, last.end)
-        end = last.end if aside is None else aside.end()
-        if self.cues.predicate.match(self.scene.folded, end) or self.cues.where.match(self.scene.folded, end):
-            return True
-        if not self.scene.items.opens(sentence, first.start):
-            return False
-        if self.scene.folded[end : end + 1] == ",":
-            return self._tells_of(sentence, end)
-        if self.cues.clause_end.match(self.scene.folded, end):
-            return False
-        return self.cues.venue_before.search(self.scene.items.before(sentence, first.start)) is None
-
-    def _tells_of(self, sentence: Sentence, comma: int) -> bool:
-        """``Tại Nam Định, 100% bệnh viện đã dùng``: whether a figure of the place follows, and no event."""
-        at = bisect_left(self.scene.fact_starts, comma)
-        if at == len(self.scene.facts) or self.scene.facts[at].start >= sentence.end:
-            return False
-        return self.cues.venue_event.search(self.scene.folded, comma, self.scene.facts[at].start) is None
