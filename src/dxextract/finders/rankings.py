@@ -13,7 +13,7 @@ from dxextract.finders.taken import Taken
 from dxextract.finders.values import read_words
 from dxextract.knowledge.numbers import NumberWords
 from dxextract.knowledge.rankings import RankingRule, RankingRules
-from dxextract.spans import Span
+from dxextract.spans import Span, within
 
 _BEST = {"nhất": 1, "nhì": 2, "đầu": 1}
 _BARE = r"(\d{1,3})(?![.,]?\d)(?=\s*(?:[,;.)]|$|\n|và\s))"
@@ -112,6 +112,12 @@ class _Finder:
         self.sentence_starts = [s.start for s in document.sentences]
         self.followed: set[tuple[int, str]] = set()
         self.matches = list(self._matches())
+        others = Taken(Span(*match.span()) for rule, match in self.matches if rule.kind == "other")
+        self.matches = [
+            (rule, match)
+            for rule, match in self.matches
+            if rule.kind != "other" and not others.overlaps(*_said(rule, match))
+        ]
 
     def deltas(self) -> tuple[Delta, ...]:
         """Places gained and lost."""
@@ -129,16 +135,17 @@ class _Finder:
         for rule, match in self.matches:
             if rule.kind == "delta":
                 continue
-            if self.taken.overlaps(*(match.span() if rule.kind == "first" else match.span("rank"))):
+            if self.taken.overlaps(*_said(rule, match)):
                 continue
             for position in self._read_positions(match, rule):
-                if rule.context:
+                if rule.context or (rule.around and position.out_of is None):
                     unsure.append((rule, position))
                 else:
                     sure.append(position)
+        for in_sentence in (False, True):  # what needs more is asked for last
+            ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
+            sure += [p for rule, p in unsure if rule.context is in_sentence and self._in_context(rule, p, ordered)]
         ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
-        sure += [position for rule, position in unsure if self._in_context(rule, position, ordered)]
-        ordered |= {n for p in sure if (n := self._sentence(p.start)) is not None}
         sure += [*self._behind_names(ordered), *self._in_columns()]
         return _without_overlaps(sure)
 
@@ -209,7 +216,12 @@ class _Finder:
             return True
         number = self._sentence(position.start)
         if number is None:
-            return False
+            return rule.around > 0
+        if rule.around:
+            first = max(0, number - rule.around)
+            sentences = self.document.sentences
+            named = within(self.indices, sentences[first].start, sentences[number].end)
+            return bool(named) or not ordered.isdisjoint(range(first, number + 1))
         return number in ordered or self._named(self.document.sentences[number], position.start)
 
     def _named(self, sentence: Sentence, before: int) -> bool:
@@ -248,6 +260,11 @@ class _Finder:
         """Whether the word before a character begins with a capital."""
         word = self.document.text[max(0, end - _LOOK_BACK) : end].split()
         return bool(word) and word[-1][0].isupper()
+
+
+def _said(rule: RankingRule, match: re.Match[str]) -> tuple[int, int]:
+    """Where a match says the position: its number, or all of it where there is none."""
+    return match.span("rank") if "rank" in rule.pattern.groupindex else match.span()
 
 
 def _without_overlaps(positions: Sequence[Position]) -> tuple[Position, ...]:
