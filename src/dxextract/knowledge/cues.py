@@ -71,7 +71,7 @@ class PlansEntry(Entry):
     not_to: tuple[str, ...]
     horizons: tuple[str, ...]
     counted: tuple[str, ...]
-    exceeds: tuple[str, ...]
+    beyond: tuple[str, ...]
     parts: tuple[str, ...]
     will: tuple[str, ...]
     sections: tuple[str, ...]
@@ -124,7 +124,7 @@ class Plans:
     """What tells plans from results; see ``plans`` in ``gazetteer/cues.yaml``.
 
     Attributes:
-        from_level, exceeds: at the end of what stands before a number.
+        from_level, beyond: at the end of what stands before a number.
         to_level: behind it, up to the words that lead to the second level of a change.
         by_year: where an expression begins that says until which year.
         horizon: the same anywhere, with the year captured.
@@ -139,7 +139,7 @@ class Plans:
     by_year: re.Pattern[str]
     horizon: re.Pattern[str]
     counted: re.Pattern[str]
-    exceeds: AtEnd
+    beyond: AtEnd
     parts: re.Pattern[str]
     will: re.Pattern[str]
     label: re.Pattern[str]
@@ -208,7 +208,7 @@ def _plans(entry: PlansEntry) -> Plans:
         by_year=at_start(entry.horizons),
         horizon=re.compile(rf"{guarded(entry.horizons)}\s+(20\d\d)(?!\d)"),
         counted=at_start(entry.counted),
-        exceeds=AtEnd(entry.exceeds),
+        beyond=AtEnd(entry.beyond),
         parts=anywhere(entry.parts),
         will=at_start(entry.will),
         label=re.compile(

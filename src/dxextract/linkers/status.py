@@ -87,7 +87,7 @@ def status(
         return best[1]
     clause = _clause(folded, start, number.start, words)
     reached = cues.achieved.search(clause) is not None
-    over = plans.exceeds.search(clause)  # "đến năm 2025, ... vượt 30%"
+    over = plans.beyond.search(clause)  # "đến năm 2025, ... vượt 30%"
     ahead = over is not None and not cues.achieved.search(clause[: over.start()])
     if (not reached or ahead) and _lies_ahead(document.article.published, period, money=money):
         return "target"
