@@ -96,9 +96,11 @@ class PlaceCues:
         body = [re.compile(_word(written)) for written in words.province_bodies.values()]
         self.field_before = Ending(rf"{from_word(words.field_before)}\s+\Z", words.field_before)
         national_goal = re.compile(rf"{from_word(words.national_bodies)}\s+{any_of(words.sets_goals)}(?!\w)")
+        adverbs = rf"\s+(?:{any_of(words.verb_adverbs)}\s+){{0,3}}"
         national_unit = re.compile(
-            rf"{from_word(words.national_units)}(?=\s+(?:{any_of(words.unit_adverbs)}\s+){{0,3}}{any_of(words.unit_verbs)}(?!\w))"
+            rf"{from_word(words.national_units)}(?={adverbs}{any_of((*words.rank_verbs, *words.figure_verbs))}(?!\w))"
         )
+        self.ranked_behind = re.compile(rf"{adverbs}{any_of(words.rank_verbs)}(?!\w)")
         averages = any_of(words.average_words)
         self.distance_before = re.compile(rf"{from_word(words.distance_from)}(?:\s+{averages})?\s+\Z")
         back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")

@@ -48,6 +48,9 @@ class PlaceEvents:
     """The events of one document, sentence by sentence.
 
     Numbers that stand in lists are given their places on the way.
+
+    Attributes:
+        spoken: what is spoken of where the sentence begins.
     """
 
     def __init__(self, scene: PlaceScene, given: GivenPlaces, hosts: PlaceHosts) -> None:
@@ -55,6 +58,7 @@ class PlaceEvents:
         self.cues = scene.cues
         self.given = given
         self.hosts = hosts
+        self.spoken: Place | None = None
         words = scene.index.words
         self.unit_levels = {w: Level(t.level) for t in words.types for w in t.written if t.level != "province"}
         self.regions = find_regions(scene.document, scene.index)
@@ -168,16 +172,24 @@ class PlaceEvents:
         if len(group) > 1 and not whole:
             before = self.scene.items.before(sentence, first.start)
             whole = told_off or self.cues.collective_before.search(before) is not None
-        single = len(group) == 1 and not whole
-        place = self.scene.main if whole else first.place
+        single = not whole and all(item.place == first.place for item in group)
+        place = self._around(group) if whole else first.place
         yield PlaceEvent(
             first.start,
             last.end,
             place,
             carries=single and first.start not in self.given.owners,
             passing=self._in_passing(sentence, first, facts),
-            types=first.types if single else (),
+            types=tuple(type_ for item in group for type_ in item.types) if single else (),
         )
+
+    def _around(self, group: Sequence[PlaceItem]) -> Place | None:
+        """What the units of a list have in common: the district spoken of that they all lie in, or the article's place."""
+        here = self.spoken
+        if here is None or here.level is not Level.DISTRICT:
+            return self.scene.main
+        inside = [item.place.id != here.id and self.scene.index.within(item.place, here) for item in group]
+        return here if all(inside) else self.scene.main
 
     def _in_passing(self, sentence: Sentence, first: PlaceItem, facts: Sequence[Span]) -> bool:
         """Whether a name is that of a part, told behind what was said of the whole."""

@@ -62,12 +62,16 @@ class PlaceItems:
     def of(self, sentence: Sentence) -> list[PlaceItem]:
         """The items of a sentence in order; a name and the larger place behind it are one."""
         items: list[PlaceItem] = []
-        for mention, place in self._named.get(sentence.start, ()):
+        named = self._named.get(sentence.start, ())
+        for at, (mention, place) in enumerate(named):
             here = self._address(sentence, mention, place)
             if items and self._qualifies(items[-1], mention, place, here):
                 last = items.pop()
+                end = self._closed(mention.end)
                 types = (*last.types, place.type) if last.place.id == here.id else last.types
-                items.append(PlaceItem(last.start, self._closed(mention.end), last.place, types, last.governs))
+                ranked = here.id == place.id and self._cues.ranked_behind.match(self._folded, end)
+                meant = named[at - 1][1] if ranked else last.place
+                items.append(PlaceItem(last.start, end, meant, types, last.governs))
             elif items and self._holds(items[-1], sentence, mention, place):
                 continue
             elif self._cues.residence_before.search(self.before(sentence, mention.start)):
@@ -83,7 +87,7 @@ class PlaceItems:
         groups: list[list[PlaceItem]] = []
         for item in items:
             last = groups[-1][-1] if groups else item
-            if _alike(item.place, last.place) and join.fullmatch(self._folded, last.end, item.start):
+            if self._alike(item.place, last.place) and join.fullmatch(self._folded, last.end, item.start):
                 groups[-1].append(item)
             else:
                 groups.append([item])
@@ -161,7 +165,9 @@ class PlaceItems:
             return [group[:-1], group[-1:]]
         return [group[:1], group[1:]]
 
-
-def _alike(one: Place, other: Place) -> bool:
-    """Whether two places may stand in one list: districts and communes may, provinces only with provinces."""
-    return one.level is other.level or {one.level, other.level} == {Level.DISTRICT, Level.COMMUNE}
+    def _alike(self, one: Place, other: Place) -> bool:
+        """Whether two places may stand in one list: provinces only with provinces, no district with its communes."""
+        if one.level is other.level:
+            return True
+        below = {one.level, other.level} == {Level.DISTRICT, Level.COMMUNE}
+        return below and other.id not in (one.id, one.parent)

@@ -154,6 +154,7 @@ class PlaceLinker:
             self._given.quoted(sentence, items)
         current = carried or self._article()
         self._lay(sentence.start, current)
+        self._events.spoken = current.place
         outer: list[PlaceLink] = []
         governing: list[PlaceEvent] = []
         for event in self._events.of(sentence, items, facts, list(self._references.of(sentence, items))):
