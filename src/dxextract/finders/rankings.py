@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
+from dxextract.finders.bare_positions import bare_positions
 from dxextract.finders.tables import Cell
 from dxextract.finders.taken import Taken
 from dxextract.finders.values import read_words
@@ -16,13 +17,8 @@ from dxextract.knowledge.rankings import RankingRule, RankingRules
 from dxextract.spans import Span, within
 
 _BEST = {"nhất": 1, "nhì": 2, "đầu": 1}
-_BARE = r"(\d{1,3})(?![.,]?\d)(?=\s*(?:[,;.)]|$|\n|và\s))"
-_BEHIND_NAME = re.compile(rf"(?:\s+là|\s*:)?\s+\(?{_BARE}")
-_IN_BRACKETS = re.compile(r"\((?<=[^\W\d_]\s\()(\d{1,3})(?=\))")
 _CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
 _LOOK_BACK = 40
-_PROVINCES = 63
-"""The last place of a province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +141,7 @@ class _Finder:
         for in_sentence in (False, True):  # what needs more is asked for last
             ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
             sure += [p for rule, p in unsure if rule.context is in_sentence and self._in_context(rule, p, ordered)]
-        ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
-        sure += [*self._behind_names(ordered), *self._in_columns()]
+        sure += [*self._bare(sure), *self._in_columns()]
         return _without_overlaps(sure)
 
     # ------------------------------------------------------------------ single rules
@@ -229,21 +224,11 @@ class _Finder:
         at = bisect_right(self.index_starts, before) - 1
         return at >= 0 and self.indices[at].start >= sentence.start
 
-    def _behind_names(self, ordered: set[int]) -> Iterator[Position]:
-        """Bare positions behind names of places: ``sau Lâm Đồng (22) và Đắk Nông (47)``."""
-        behind = (_BEHIND_NAME.match(self.folded, name.end) for name in self.names)
-        for match in [*behind, *_IN_BRACKETS.finditer(self.folded)]:
-            if match is None or not int(match[1]) or self.taken.overlaps(*match.span(1)):
-                continue
-            number = self._sentence(match.start())
-            if number is not None and {number, number - 1} & ordered and self._is_name(match.start()):
-                yield Position(*match.span(1), int(match[1]), None, False, "rank.listed", match.end())
-        for index in self.all_indices:  # "chính quyền số xếp 29, kinh tế số 44"
-            match = _BEHIND_NAME.match(self.folded, index.end)
-            if match is None or not 0 < int(match[1]) <= _PROVINCES or self.taken.overlaps(*match.span(1)):
-                continue
-            if self._sentence(index.start) in ordered:
-                yield Position(*match.span(1), int(match[1]), None, False, "rank.listed", match.end())
+    def _bare(self, known: Sequence[Position]) -> Iterator[Position]:
+        """Positions that only the ones known make such."""
+        told = [(p.start, p.out_of) for p in known]
+        for bare in bare_positions(self.document, told, self.indices, self.all_indices, self.names, self.taken):
+            yield Position(bare.start, bare.end, bare.rank, bare.out_of, False, "rank.listed", bare.match_end)
 
     def _in_columns(self) -> Iterator[Position]:
         """Positions in the columns of tables that a header calls so."""
@@ -255,11 +240,6 @@ class _Finder:
                 if rule.pattern.search(self.folded, cell.header.start, cell.header.end):
                     of = int(match[2]) if match[2] else None
                     yield Position(start, match.end(), int(match[1]), of, False, rule.id, match.end())
-
-    def _is_name(self, end: int) -> bool:
-        """Whether the word before a character begins with a capital."""
-        word = self.document.text[max(0, end - _LOOK_BACK) : end].split()
-        return bool(word) and word[-1][0].isupper()
 
 
 def _said(rule: RankingRule, match: re.Match[str]) -> tuple[int, int]:
