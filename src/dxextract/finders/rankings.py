@@ -152,12 +152,21 @@ class _Finder:
                 continue
             rule = self.rules.found[number]
             before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
-            if not rule.not_after.search(before) and not rule.not_before.match(self.folded, match.end()):
-                yield rule, match
+            if rule.not_after.search(before) or rule.not_before.match(self.folded, match.end()):
+                continue
+            if rule.kind == "first" and self.rules.words.not_first.search(before):
+                continue
+            yield rule, match
 
     def _read_positions(self, match: re.Match[str], rule: RankingRule) -> Iterator[Position]:
         if rule.kind == "first":
             yield Position(*match.span(), rule.rank, None, False, rule.id, match.end())
+            return
+        if rule.kind == "last":
+            size = self._read(match["of"]) or 0
+            place = size - (self.rules.words.next_to in match["rank"])
+            if place > 0:
+                yield Position(match.start("rank"), match.end("of"), place, size, False, rule.id, match.end())
             return
         rank = self._read(match["rank"])
         of = match.groupdict().get("of")

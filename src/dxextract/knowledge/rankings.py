@@ -39,7 +39,7 @@ class RankingEntry(Entry):
     """One rule of ``patterns/rankings.yaml``."""
 
     id: str
-    kind: Literal["position", "top", "first", "delta", "series", "column", "other"]
+    kind: Literal["position", "top", "first", "last", "delta", "series", "column", "other"]
     description: str
     pattern: str
     examples: tuple[str, ...]
