@@ -66,6 +66,12 @@ class PeriodRoles:
             return PeriodRole.EVENT
         return PeriodRole.NAME if self._in_name(found) else PeriodRole.VALUE
 
+    def span_role(self, first: FoundUnit, end: int) -> PeriodRole:
+        """The role of a span that ends at ``end``. Days alone in brackets are what they explain: ``3 tháng (1/7 -
+        30/9/2025)``."""
+        alone = self._folded[first.start - 1 : first.start] == "(" and self._folded[end : end + 1] == ")"
+        return PeriodRole.VALUE if alone and first.rule.unit == "day" else self.role(first)
+
     def limit_role(self, until: date | None) -> PeriodRole:
         """``trước ngày 30/6``: a deadline when it lies ahead; else something happened before it."""
         published = self._document.article.published

@@ -204,7 +204,9 @@ def _plans(entry: PlansEntry) -> Plans:
     )
     return Plans(
         from_level=AtEnd(entry.from_),
-        to_level=re.compile(rf"[^\n.;]{{0,45}}?(?<!\w){not_to}{alternatives(entry.to)}{OUT_OF_WORD}"),
+        to_level=re.compile(
+            rf"(?!\s+{alternatives(entry.not_to)})[^\n.;]{{0,45}}?(?<!\w){not_to}{alternatives(entry.to)}{OUT_OF_WORD}"
+        ),
         by_year=at_start(entry.horizons),
         horizon=re.compile(rf"{guarded(entry.horizons)}\s+(20\d\d)(?!\d)"),
         counted=at_start(entry.counted),

@@ -92,6 +92,7 @@ class CuesEntry(Entry):
     indices: tuple[str, ...]
     standings: tuple[str, ...]
     targets: tuple[str, ...]
+    measured: tuple[str, ...]
     barely: tuple[str, ...]
     stock: tuple[str, ...]
     present: tuple[str, ...]
@@ -138,9 +139,9 @@ class UnitRule:
 class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
-    ``barely``, ``stock``, ``reaching``, ``level_from``, ``since_event``, ``compared`` and ``leads`` match at the end of
-    what stands before, ``fresh``, ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and ``level_to``
-    at the beginning of what comes, the others anywhere; ``openers`` are ends of what stands before.
+    ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``since_event``, ``compared`` and ``leads`` match
+    at the end of what stands before, ``fresh``, ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and
+    ``level_to`` at the beginning of what comes, the others anywhere; ``openers`` are ends of what stands before.
     """
 
     event_name: re.Pattern[str]
@@ -150,6 +151,7 @@ class Cues:
     index: re.Pattern[str]
     standing: re.Pattern[str]
     target: re.Pattern[str]
+    measured: re.Pattern[str]
     barely: re.Pattern[str]
     stock: re.Pattern[str]
     present: re.Pattern[str]
@@ -271,6 +273,7 @@ def _cues(entry: CuesEntry) -> Cues:
         index=re.compile(rf"{_whole(entry.indices)}"),
         standing=re.compile(rf"{_whole((*entry.indices, *entry.standings))}"),
         target=re.compile(rf"{_whole(entry.targets)}"),
+        measured=re.compile(rf"{_whole(entry.measured)}\s+\Z"),
         barely=re.compile(rf"{_whole(entry.barely)}\s+\Z"),
         stock=re.compile(rf"{_whole(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
         present=re.compile(rf"{_whole((*entry.stock, *entry.present))}"),
