@@ -182,6 +182,20 @@ def test_headings_lists_and_tables(text: str, expected: list[str]) -> None:
     assert periods(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2026, xã phấn đấu trồng [[9 ha]]. Độ che phủ đạt [[40%]].", ["2026", "2026"]),
+        ("Năm 2026, xã phấn đấu trồng [[9 ha]]. Số hộ khó khăn giảm còn [[4%]].", ["2026", "2026"]),
+        ("Năm 2026, xã phấn đấu trồng [[9 ha]]. Độ che phủ mới đạt [[40%]].", ["2026", "-"]),
+        ("Năm 2026, xã phấn đấu trồng [[9 ha]]. Kinh phí là [[4 tỷ đồng]].", ["2026", "-"]),
+        ("Năm 2026, xã phấn đấu trồng [[9 ha]]. Xã đang đề nghị hỗ trợ để đạt [[40%]].", ["2026", "-"]),
+    ],
+)
+def test_the_next_sentence_goes_on_with_a_plan(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
 def test_a_time_said_of_one_place_does_not_reach_the_next() -> None:
     text = "Gia Lai đến hết tháng 2/2024 có [[5]] làng. Hải Phòng cấp [[9]] chữ ký.\n\nĐến 3/2024, huyện A có [[4]]."
     plain = FIGURE.sub(r"\1", f"Tin\n\n{text}")
@@ -253,6 +267,8 @@ def test_an_introducing_deadline_reaches_its_list_and_plans_in_brackets_stay_in_
         ("Trước 31/12/2031, mỗi xã phải có [[2]] cán bộ.", ["..2031-12-31"]),
         ("Chậm nhất ngày 31/12/2031 phải có [[2]] trạm.", ["..2031-12-31"]),
         ("Trước ngày 31/12/2019, xã có [[2]] trạm.", ["-"]),
+        ("Huyện yêu cầu trước ngày 31/12/2031, mỗi xã có [[2]] trạm.", ["..2031-12-31"]),
+        ("Phấn đấu trước 31/12/2031 lắp [[2]] trạm.", ["..2031-12-31"]),
         ("Báo cáo trước ngày 31/12/2031; có [[2]] trạm hỏng.", ["-"]),
         ("Khắc phục [[17]] lỗi, hoàn thành trước ngày 31/12/2031.", ["-"]),
         ("Doanh thu 2 tháng ước đạt [[9 tỷ đồng]].", ["2024-01-01..2024-02-29"]),

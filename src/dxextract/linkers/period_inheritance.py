@@ -63,9 +63,19 @@ class PeriodInheritance:
         if self._scene.introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
             return True
         target = self._is_planned(start, span)
-        if target != self._is_ahead(mention) and not self._is_running(mention):
+        ahead = self._is_ahead(mention)
+        if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
+
+    def _aims_on(self, number: Span, sentence: Span, mention: PeriodMention) -> bool:
+        """``Năm 2026, tỉnh phấn đấu tăng 10%. Kinh tế số chiếm 20%``: whether a figure goes on with a plan."""
+        plan = self._scene.sentence_at(mention.start)
+        if self._cues.target.search(self._folded, plan.start, plan.end) is None:
+            return False
+        window = max(sentence.start, number.start - REACH)
+        reaches = self._cues.reaching.search(self._folded, max(window, number.start - BEFORE_NUMBER), number.start)
+        return reaches is not None and self._cues.present.search(self._folded, window, number.start) is None
 
     def _hand_on(self) -> list[PeriodMention | None]:
         """For each sentence, the expression that the sentences before it hand on."""
