@@ -35,8 +35,10 @@ def former_names(document: Document, mentions: Sequence[PlaceMention], index: Pl
         said |= set(range(bisect_left(starts, start), bisect_left(starts, end)))
     for sentence in document.sentences:
         first, behind = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if behind - first > _SEVERAL and _of_former_provinces(document, sentence, mentions[first:behind], index):
-            said |= set(range(first, behind))
+        gone = [p for p in map(_gone, mentions[first:behind]) if p is not None]
+        if gone:
+            kept = (n for n in range(first, behind) if _among(document, sentence, mentions[n], gone, index))
+            said |= set(kept)
     return frozenset(said)
 
 
@@ -62,18 +64,22 @@ def _told_of_before(document: Document, index: PlaceIndex) -> Iterator[tuple[int
         yield match.end(), end if since is None else since.start()
 
 
-def _of_former_provinces(
-    document: Document, sentence: Sentence, mentions: Sequence[PlaceMention], index: PlaceIndex
+def _among(
+    document: Document, sentence: Sentence, mention: PlaceMention, gone: Sequence[Place], index: PlaceIndex
 ) -> bool:
-    """``Năm 2024, Bắc Giang đạt 90%, Bắc Ninh 95%, Hải Dương 85%``: whether provinces that are no more are told of."""
-    several = sum(_gone(mention) for mention in mentions) >= _SEVERAL
-    if not several or place_cues(index).merges.search(document.folded, sentence.start, sentence.end):
+    """``Năm 2024, Bắc Giang đạt 90%, Bắc Ninh 95%``: whether a name stands among those of provinces that are no more,
+    one of which went up in the province that has it now, and behind a year before the merger."""
+    today = {place.id for place in mention.candidates if place.level is Level.PROVINCE and place.valid(MERGER)}
+    partner = any(index.holder_2025(place).id in today for place in gone)
+    if not today or not (partner or len(gone) >= _SEVERAL):
         return False
-    years = _YEAR.findall(document.text, sentence.start, sentence.end)
-    return bool(years) and all(int(year) < MERGER.year for year in years)
+    if place_cues(index).merges.search(document.folded, sentence.start, sentence.end):
+        return False
+    years = _YEAR.findall(document.text, sentence.start, mention.start)
+    return bool(years) and int(years[-1]) < MERGER.year
 
 
-def _gone(mention: PlaceMention) -> bool:
-    """Whether a name is that of a province which has none of its name since."""
+def _gone(mention: PlaceMention) -> Place | None:
+    """The province that a name means which none of the name followed."""
     provinces = [place for place in mention.candidates if place.level is Level.PROVINCE]
-    return bool(provinces) and not any(place.valid(MERGER) for place in provinces)
+    return None if not provinces or any(place.valid(MERGER) for place in provinces) else provinces[0]

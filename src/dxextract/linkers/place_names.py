@@ -51,6 +51,7 @@ class _Resolver:
         self.cues = place_cues(index)
         self.former = former_names(document, mentions, index) if on >= MERGER else frozenset()
         self.found: list[Place | None] = [None] * len(mentions)
+        self.bygone: set[str] = set()  # provinces of the time before the merger that the text calls so
         self.senses: dict[str, tuple[int, Place]] = {}
         for step in (self.country_or_province, self.typed_district, self.bare, self.commune):
             for number, mention in enumerate(mentions):
@@ -68,9 +69,13 @@ class _Resolver:
         if number in self.former:
             old = next((p for p in provinces if p.valid(LAST_DAY_BEFORE)), None)
             if old is not None:
+                self.bygone.add(self.name(mention))
                 return old
         named = next((p for p in provinces if self.main is not None and p.id == self.main.id), None)
-        return named or next((p for p in provinces if p.valid(self.on)), None) or provinces[-1]
+        named = named or next((p for p in provinces if p.valid(self.on)), None) or provinces[-1]
+        if not named.valid(self.on) and (mention.typed or number in self.former):
+            self.bygone.add(self.name(mention))
+        return named
 
     def is_below(self, mention: PlaceMention) -> bool:
         """``thành phố Huế`` before it became a province: only a district of that type and name existed on the day."""
@@ -113,8 +118,10 @@ class _Resolver:
         first, sense = self.senses.get(self.name(mention), (number, None))
         if sense is None or first >= number:
             return place
-        if place is not None and place.level is Level.PROVINCE and (self.main is None or place.id == self.main.id):
-            return place
+        if place is not None and place.level is Level.PROVINCE:
+            bygone = not place.valid(self.on) and self.name(mention) in self.bygone
+            if bygone or self.main is None or place.id == self.main.id:
+                return place
         return self.index.get(sense.id, self.on)
 
     def name(self, mention: PlaceMention) -> str:
