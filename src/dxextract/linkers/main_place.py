@@ -12,7 +12,7 @@ from functools import lru_cache
 from dxextract.document import Document
 from dxextract.finders.places import PlaceMention, find_regions
 from dxextract.knowledge.place_index import PlaceIndex
-from dxextract.knowledge.place_words import from_word
+from dxextract.knowledge.place_words import any_of, from_word
 from dxextract.knowledge.places import LAST_DAY_BEFORE, MERGER, Level, Place
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
@@ -42,6 +42,7 @@ class _Patterns:
     national: re.Pattern[str]
     after_merger: re.Pattern[str]
     venue_before: re.Pattern[str]
+    venue_at: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -52,6 +53,7 @@ def _patterns(index: PlaceIndex) -> _Patterns:
         national=re.compile(rf"{from_word(words.national_words)}(?!\w)"),
         after_merger=re.compile(rf"{from_word(words.after_merger_words)}(?!\w)"),
         venue_before=re.compile(rf"{from_word(words.venue_before)}\s+\Z"),
+        venue_at=re.compile(rf"{any_of(words.venue_before)}\s+"),
     )
 
 
@@ -92,15 +94,15 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     titled: set[str] = set()
     lead_names = False
     opening: set[str] = set()
-    labels = (_LABEL.match(document.text, paragraph.start) for paragraph in document.paragraphs[1:])
-    paragraphs = {label.end() for label in labels if label is not None}
+    paragraphs = _beginnings(document, patterns.venue_at)
     for mention in mentions:
         place = province_named(mention, index, on)
         if place is None:
             continue
         if mention.start in paragraphs:
             opening.add(place.id)
-        weight = _weight(document, mention, patterns.venue_before)
+        told_of = mention.start in paragraphs and mention.start >= lead.end
+        weight = _weight(document, mention, None if told_of else patterns.venue_before)
         votes[place.id] += weight
         if mention.candidates[0].level is Level.PROVINCE and weight >= _NAMED:
             lead_names = lead_names or mention.end <= lead.end
@@ -142,16 +144,26 @@ def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place 
     return only if only.valid_to is None or on <= only.valid_to else index.holder_2025(only)
 
 
-def _weight(document: Document, mention: PlaceMention, venue_before: re.Pattern[str]) -> float:
+def _beginnings(document: Document, venue_at: re.Pattern[str]) -> set[int]:
+    """Where the paragraphs behind the title begin, labels and ``Tại`` left out."""
+    places: set[int] = set()
+    for paragraph in document.paragraphs[1:]:
+        label = _LABEL.match(document.text, paragraph.start)
+        start = paragraph.start if label is None else label.end()
+        venue = venue_at.match(document.folded, start)
+        places.add(start if venue is None else venue.end())
+    return places
+
+
+def _weight(document: Document, mention: PlaceMention, venue_before: re.Pattern[str] | None) -> float:
     if mention.in_name:
         return _ASIDE
     if mention.candidates[0].level is not Level.PROVINCE:
         return _DISTRICT if mention.typed else _ASIDE
     if mention.end <= _lead(document).start:
         return _TITLE
-    venue = document.text[mention.end : mention.end + 1] == "," and venue_before.search(
-        document.folded[max(0, mention.start - _LOOK_BACK) : mention.start]
-    )
+    before = document.folded[max(0, mention.start - _LOOK_BACK) : mention.start]
+    venue = venue_before is not None and document.text.startswith(",", mention.end) and venue_before.search(before)
     return _ASIDE if venue or document.text[max(0, mention.start - 1)] == "(" else _NAMED
 
 

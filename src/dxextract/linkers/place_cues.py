@@ -31,6 +31,9 @@ class PlaceCues:
         # names and what joins them
         self.qualifies = re.compile(rf"\s*[,(-]?\s*(?:{any_of(words.qualifier_words)})?\s*")
         self.former = re.compile(rf"\s*\(?{any_of(words.former_words)}(?!\w)")
+        self.before_merger = re.compile(_word(words.before_merger))
+        self.since_merger = re.compile(_word(words.since_merger))
+        self.merges = re.compile(_word(words.merging))
         self.join = re.compile(rf"\s*(?:{any_of(words.former_words)})?\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
         self.join_asides = re.compile(rf"\s*(?:\([^()]{{0,200}}\))?{self.join.pattern}")
         self.collective_before = re.compile(
@@ -100,7 +103,9 @@ class PlaceCues:
         national_unit = re.compile(
             rf"{from_word(words.national_units)}(?={adverbs}{any_of((*words.rank_verbs, *words.figure_verbs))}(?!\w))"
         )
-        self.ranked_behind = re.compile(rf"{adverbs}{any_of(words.rank_verbs)}(?!\w)")
+        self.told_behind = re.compile(
+            rf"{adverbs}{any_of((*words.rank_verbs, *words.figure_verbs, *words.copulas))}(?!\w)"
+        )
         averages = any_of(words.average_words)
         self.distance_before = re.compile(rf"{from_word(words.distance_from)}(?:\s+{averages})?\s+\Z")
         back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")

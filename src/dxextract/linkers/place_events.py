@@ -31,7 +31,7 @@ class PlaceEvent(Span):
         carries: whether it goes on in the next sentence.
         passing: a part that is told beside the whole (``riêng Phú Quốc 5,2 triệu``): the next sentence goes on as if it
             were not there.
-        types: types of the unit named, for words that refer back to it.
+        units: the units named, for words that refer back to one of their type.
         counts: the level of the units that a number counts here, which lie in no unit of that level or below it.
     """
 
@@ -40,7 +40,7 @@ class PlaceEvent(Span):
     weak: bool = False
     carries: bool = True
     passing: bool = False
-    types: tuple[str, ...] = ()
+    units: tuple[Place, ...] = ()
     counts: Level | None = None
 
 
@@ -180,11 +180,11 @@ class PlaceEvents:
             place,
             carries=single and first.start not in self.given.owners,
             passing=self._in_passing(sentence, first, facts),
-            types=tuple(type_ for item in group for type_ in item.types) if single else (),
+            units=tuple(unit for item in group for unit in item.units) if single else (),
         )
 
     def _around(self, group: Sequence[PlaceItem]) -> Place | None:
-        """What the units of a list have in common: the district spoken of that they all lie in, or the article's place."""
+        """What holds all units of a list: the district spoken of where they lie in it, else the article's place."""
         here = self.spoken
         if here is None or here.level is not Level.DISTRICT:
             return self.scene.main

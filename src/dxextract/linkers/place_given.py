@@ -144,14 +144,14 @@ class GivenPlaces:
             size += 1
         return size
 
-    def _told_before(self, facts: Sequence[Span], group: int) -> Sequence[Span]:
-        """The coordinated facts right before a cue that a list follows: ``vị trí 4, 5, 6 lần lượt là các huyện A, B, C``."""
+    def _told_before(self, facts: Sequence[Span], group: int) -> list[Span]:
+        """The coordinated facts right before a list's cue: ``vị trí 4, 5, 6 lần lượt là các huyện A, B, C``."""
         at = len(facts) - 1
         if at < 0 or group - facts[at].end > _NEAR:
-            return ()
+            return []
         while at and self._joined(facts[at - 1], facts[at]):
             at -= 1
-        return facts[at:]
+        return list(facts[at:])
 
     def _joined(self, one: Span, other: Span) -> bool:
         return self.cues.coordinated.fullmatch(self.scene.folded, one.end, other.start) is not None

@@ -106,7 +106,8 @@ class PlaceReferences:
         """What ``tỉnh``, ``huyện``, ``xã`` alone mean: what heads the section, the province spoken of, or what was last
         named of the type. ``huyện này`` is always the latter."""
         type_ = match["type"]
-        named = next((item.place for item in self._ahead(items, match.start()) if type_ in item.types), None)
+        units = (unit for item in self._ahead(items, match.start()) for unit in item.units)
+        named = next((unit for unit in units if unit.type == type_), None)
         if self.cues.demonstrative.match(self.scene.folded, match.end()):
             return named or self.last.get(type_, (0, None))[1] or self._province(type_, match.start())
         if self.section is not None and self.section.type == type_:

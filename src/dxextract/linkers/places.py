@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dxextract.document import Document, Sentence
@@ -20,6 +20,7 @@ from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.focus_place import focus_place
+from dxextract.linkers.former_places import as_ranked
 from dxextract.linkers.main_place import naming_day
 from dxextract.linkers.place_events import PlaceEvent, PlaceEvents
 from dxextract.linkers.place_given import GivenPlaces
@@ -91,10 +92,13 @@ class PlaceLinker:
     def link(self, span: Span) -> PlaceLink:
         """The place of a fact at ``span``, and what it rests on."""
         given = self._given.places.get((span.start, span.end))
-        if given is not None:
-            return PlaceLink(given, "sentence")
         at = bisect_right(self._starts, span.start) - 1
-        return self._links[at] if at >= 0 else self._article()
+        link = self._links[at] if at >= 0 else self._article()
+        if given is not None:
+            link = PlaceLink(given, "sentence")
+        if link.place is None:
+            return link
+        return replace(link, place=as_ranked(link.place, self._text[span.start : span.end], self._scene.index))
 
     def named_in(self, sentence: Sentence) -> Sequence[PlaceItem]:
         """The places that a sentence names, in order."""
@@ -178,7 +182,7 @@ class PlaceLinker:
                     self._home = event.place
                 if event.place is not None:
                     self._references.latest = event.place
-                    self._references.last |= dict.fromkeys(event.types, (sentence.paragraph, event.place))
+                    self._references.last |= {unit.type: (sentence.paragraph, unit) for unit in event.units}
             self._lay(event.start, current)
         return self._carry(governing, carried)
 
