@@ -174,7 +174,7 @@ class _Finder:
         if not rank or out_of == 0:
             return
         end = match.end("of") if of else match.end("rank")
-        top = rule.kind == "top"
+        top = rule.kind == "top" or self.rules.words.or_better.match(self.folded, end) is not None
         before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
         denied = top and self.rules.words.denied.search(before) is not None
         yield Position(match.start("rank"), end, rank, out_of, top, rule.id, match.end(), denied)
