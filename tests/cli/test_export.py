@@ -48,6 +48,14 @@ def test_the_target_stands_beside_the_dataset(dxextract_: Run, made: Path, argum
     assert (made.parent / name).exists()
 
 
+def test_the_name_of_the_target_tells_the_format(dxextract_: Run, made: Path, tmp_path: Path) -> None:
+    for arguments, name in (([], "facts.XLSX"), ([], "facts.jsonl"), (["--table", "metrics"], "facts.csv")):
+        assert dxextract_("export", made, *arguments, "-o", tmp_path / name).returncode == 0
+    assert (tmp_path / "facts.XLSX").read_bytes().startswith(b"PK")
+    assert json.loads((tmp_path / "facts.jsonl").read_text("utf-8").splitlines()[0])["record"] == "article"
+    assert (tmp_path / "facts.csv").read_text("utf-8-sig").startswith("fact_id,")
+
+
 def test_standard_output(dxextract_: Run, made: Path) -> None:
     csv = dxextract_("export", made, "--format", "csv", "--table", "references", "-o", "-")
     assert csv.stdout.startswith("fact_id,input_id,") and "861/QĐ-UBND-HC" in csv.stdout
@@ -63,7 +71,10 @@ def test_standard_output(dxextract_: Run, made: Path) -> None:
         (["--format", "csv", "-o", "-"], "several tables as csv cannot go"),
         (["--format", "csv", "--table", "metric"], "the tables are: articles"),
         (["--format", "docx"], "docx"),
-        ([], "--format"),
+        ([], "in which format?"),
+        (["-o", "facts"], "in which format?"),
+        (["-o", "facts.csv"], "name a folder, or one --table"),
+        (["--format", "csv", "-o", "facts.xlsx"], "ends like xlsx, but --format says csv"),
     ],
 )
 def test_wrong_calls(dxextract_: Run, made: Path, arguments: list[str], message: str) -> None:

@@ -179,7 +179,13 @@ def test_lookup(dxextract_: Run, arguments: list[str], lines: list[str]) -> None
 def test_a_name_that_leads_nowhere(dxextract_: Run, arguments: list[str]) -> None:
     done = dxextract_("lookup", *arguments)
     assert done.returncode == 1
-    assert done.stdout.count("\n") == 1
+    assert done.stdout.count("\n") == 1 and done.stderr == ""
+
+
+def test_a_name_of_another_sort(dxextract_: Run) -> None:
+    done = dxextract_("lookup", "indicator", "SIPAS")
+    assert (done.returncode, done.stdout) == (1, "SIPAS: no entry has this name\n")
+    assert done.stderr == "one of another sort has it: dxextract lookup index SIPAS\n"
 
 
 @pytest.mark.parametrize(

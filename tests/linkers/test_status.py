@@ -77,6 +77,19 @@ from dxextract.records.model import Metric
         ("Công trình xong đúng theo kế hoạch, có [12] camera.", "actual"),
         ("Dự kiến tháng tới sẽ mở [12] lớp.", "estimate"),
         ("Tới đây, xã mở [12] lớp.", "target"),
+        # what depends on an estimate, and what was counted beside it
+        ("Doanh thu ước đạt [12 tỷ đồng], bằng [71%] năm trước.", "estimate estimate"),
+        ("Doanh thu quý này ước đạt [12 tỷ đồng], lũy kế cả năm là [40 tỷ đồng].", "estimate actual"),
+        # what must be reached for a plan, and a plan that was missed
+        ("Để đạt mục tiêu cả năm [8%], hai quý cuối phải tăng [9%].", "target target"),
+        ("Tăng [7%], cách kế hoạch cả năm [8%].", "actual target"),
+        ("Xã chưa đạt mục tiêu [85%] hộ dùng nước sạch.", "target"),
+        ("Xã chưa đạt mục tiêu, còn [85] hộ dùng nước giếng.", "actual"),
+        ("Tỷ lệ đạt [41%], trong khi yêu cầu là [58%].", "actual target"),
+        # at least, beside a change from one level to another
+        ("Phấn đấu ở xã đạt từ [50%] trở lên, không còn thôn nào lõm sóng.", "target"),
+        # what was decided beside a plan
+        ("Nghị quyết đặt mục tiêu tăng [8%]; phê duyệt [2] dự án.", "target actual"),
     ],
 )
 def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str) -> None:

@@ -27,13 +27,14 @@ class ExportFormat(StrEnum):
 def export(
     dataset: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that `dxextract extract -o` wrote.")],
     format_: Annotated[
-        ExportFormat,
+        ExportFormat | None,
         typer.Option(
             "--format",
             help="csv: a file for each table, for spreadsheets. xlsx: one workbook, a sheet for each table. "
             "jsonl: one record a line, as `extract --format jsonl` prints them.",
+            show_default="what the name of TARGET ends with",
         ),
-    ],
+    ] = None,
     target: Annotated[
         Path | None,
         typer.Option(
@@ -62,7 +63,10 @@ def export(
     if unknown := [name for name in tables or () if name not in SCHEMAS]:
         raise UsageError(f"there is no table {unknown[0]}; the tables are: {', '.join(SCHEMAS)}")
     names = [name for name in SCHEMAS if not tables or name in tables]
+    format_ = _format(format_, target)
     several = format_ is ExportFormat.csv and len(names) > 1
+    if several and target is not None and _ending(target):
+        raise UsageError(f"{target} is one file, and each table is one as csv; name a folder, or one --table, or xlsx")
     if target == _STANDARD_OUTPUT:
         if format_ is ExportFormat.xlsx or several:
             what = "a workbook" if format_ is ExportFormat.xlsx else "several tables as csv"
@@ -94,6 +98,22 @@ def export(
         say(f"note: {note}")
     counts = ", ".join(f"{name}: {data.tables[name].num_rows}" for name in names)
     say(f"{counts} → {path}")
+
+
+def _format(wanted: ExportFormat | None, target: Path | None) -> ExportFormat:
+    """The format that is asked for, by its name or by that of the target."""
+    ending = _ending(target) if target is not None else None
+    chosen = wanted or ending
+    if chosen is None:
+        raise UsageError(f"in which format? add --format {'|'.join(ExportFormat)}, or -o FILE.xlsx")
+    if ending not in (None, chosen):
+        raise UsageError(f"{target} ends like {ending}, but --format says {chosen}; leave one of them out")
+    return chosen
+
+
+def _ending(target: Path) -> ExportFormat | None:
+    ending = target.suffix.lower().removeprefix(".")
+    return ExportFormat(ending) if ending in list(ExportFormat) else None
 
 
 def _beside(dataset: Path, chosen: list[str], format_: ExportFormat, *, several: bool) -> Path:

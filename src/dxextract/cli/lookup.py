@@ -15,6 +15,7 @@ from dxextract.cli.config import own_knowledge
 from dxextract.cli.options import day
 
 if TYPE_CHECKING:
+    from dxextract.knowledge.check import Book
     from dxextract.knowledge.lookup import Answer
 
 
@@ -60,7 +61,7 @@ def lookup(
     from dxextract.errors import UsageError
     from dxextract.knowledge.check import Book
     from dxextract.knowledge.load import load_knowledge
-    from dxextract.knowledge.lookup import every_entry, every_place, look_up_document, look_up_entry, look_up_place
+    from dxextract.knowledge.lookup import every_entry, every_place, look_up_place
     from dxextract.knowledge.place_index import PlaceIndex
     from dxextract.knowledge.sources import find_sources
 
@@ -79,10 +80,8 @@ def lookup(
         return
     if places:
         said, answers = look_up_place(places, book, name, on=on, within=within)
-    elif sort is Sort.document:
-        said, answers = look_up_document(book, name)
     else:
-        said, answers = look_up_entry(book, _FILES[sort][0], name)
+        said, answers = _entries(book, sort, name)
     typer.echo(f"{name}: {said}")
     if len(answers) > 1 and sum(3 + len(answer.facts) for answer in answers) > _SCREEN:
         typer.echo()
@@ -94,7 +93,17 @@ def lookup(
         for key, value in answer.facts.items():
             typer.echo(f"  {key}: {value}")
     if not answers:
+        for other in _FILES:
+            if other is not sort and _entries(book, other, name)[1]:
+                typer.echo(f"one of another sort has it: dxextract lookup {other} {quote(name)}", err=True)
         raise typer.Exit(FAILED)
+
+
+def _entries(book: Book, sort: Sort, name: str) -> tuple[str, tuple[Answer, ...]]:
+    """What a name of an indicator, index or document leads to."""
+    from dxextract.knowledge.lookup import look_up_document, look_up_entry
+
+    return look_up_document(book, name) if sort is Sort.document else look_up_entry(book, _FILES[sort][0], name)
 
 
 def _list(answers: Sequence[Answer]) -> None:

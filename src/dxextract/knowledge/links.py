@@ -36,6 +36,8 @@ class LinkWordsEntry(Entry):
     of_wholes: tuple[str, ...]
     carried_on: tuple[str, ...]
     scored_by: tuple[str, ...]
+    concerning: tuple[str, ...]
+    foremost: tuple[str, ...]
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
@@ -92,6 +94,9 @@ class LinkWords:
         of_whole: matches at the end of what stands between a part and the whole of it.
         carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
         scored_by: all that stands between a score and the name of its index.
+        concerning: matches, behind a number, what opens its subject.
+        foremost: whole words that say who comes first or last.
+        says: whole words that say something of a noun.
         to_part: whole words between a whole and a part of it.
         of_those: matches where the same is said behind a number: ``2.580 trong đó``.
         part_opens: matches at the end of what stands before a number that is a part.
@@ -136,6 +141,9 @@ class LinkWords:
     of_whole: re.Pattern[str]
     carried_on: AtEnd
     scored_by: re.Pattern[str]
+    concerning: re.Pattern[str]
+    foremost: re.Pattern[str]
+    says: re.Pattern[str]
     to_part: re.Pattern[str]
     of_those: re.Pattern[str]
     part_opens: re.Pattern[str]
@@ -205,6 +213,9 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         of_whole=re.compile(rf"(?<!\w){alternatives(entry.of_wholes)}\s+(?:{about}\s+)?\Z"),
         carried_on=AtEnd(entry.carried_on),
         scored_by=re.compile(alternatives(entry.scored_by)),
+        concerning=at_start(entry.concerning),
+        foremost=anywhere(entry.foremost),
+        says=anywhere((*entry.function, *entry.predicates)),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),

@@ -86,7 +86,9 @@ class PeriodScene:
         return self._cues.level_to.match(self._folded, start, end or len(self._folded)) is not None
 
     def dates_index(self, mention: PeriodMention) -> bool:
-        """Whether the name of an index stands right before an expression."""
+        """Whether the name of an index stands right before an expression, or in it (``PCI 2023``)."""
+        if self._cues.index.search(self._folded, mention.start, mention.end):
+            return True
         before = self._folded[max(0, mention.start - BEFORE_NUMBER) : mention.start]
         return any(_NOT_ITS.search(before, index.end()) is None for index in self._cues.index.finditer(before))
 
@@ -150,9 +152,9 @@ class PeriodScene:
         return min(self.number_starts[at], last.start) if at < len(self.number_starts) else last.start
 
     def counted(self, at: int) -> bool:
-        """Whether a figure stands right before a word."""
+        """Whether a figure stands right before a word, or a share of what the word says (``95% kế hoạch``)."""
         last = bisect_left(self.number_starts, at) - 1
-        return last >= 0 and self._folded[self.numbers[last].end : at] == " "
+        return last >= 0 and self._folded[self.numbers[last].end : at] in (" ", "% ", " % ")
 
     def in_brackets(self, at: int) -> bool:
         last = bisect_right(self._bracket_starts, at) - 1

@@ -15,12 +15,17 @@ from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.windows import PRIMARY, Surroundings
 from dxextract.spans import Span, mask, within
 
+_WORD_OR_NUMBER = re.compile(r"\w+")
 _GOES_ON = re.compile(r"\s[\w(]")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
 _PASSED_ON = 0.95
 """What is left of an indicator's score when the next number takes it over."""
 _NAME_REACH = 60
+_MARKS = ",;:(\n"
+_SHORTEST_LABEL = 5
+_LABELLED = 0.8
+"""The score of an indicator that a label names."""
 _DENIED_WORDS = 5
 
 
@@ -73,6 +78,11 @@ class SubjectLinker:
             best = None
         if best is not None and self._another_share(quantity, where, best):
             best = None
+        words = self._own_words(start, quantity)
+        if where.told is None and (labelled := self._labelled(words, quantity, where, before)) is not None:
+            return labelled
+        if where.told is None and best is not None and self._another_label(words, quantity, best):
+            best = None
         mention = self.scores.mention(
             sentence, quantity, where, best, before.quantity if before else None, change=change
         )
@@ -122,6 +132,43 @@ class SubjectLinker:
             return False
         said = self.words.share.search(self.bare, own.start, own.end)
         return said is not None and not self.words.light_words.issuperset(WORD.findall(self.bare, said.end(), own.end))
+
+    def _own_words(self, start: int, quantity: Quantity) -> Span:
+        """What stands before a number from the last mark or number on, but for the light words around it."""
+        start = max(start, *(self.bare.rfind(mark, start, quantity.start) + 1 for mark in _MARKS))
+        words = [*_WORD_OR_NUMBER.finditer(self.bare, start, quantity.start)]
+        light = self.words.light_words
+        while words and words[0][0] in light:
+            words.pop(0)
+        while words and words[-1][0] in light:
+            words.pop()
+        return Span(words[0].start(), words[-1].end()) if words else Span(quantity.start, quantity.start)
+
+    def _labelled(
+        self, own: Span, quantity: Quantity, where: Surroundings, before: MetricDraft | None
+    ) -> Candidate | None:
+        """``Hồ sơ trực tuyến đạt 79%, thanh toán 46%``: the indicator that a word or two name in a list of figures."""
+        if before is None or before.indicator is None or before.quantity.kind != quantity.kind:
+            return None
+        rules = self.rules.indicators
+        name = rules.labels.get((quantity.kind, self.document.folded[own.start : own.end]))
+        if name is None or rules.indicators[name].pillar != rules.indicators[before.indicator].pillar:
+            return None
+        if self.words.both.search(self.bare, own.end, quantity.start):  # "2.265 trạm 2G, 3G và 6 trạm 5G"
+            return None
+        if where.noun is not None and not self.indicators.counts(where, name):
+            return None
+        return Candidate(name, _LABELLED, _LABELLED, own.start, own.end)
+
+    def _another_label(self, own: Span, quantity: Quantity, best: Candidate) -> bool:
+        """``82% người dân có tài khoản ngân hàng, ví điện tử 31%``: whether a percentage has a name of its own that is
+        nothing of what the words before it name, and no part of a whole either (``hộ nghèo 31%``)."""
+        if quantity.kind != "percentage" or best.end > own.start or len(own) < _SHORTEST_LABEL:
+            return False
+        named = self.indicators.term_at(own)
+        if named is None or named in self.rules.indicators.shared:
+            return False
+        return named not in self.indicators.terms_of(best.indicator)
 
     def _best(self, quantity: Quantity, where: Surroundings) -> Candidate | None:
         """The best candidate, by nothing that is denied, but for those whose names deny (``thôn chưa có sóng``)."""
@@ -200,9 +247,9 @@ class SubjectLinker:
         last = recent.get(quantity.kind)
         if last is None or quantity.kind == "count" or where.noun_follows:
             return None
-        if last.sentence.paragraph != sentence.paragraph:
-            return None
         start = max(sentence.start, last.quantity.end)
+        if last.sentence.paragraph != sentence.paragraph and not self._goes_on_about(last, sentence, quantity):
+            return None
         covered = within(self.covered, start, quantity.start)
         name = next((s for s in reversed(covered) if self._names_place(s)), None)
         if name is None:
@@ -214,6 +261,14 @@ class SubjectLinker:
             and self.words.new_subject.search(self.bare, start, name.start) is not None
         )
         return None if told else self._inherited(last.indicator, last)
+
+    def _goes_on_about(self, last: MetricDraft, sentence: Sentence, quantity: Quantity) -> bool:
+        """``Dẫn đầu là Quế Võ 89%``: whether a paragraph opens with who comes first or last in what the last one was
+        about."""
+        follows = last.sentence.paragraph + 1 == sentence.paragraph
+        said = self.words.foremost.search(self.bare, sentence.start, quantity.start) if follows else None
+        words = _WORD_OR_NUMBER.findall(self.bare, sentence.start, quantity.start)
+        return said is not None and self.words.light_words.issuperset(w for w in words if not w.isdigit())
 
     def _names_place(self, span: Span) -> bool:
         """Whether a covered span is a name, or ``cả nước``."""

@@ -204,7 +204,8 @@ class _Builder:
             windows.append(Window(clause, start, weight * share, start))
         if clause > edge:
             label = not at and self.folded.startswith(":", clause - 2) and self._repeats_label(clause, behind.noun)
-            share = SOFT if label else BEFORE if behind.follows else SUBJECT
+            headed = not at and self.folded.startswith(":", clause - 2) and self.clauses.light(clause, start)
+            share = SOFT if label else BEFORE if behind.follows and not headed else SUBJECT
             windows.append(Window(edge, clause, share, start))
         return windows
 
