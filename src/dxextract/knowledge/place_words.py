@@ -28,6 +28,7 @@ class PlaceWords(Entry):
 
     country: _Country
     abroad: tuple[str, ...]
+    beyond: tuple[str, ...]
     types: tuple[_TypeWord, ...]
     unit_attributes: tuple[str, ...]
     unit_list_openers: tuple[str, ...]
@@ -58,6 +59,7 @@ class PlaceWords(Entry):
     rank_words: tuple[str, ...]
     qualifier_words: tuple[str, ...]
     owner_before: tuple[str, ...]
+    mostly_words: tuple[str, ...]
     whole_owners: dict[Literal["country", "province"], tuple[str, ...]]
     whole_touching: dict[Literal["country", "province"], tuple[str, ...]]
     share_before: tuple[str, ...]

@@ -31,6 +31,7 @@ from dxextract.linkers.place_references import PlaceReferences
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span
 
+_HEIGHT = {level: height for height, level in enumerate(Level)}
 _BULLET = re.compile(r"[-+*•●▪◦–—]\s")
 
 
@@ -171,7 +172,7 @@ class PlaceLinker:
             elif event.counts is not None:
                 if current.place is None or not self._too_small(current.place, event.counts):
                     continue
-                current = self._above()
+                current = self._above(event.counts)
             elif event.weak and governing:
                 continue
             else:
@@ -189,10 +190,12 @@ class PlaceLinker:
     @staticmethod
     def _too_small(place: Place, counted: Level) -> bool:
         """Whether units of a level cannot lie in a place: ``5 xã`` in a commune."""
-        return place.level is Level.COMMUNE or (place.level is Level.DISTRICT and counted is Level.DISTRICT)
+        return _HEIGHT[place.level] >= _HEIGHT[counted]
 
-    def _above(self) -> PlaceLink:
-        """What the article is about."""
+    def _above(self, counted: Level) -> PlaceLink:
+        """What the article is about, or the country where provinces are counted."""
+        if counted is Level.PROVINCE:
+            return _said(self._scene.index.country)
         return PlaceLink(self._main, "none" if self._main is None else "article")
 
     def _lay(self, start: int, link: PlaceLink) -> None:
