@@ -85,6 +85,7 @@ class PlaceLinker:
         self._references = PlaceReferences(self._scene, self._hosts)
         self._focus = focus_place(self._scene, [place for _, place in named])
         self._home = self._focus or main
+        self._focused = -1  # the last paragraph that speaks of the focus
         self._starts: list[int] = []
         self._links: list[PlaceLink] = []
         self._given.in_rows(rows, named)
@@ -178,14 +179,22 @@ class PlaceLinker:
             else:
                 current = _said(event.place)
                 governing.append(event)
-                if self._focus is not None and event.place in (self._focus, self._main):
-                    # A report on one district that widens to the province stays there until it comes back.
-                    self._home = event.place
+                self._widen(event.place, sentence.paragraph)
                 if event.place is not None:
                     self._references.latest = event.place
                     self._references.last |= {unit.type: (sentence.paragraph, unit) for unit in event.units}
             self._lay(event.start, current)
         return self._carry(governing, carried)
+
+    def _widen(self, place: Place | None, paragraph: int) -> None:
+        """A report on one district that widens to the province stays there until it comes back; a paragraph on the
+        district that only compares it with the province does not widen it."""
+        if self._focus is None:
+            return
+        if place == self._focus:
+            self._home, self._focused = place, paragraph
+        elif place == self._main and self._focused != paragraph:
+            self._home = place
 
     @staticmethod
     def _too_small(place: Place, counted: Level) -> bool:
