@@ -75,6 +75,7 @@ class PlaceWords(Entry):
     venue_before: tuple[str, ...]
     venue_events: tuple[str, ...]
     whole_province: dict[str, tuple[str, ...]]
+    time_units: tuple[str, ...]
     province_bodies: dict[str, tuple[str, ...]]
     national_bodies: tuple[str, ...]
     sets_goals: tuple[str, ...]

@@ -96,6 +96,9 @@ class PlaceCues:
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back
         self.demonstrative = re.compile(rf"\s+{any_of(words.demonstratives)}(?!\w)")
+        self.time_behind = re.compile(
+            rf"\s+(?:{any_of(words.whole_words)}\s+)?(?:\d+\s+)?{any_of(words.time_units)}(?!\w)"
+        )
         latest = re.compile(_word(words.latest_place))
         whole = [re.compile(_word(written)) for written in words.whole_province.values()]
         body = [re.compile(_word(written)) for written in words.province_bodies.values()]

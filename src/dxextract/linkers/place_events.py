@@ -60,7 +60,9 @@ class PlaceEvents:
         self.hosts = hosts
         self.spoken: Place | None = None
         words = scene.index.words
-        self.unit_levels = {w: Level(t.level) for t in words.types for w in t.written if w != "thành phố" or t.level != "province"}
+        self.unit_levels = {
+            w: Level(t.level) for t in words.types for w in t.written if w != "thành phố" or t.level != "province"
+        }
         self.regions = find_regions(scene.document, scene.index)
 
     def of(
