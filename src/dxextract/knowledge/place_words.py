@@ -28,6 +28,7 @@ class PlaceWords(Entry):
 
     country: _Country
     abroad: tuple[str, ...]
+    abroad_back: tuple[str, ...]
     beyond: tuple[str, ...]
     types: tuple[_TypeWord, ...]
     unit_attributes: tuple[str, ...]

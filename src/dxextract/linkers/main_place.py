@@ -93,6 +93,7 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     votes: defaultdict[str, float] = defaultdict(float)
     titled: set[str] = set()
     lead_names = False
+    first = lead.end
     opening: set[str] = set()
     paragraphs = _beginnings(document, patterns.venue_at)
     for mention in mentions:
@@ -106,10 +107,12 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
         votes[place.id] += weight
         if mention.candidates[0].level is Level.PROVINCE and weight >= _NAMED:
             lead_names = lead_names or mention.end <= lead.end
+            first = min(first, mention.start)
             if mention.end <= lead.start:
                 titled.add(place.id)
     regional = any(region.end <= lead.end for region in find_regions(document, index))
-    national = not regional and patterns.national.search(document.folded, 0, lead.end) is not None
+    nation = None if regional else patterns.national.search(document.folded, 0, lead.end)
+    national = nation is not None
     spacious = not titled and (regional or patterns.national.search(document.folded, 0, lead.start) is not None)
     speaks_of_one = patterns.provincial.search(document.folded) is not None
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
@@ -126,7 +129,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
         return index.get(best, on)
     if not ranked and not regional and not speaks_of_one:
         national = national or patterns.national.search(document.folded) is not None
-    return index.country if national and not lead_names else None
+    begins = nation is not None and nation.start() < first
+    return index.country if begins or (national and not lead_names) else None
 
 
 def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place | None:

@@ -58,6 +58,7 @@ class PlaceCues:
         )
         self.residence_before = Ending(rf"{from_word(words.residence_before)}\s*\Z", words.residence_before)
         abroad = re.compile(_word(words.abroad))
+        abroad_back = re.compile(_word(words.abroad_back))
         beyond = re.compile(_word(words.beyond))
         self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")
         self.located_before = re.compile(rf"{from_word(words.venue_before)}\s+\Z")
@@ -73,6 +74,7 @@ class PlaceCues:
         self.country_verb = re.compile(rf"\s+{any_of(words.country_verbs)}(?!\w)")
         self.predicate = re.compile(rf"\s*(?:[:\d]|{any_of(words.predicates)}(?!\w))")
         self.clause_end = re.compile(rf"\s*(?:[,;.)]|{ands}|\Z)")
+        self.aside_figure = re.compile(r"\s*\(\s*\d")
         self.aside = re.compile(r"\s*\([^()]{0,200}\)")
         # numbers and names
         one_to_one = re.compile(_word(words.one_to_one))
@@ -122,11 +124,24 @@ class PlaceCues:
         self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
         # looked for in every sentence of a text, which is therefore gone over once for all of them
         self.anchors = anchors = Anchors(
-            [abroad, beyond, one_to_one, parts_opener, back, national_goal, national_unit, latest, *whole, *body]
+            [
+                abroad,
+                abroad_back,
+                beyond,
+                one_to_one,
+                parts_opener,
+                back,
+                national_goal,
+                national_unit,
+                latest,
+                *whole,
+                *body,
+            ]
         )
         anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
-        self.abroad, self.beyond, self.one_to_one, self.parts_opener = (next(anchored) for _ in range(4))
-        self.back, self.national_goal, self.national_unit, self.latest = (next(anchored) for _ in range(4))
+        self.abroad, self.abroad_back, self.beyond = (next(anchored) for _ in range(3))
+        self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(3))
+        self.national_goal, self.national_unit, self.latest = (next(anchored) for _ in range(3))
         self.whole = {type_: next(anchored) for type_ in words.whole_province}
         self.body = {type_: next(anchored) for type_ in words.province_bodies}
 

@@ -87,6 +87,8 @@ class PlaceEvents:
                 self.scene.folded, names.end
             ):
                 events.append(PlaceEvent(names.start, names.end, None, carries=False))
+        for match in self._matches(self.cues.abroad_back, sentence):
+            events.append(PlaceEvent(*match.span(), None, carries=False))
         for region in within(self.regions, sentence.start, sentence.end):
             ahead = self.cues.region_word.sub("", self.scene.items.before(sentence, region.start))
             alone = self.cues.boundary_before.search(ahead)
@@ -122,9 +124,12 @@ class PlaceEvents:
         if names is not None:
             yield names
         for match in self._matches(self.cues.beyond, sentence):
-            average = self.cues.average_before.search(self.scene.items.before(sentence, match.start()))
+            before = self.scene.items.before(sentence, match.start())
+            average = self.cues.average_before.search(before)
             if average is not None:
                 yield Span(match.start() - len(average[0]), match.end())
+            elif self.cues.aside_figure.match(self.scene.folded, match.end()) and not before.rstrip()[-1:].isdigit():
+                yield Span(*match.span())
 
     def _matches(self, cue: Anchored, sentence: Sentence) -> Iterator[re.Match[str]]:
         return cue.finditer(self.scene.folded, sentence.start, sentence.end)
