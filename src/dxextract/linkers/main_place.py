@@ -26,6 +26,8 @@ _CLEAR = 1.5
 _FEW = 3.0
 _MOST = 0.6
 """So large a part of the names makes one province out in an article that begins with the country or a region."""
+_MANY = 5
+"""So many provinces, none of which stands out, are told of as parts of the country, where the country is named."""
 _ROUND = 3
 """An article goes the round of so many provinces that begin its paragraphs, if none of them dominates."""
 _LOOK_BACK = 24
@@ -127,7 +129,7 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     clear = speaks_of_one and not regional and most >= _CLEAR * second and len(opening) < _ROUND
     if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
         return index.get(best, on)
-    if not ranked and not regional and not speaks_of_one:
+    if (not ranked or len(ranked) >= _MANY) and not regional and not speaks_of_one:
         national = national or patterns.national.search(document.folded) is not None
     begins = nation is not None and nation.start() < first
     return index.country if begins or (national and not lead_names) else None

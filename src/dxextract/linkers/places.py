@@ -84,6 +84,8 @@ class PlaceLinker:
         self._events = PlaceEvents(self._scene, self._given, self._hosts)
         self._references = PlaceReferences(self._scene, self._hosts)
         self._focus = focus_place(self._scene, [place for _, place in named])
+        if self._focus is not None:
+            self._items.single_out(self._focus)
         self._home = self._focus or main
         self._focused = -1  # the last paragraph that speaks of the focus
         self._starts: list[int] = []
