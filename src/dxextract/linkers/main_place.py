@@ -26,8 +26,6 @@ _CLEAR = 1.5
 _FEW = 3.0
 _MOST = 0.6
 """So large a part of the names makes one province out in an article that begins with the country or a region."""
-_MANY = 5
-"""So many provinces, none of which stands out, are told of as parts of the country, where the country is named."""
 _ROUND = 3
 """An article goes the round of so many provinces that begin its paragraphs, if none of them dominates."""
 _LOOK_BACK = 24
@@ -115,9 +113,12 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     regional = any(region.end <= lead.end for region in find_regions(document, index))
     nation = None if regional else patterns.national.search(document.folded, 0, lead.end)
     national = nation is not None
-    spacious = not titled and (regional or patterns.national.search(document.folded, 0, lead.start) is not None)
     speaks_of_one = patterns.provincial.search(document.folded) is not None
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+    if not regional and not speaks_of_one and not lead_names and (not ranked or len(ranked) >= _ROUND):
+        national = national or patterns.national.search(document.folded) is not None
+    entitled = patterns.national.search(document.folded, 0, lead.start) is not None
+    spacious = not titled and (regional or entitled or (national and not lead_names and len(ranked) >= _ROUND))
     best, most = ranked[0] if ranked else ("", 0.0)
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if spacious and len(ranked) > 1 and most < _MOST * sum(votes.values()):
@@ -129,8 +130,6 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     clear = speaks_of_one and not regional and most >= _CLEAR * second and len(opening) < _ROUND
     if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
         return index.get(best, on)
-    if (not ranked or len(ranked) >= _MANY) and not regional and not speaks_of_one:
-        national = national or patterns.national.search(document.folded) is not None
     begins = nation is not None and nation.start() < first
     return index.country if begins or (national and not lead_names) else None
 

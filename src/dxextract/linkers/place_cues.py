@@ -81,6 +81,10 @@ class PlaceCues:
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
         no_and = "".join(rf"(?<!\s{re.escape(word)}\s)" for word in words.and_words)  # "11 trạm và ở Kon Tum có 9 trạm"
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}")
+        self.mostly_before = Ending(
+            rf"{from_word(words.mostly_words)}\s+{any_of(words.owner_before)}{up_to_name}",
+            (*words.owner_before, *words.site_words),
+        )
         self.mostly = re.compile(_word(words.mostly_words))
         self.whole_owner = {
             Level(level): re.compile(

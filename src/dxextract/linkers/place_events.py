@@ -125,8 +125,8 @@ class PlaceEvents:
             yield names
         for match in self._matches(self.cues.beyond, sentence):
             before = self.scene.items.before(sentence, match.start())
-            average = self.cues.average_before.search(before)
-            if average is not None:
+            average = self.cues.average_before.search(before) or self.cues.region_word.search(before)
+            if average is not None and average[0]:
                 yield Span(match.start() - len(average[0]), match.end())
             elif self.cues.aside_figure.match(self.scene.folded, match.end()) and not before.rstrip()[-1:].isdigit():
                 yield Span(*match.span())
@@ -191,10 +191,13 @@ class PlaceEvents:
         if not told_of and not self.hosts.asserts(sentence, first, last):
             return
         whole = self.cues.collective_after.match(self.scene.folded, last.end) is not None
+        before = self.scene.items.before(sentence, first.start)
+        if self.cues.mostly_before.search(before) and not self.cues.predicate.match(self.scene.folded, last.end):
+            whole = True
         if len(group) > 1 and not whole:
-            before = self.scene.items.before(sentence, first.start)
             whole = told_off or self.cues.collective_before.search(before) is not None
-        single = not whole and all(item.place == first.place for item in group)
+        one = all(item.place == first.place for item in group)
+        single = one and not whole
         place = self._around(group) if whole else first.place
         yield PlaceEvent(
             first.start,
@@ -202,7 +205,7 @@ class PlaceEvents:
             place,
             carries=single and first.start not in self.given.owners,
             passing=self._in_passing(sentence, first, facts),
-            units=tuple(unit for item in group for unit in item.units) if single else (),
+            units=tuple(unit for item in group for unit in item.units) if one else (),
         )
 
     def _around(self, group: Sequence[PlaceItem]) -> Place | None:
