@@ -236,6 +236,7 @@ def test_mentions_are_ordered_and_true_to_the_text(text: str, published: date | 
         ("Trạm y tế trong 7 tháng khám cho 9 lượt người", date(2024, 8, 9), "2024-01-01..2024-07-31"),
         ("Bảy tháng, cả xã trồng 9 ha", date(2024, 8, 9), "2024-01-01..2024-07-31"),
         ("Ba tháng, cả xã trồng 9 ha", date(2024, 8, 9), "-"),
+        ("Kế hoạch trồng 12 ha, 7 tháng đã trồng 9 ha", date(2024, 8, 9), "2024-01-01..2024-07-31"),
         ("Vượt mục tiêu cả năm 9,5%", date(2024, 8, 9), "2024-01-01..2024-12-31"),
         ("Sau 3 tháng vận hành (1/4 - 30/6/2024)", date(2024, 8, 9), "2024-04-01..2024-06-30"),
         ("Giai đoạn 2 (2026-2030) trồng 9 ha", date(2024, 8, 9), "2026-01-01..2030-12-31"),

@@ -139,9 +139,10 @@ class UnitRule:
 class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
-    ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``since_event``, ``compared`` and ``leads`` match
-    at the end of what stands before, ``fresh``, ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and
-    ``level_to`` at the beginning of what comes, the others anywhere; ``openers`` are ends of what stands before.
+    ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
+    ``compared`` and ``leads`` match at the end of what stands before, ``fresh``, ``flow``, ``tells``,
+    ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what comes, the others
+    anywhere; ``openers`` are ends of what stands before.
     """
 
     event_name: re.Pattern[str]
@@ -161,6 +162,7 @@ class Cues:
     level_from: re.Pattern[str]
     since_event: re.Pattern[str]
     level_to: re.Pattern[str]
+    reached_level: re.Pattern[str]
     compared: re.Pattern[str]
     about: re.Pattern[str]
     respectively: re.Pattern[str]
@@ -285,6 +287,7 @@ def _cues(entry: CuesEntry) -> Cues:
         level_to=re.compile(
             rf"(?:\s*{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)?\s+(?<!trở ){_any(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\d"
         ),
+        reached_level=re.compile(rf"(?<!trở ){_whole(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         compared=re.compile(rf"{_whole(entry.prefixes.baseline)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 
 from dxextract.document import Document, Sentence
 from dxextract.knowledge.cues import Cue, Cues
@@ -19,6 +19,8 @@ from dxextract.spans import Span
 from dxextract.text import fold
 
 _HARDLY_BEGUN = 0.25
+_ALL_BUT_OVER = timedelta(days=16)
+"""A time that ends so soon is reported on already."""
 _NEAR = 40
 _FARTHEST = 1000
 """No cue reaches farther, in characters."""
@@ -176,7 +178,7 @@ def _clause(folded: str, start: int, end: int, words: LinkWords) -> str:
 
 def _lies_ahead(published: date | None, period: PeriodLink, *, money: bool) -> bool:
     """Whether the period is after the day of publication, or is a year hardly begun on it (money is allotted, then)."""
-    if published is None or period.basis != "stated" or period.end is None or period.end <= published:
+    if published is None or period.basis != "stated" or period.end is None or period.end <= published + _ALL_BUT_OVER:
         return False
     start, end = period.start, period.end
     if start is None or start > published:
