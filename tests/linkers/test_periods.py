@@ -327,6 +327,9 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         ("Năm 2023 tỉnh xếp thứ [[8]] về DTI. Kinh tế số được [[0,5 điểm]].", ["2023", "2023"]),
         # what a result is measured by is no plan of its own
         ("Năm 2022 đón [[5]] đoàn. Thu [[7 tỷ đồng]], vượt kế hoạch năm, tăng [[9%]].", ["2022", "2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Sở Kế hoạch và Đầu tư nhận [[9]] đơn.", ["2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Thực hiện kế hoạch, xã lắp [[9]] trạm.", ["2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Theo kế hoạch, xã lắp [[9]] trạm.", ["2022", "-"]),
         ("Năm 2022 đón [[5]] đoàn. Thu được [[7%]] kế hoạch, tăng [[9%]].", ["2022", "2022", "2022"]),
         # a state dates itself, a flow is dated by the span
         ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đang rà soát [[38]] thủ tục.", ["2024-01-01..2024-03-31", "-"]),

@@ -79,6 +79,9 @@ from dxextract.records.model import Metric
         ("Công trình xong đúng theo kế hoạch, có [12] camera.", "actual"),
         ("Dự kiến tháng tới sẽ mở [12] lớp.", "estimate"),
         ("Tới đây, xã mở [12] lớp.", "target"),
+        # the name of a programme is no aim
+        ("Các chương trình mục tiêu quốc gia được cấp [12 tỷ đồng].", "actual"),
+        ("Theo kịch bản, quý sau tăng [9%].", "target"),
         # what depends on an estimate, and what was counted beside it
         ("Doanh thu ước đạt [12 tỷ đồng], bằng [71%] năm trước.", "estimate estimate"),
         ("Doanh thu quý này ước đạt [12 tỷ đồng], lũy kế cả năm là [40 tỷ đồng].", "estimate actual"),
@@ -107,6 +110,9 @@ def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str
         ("Kế hoạch\n\nĐịnh hướng đến năm 2030\n\n- Có [900] doanh nghiệp số.", "target"),
         ("Giai đoạn 2021-2025, tỉnh lắp [90] trạm.", "actual"),
         ("Giai đoạn 2026-2030, tỉnh lắp [90] trạm.", "target"),
+        ("Năm 2023 phải xong [90%] số trạm.", "target"),
+        ("Năm 2022 phải chờ [9 phút].", "actual"),
+        ("Theo quy hoạch đến năm 2030, tỉnh có [9] cảng.", "target"),
         ("Đến ngày 31/8/2023, [90%] xã có mạng 4G.", "actual"),
         ("Đến hết tháng 9/2023, [90%] xã có mạng 4G.", "target"),
     ],

@@ -89,6 +89,7 @@ class CuesEntry(Entry):
     document_names: tuple[str, ...]
     name_ends: tuple[str, ...]
     plan_says: tuple[str, ...]
+    by_plans: tuple[str, ...]
     indices: tuple[str, ...]
     standings: tuple[str, ...]
     targets: tuple[str, ...]
@@ -149,6 +150,7 @@ class Cues:
     document_name: re.Pattern[str]
     name_end: re.Pattern[str]
     plan_says: re.Pattern[str]
+    by_plan: re.Pattern[str]
     index: re.Pattern[str]
     standing: re.Pattern[str]
     target: re.Pattern[str]
@@ -272,6 +274,7 @@ def _cues(entry: CuesEntry) -> Cues:
         document_name=re.compile(rf"{_whole(entry.document_names)}"),
         name_end=re.compile(rf"{_whole(entry.name_ends)}"),
         plan_says=re.compile(rf"\s+{_any(entry.plan_says)}"),
+        by_plan=re.compile(rf"\s*{_any(entry.by_plans)}\s+{_any(entry.document_names)}\s*"),
         index=re.compile(rf"{_whole(entry.indices)}"),
         standing=re.compile(rf"{_whole((*entry.indices, *entry.standings))}"),
         target=re.compile(rf"{_whole(entry.targets)}"),

@@ -93,6 +93,8 @@ def status(
     ahead = over is not None and not cues.achieved.search(clause[: over.start()])
     if (not reached or ahead) and _lies_ahead(document.article.published, period, money=money):
         return "target"
+    if not reached and _runs_on(document.article.published, period) and plans.must.search(clause):
+        return "target"
     if (
         document.article.published is None
         and _is_horizon(period, cues)
@@ -185,6 +187,13 @@ def _lies_ahead(published: date | None, period: PeriodLink, *, money: bool) -> b
         return True
     whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
     return whole_year and not money and (published - start).days < _HARDLY_BEGUN * (end - start).days
+
+
+def _runs_on(published: date | None, period: PeriodLink) -> bool:
+    """Whether a time that is said is not over on the day of publication."""
+    if published is None or period.end is None or period.basis != "stated":
+        return False
+    return period.end > published
 
 
 def _is_horizon(period: PeriodLink, cues: Cues) -> bool:
