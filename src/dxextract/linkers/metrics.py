@@ -156,7 +156,9 @@ class _MetricLinker:
         if not distance:
             change = changed is not None
             alike = self._alike(sentence, noun) if quantity.kind == "count" else None
-            chosen = self.subjects.choose(sentence, quantity, where, before, self.recent, alike, change=change)
+            chosen = self.subjects.choose(
+                sentence, quantity, where, before, self.recent, alike, left=left, change=change
+            )
         if noun is None and quantity.kind == "count" and chosen is not None and not where.noun_follows:
             noun = self._subject(chosen.indicator, max(left, sentence.start), quantity.start)
         text = self.document.text
