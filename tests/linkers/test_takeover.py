@@ -79,7 +79,6 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Huyện có [8] bản lõm sóng, gồm [5] bản thuộc xã Lâm Thủy, [3] bản thuộc xã Kim Thủy.",
             "villages_without_signal villages_without_signal villages_without_signal",
         ),
-        ("Huyện có [8] bản lõm sóng, [3] bản đạt chuẩn nông thôn mới.", "villages_without_signal None"),
         (
             "Tỉnh có [6.480] trạm BTS, gồm [512] trạm 5G; riêng Vĩnh Phúc [1.720] trạm.",
             "bts_stations bts_5g_stations bts_stations",
