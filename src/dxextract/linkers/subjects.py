@@ -18,7 +18,7 @@ from dxextract.spans import Span, mask
 
 _WORD_OR_NUMBER = re.compile(r"\w+")
 _MARKS = ",;:(\n"
-_SHORTEST_LABEL = 5
+_SHORTEST_LABEL, _LONGEST_LABEL = 5, 30
 _LABELLED = 0.8
 """The score of an indicator that a label names."""
 _DENIED_WORDS = 5
@@ -123,7 +123,11 @@ class SubjectLinker:
         if before is None or before.indicator is None or before.quantity.kind != quantity.kind:
             return None
         rules = self.rules.indicators
-        name = rules.labels.get((quantity.kind, self.document.folded[own.start : own.end]))
+        said = self.document.folded[own.start : own.end]
+        if not said:  # "90% hồ sơ trực tuyến, 98% hài lòng"
+            said = self.document.folded[quantity.end : quantity.end + _LONGEST_LABEL]
+            said = re.split(r"[,;:.()\n]", said)[0].strip()
+        name = rules.labels.get((quantity.kind, said))
         if name is None or rules.indicators[name].pillar != rules.indicators[before.indicator].pillar:
             return None
         if self.words.both.search(self.bare, own.end, quantity.start):  # "2.265 trạm 2G, 3G và 6 trạm 5G"

@@ -194,14 +194,16 @@ class Takeover:
         return within_place is not None and bool(within(self.covered, within_place.end(), within_place.end() + 1))
 
     def _of_a_part(self, case: Case) -> Candidate | None:
-        """``Tỷ lệ hồ sơ trực tuyến đạt 79%, riêng đất đai 61%``: a share of a part is about what the whole's is."""
+        """``Tỷ lệ hồ sơ trực tuyến đạt 79%, riêng đất đai 61%, ba phường dưới 50%``: a share of a part, or of others, is
+        about what the whole's is."""
         last, quantity = case.recent.get(case.quantity.kind), case.quantity
         if last is None or quantity.kind not in ("percentage", "score") or last.quantity.end < case.sentence.start:
             return None
         between = self.document.folded[max(last.quantity.end, case.left) : quantity.start]
         if len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None:
             return None
-        return None if self.words.part.search(between) is None else _passed_on(last)
+        part = self.words.part.search(between) is not None
+        return _passed_on(last) if part or self.words.light_words.issuperset(WORD.findall(between)) else None
 
     def _of_its_names(self, case: Case) -> Candidate | None:
         """``Học bạ số ở bậc THCS đạt 54%, THPT 38%``: a share's own words are some of what names the one before."""
