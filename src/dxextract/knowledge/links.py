@@ -40,6 +40,9 @@ class LinkWordsEntry(Entry):
     concerning: tuple[str, ...]
     foremost: tuple[str, ...]
     located: tuple[str, ...]
+    copulas: tuple[str, ...]
+    among: tuple[str, ...]
+    opposing: tuple[str, ...]
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
@@ -97,6 +100,9 @@ class LinkWords:
         carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
         scored_by: all that stands between a score and the name of its index.
         concerning: matches, behind a number, what opens its subject.
+        opposing: whole words that set a clause against the one before.
+        copula: matches at the end of what stands between a subject and its number.
+        among: matches at the end of what stands before a number of things that another was measured on.
         located: matches, behind a noun, what leads to the place that it is in.
         foremost: whole words that say who comes first or last.
         says: whole words that say something of a noun.
@@ -147,6 +153,9 @@ class LinkWords:
     concerning: re.Pattern[str]
     foremost: re.Pattern[str]
     located: re.Pattern[str]
+    copula: AtEnd
+    among: re.Pattern[str]
+    opposing: re.Pattern[str]
     says: re.Pattern[str]
     to_part: re.Pattern[str]
     of_those: re.Pattern[str]
@@ -226,6 +235,9 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         concerning=at_start(entry.concerning),
         foremost=anywhere(entry.foremost),
         located=re.compile(rf"\s+{alternatives(entry.located)}\s+"),
+        opposing=anywhere(entry.opposing),
+        copula=AtEnd(entry.copulas),
+        among=re.compile(rf"(?<!\w){alternatives(entry.among)}\s+(?:{about}\s+)?\Z"),
         says=anywhere((*entry.function, *entry.predicates)),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),

@@ -170,6 +170,17 @@ class _Builder:
             return before
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
 
+    def _embedding(self, at: int, start: int) -> Span | None:
+        """``Mức hài lòng qua 1.200 phiếu là 95,4%``: the subject before a number that only says where it was measured."""
+        if not at or not self.clauses.is_share(at) or self.clauses.is_share(at - 1):
+            return None
+        edge, end, first = self.clauses.edge(at), self.numbers[at].start, self.numbers[at - 1].start
+        if start != edge or self.words.copula.search(self.folded[edge:end]) is None:
+            return None
+        opening = self.clauses.opening(self.clauses.edge(at - 1), first)
+        among = self.words.among.search(self.folded[opening:first])
+        return None if among is None else Span(opening, opening + among.start())
+
     def _repeats(self, start: int, end: int, noun: int | None) -> bool:
         """Whether the noun behind a number stands in its label: ``Số dịch vụ công mức độ 3, 4 tăng: 152 dịch vụ``."""
         word = None if noun is None else WORD.match(self.folded, noun)
@@ -198,6 +209,8 @@ class _Builder:
         if coordinated:  # what leads up to the first is said of both
             first = self.numbers[at - 1].start
             windows.append(Window(self.clauses.opening(self.clauses.edge(at - 1), first), first, weight, first))
+        if (subject := self._embedding(at, comma)) is not None:
+            windows.append(Window(subject.start, subject.end, SOFT, subject.end))
         if comma > clause:  # what the number before counts is less about this one
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, start, weight * share, start))
