@@ -91,6 +91,19 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỷ lệ nộp hồ sơ trực tuyến đạt [69%], cao hơn cùng kỳ 21 điểm phần trăm; riêng lĩnh vực thuế [95%].",
             "online_application_rate online_application_rate",
         ),
+        (
+            "Tỷ lệ nộp hồ sơ trực tuyến đạt [69%]; ba phường dưới [40%].",
+            "online_application_rate online_application_rate",
+        ),
+        # the same noun again
+        (
+            "Cáp quang phải tới [80%] hộ gia đình, [100%] số thôn; đến năm 2030 đạt [95%] hộ.",
+            "fiber_household_rate fiber_village_rate fiber_household_rate",
+        ),
+        (
+            "Tỉnh tiếp nhận [702.318] hồ sơ.\n\nNhiều nhất là phường Vĩnh Yên với [61.450] hồ sơ.",
+            "applications_received applications_received",
+        ),
     ],
 )
 def test_parts_and_shares(metrics: Found, text: str, indicators: str) -> None:
@@ -115,6 +128,17 @@ def test_parts_and_shares(metrics: Found, text: str, indicators: str) -> None:
             "[100%] cơ quan dùng phần mềm quản lý văn bản; văn bản đi được ký số: [98%].",
             "edms_agency_rate edoc_signed_rate",
         ),
+        # what it was measured on
+        ("Mức độ hài lòng qua [1.200] phiếu là [95,4%].", "None citizen_satisfaction_rate"),
+        # what is measured against a plan, after it and before
+        (
+            "So với chỉ tiêu [50%] được giao, thanh toán trực tuyến của huyện mới đạt [34,7%].",
+            "online_payment_rate online_payment_rate",
+        ),
+        (
+            "Huyện giao [5.000] hồ sơ trực tuyến nhưng đến nay mới có [3.274].",
+            "online_applications online_applications",
+        ),
         # what a list denies
         ("Trong đó [95%] người dân hài lòng, [5%] chưa hài lòng.", "citizen_satisfaction_rate None"),
         ("Năm qua huyện không đạt chỉ tiêu [98,5%] về giải quyết hồ sơ đúng hạn.", "ontime_resolution_rate"),
@@ -127,3 +151,15 @@ def test_parts_and_shares(metrics: Found, text: str, indicators: str) -> None:
 )
 def test_where_clauses_end(metrics: Found, text: str, indicators: str) -> None:
     assert _indicators(metrics(text)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Nhà mạng đã xóa [25] bản lõm sóng.", "decrease"),
+        ("Nhà mạng đã khảo sát [25] bản lõm sóng.", None),
+        ("Huyện đã xóa [25] nhà tạm.", None),
+    ],
+)
+def test_what_is_no_longer_there(metrics: Found, text: str, change: str | None) -> None:
+    assert metrics(text)[0].change == change

@@ -75,7 +75,9 @@ def is_dependent(clauses: Clauses, at: int, behind: Behind) -> bool:
     if behind.tells:
         return False
     if behind.noun is None or not behind.follows:
-        return clauses.light(edge, start) or (behind.noun is None and (_is_appended(clauses, at) or _is_opposed(clauses, at)))
+        return clauses.light(edge, start) or (
+            behind.noun is None and (_is_appended(clauses, at) or _is_opposed(clauses, at))
+        )
     if not at:
         return False
     if behind.shared and clauses.same_kind(at):

@@ -171,7 +171,7 @@ class _Builder:
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
 
     def _embedding(self, at: int, start: int) -> Span | None:
-        """``Mức hài lòng qua 1.200 phiếu là 95,4%``: the subject before a number that only says where it was measured."""
+        """``Mức hài lòng qua 1.200 phiếu là 95,4%``: the subject before a number of what it was measured on."""
         if not at or not self.clauses.is_share(at) or self.clauses.is_share(at - 1):
             return None
         edge, end, first = self.clauses.edge(at), self.numbers[at].start, self.numbers[at - 1].start

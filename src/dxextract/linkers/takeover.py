@@ -194,8 +194,8 @@ class Takeover:
         return within_place is not None and bool(within(self.covered, within_place.end(), within_place.end() + 1))
 
     def _of_a_part(self, case: Case) -> Candidate | None:
-        """``Tỷ lệ hồ sơ trực tuyến đạt 79%, riêng đất đai 61%, ba phường dưới 50%``: a share of a part, or of others, is
-        about what the whole's is."""
+        """``Hồ sơ trực tuyến đạt 79%, riêng đất đai 61%, ba xã dưới 50%``: a share of a part, or of others, is about
+        what the whole's is."""
         last, quantity = case.recent.get(case.quantity.kind), case.quantity
         if last is None or quantity.kind not in ("percentage", "score") or last.quantity.end < case.sentence.start:
             return None
