@@ -74,9 +74,29 @@ Theo NHNN, giao dịch rút tiền mặt giảm.
 Cả nước có 20.000 máy ATM."""
 
 
+TEAMS = """Cả nước có 93.000 tổ công nghệ số cộng đồng
+
+Theo Cục Chuyển đổi số quốc gia, nhiều địa phương có cách làm hay.
+
+Tại Yên Bái, toàn tỉnh có 1.355 tổ. Huyện Văn Yên có 205 tổ.
+
+Ở Long An, tỉnh hỗ trợ mỗi tổ 5 triệu đồng.
+
+Thừa Thiên Huế chọn hướng khác. Thừa Thiên Huế dùng Hue-S."""
+DELTA = """Nông nghiệp số ở Đồng bằng sông Cửu Long
+
+Tại Sóc Trăng, toàn tỉnh có 326 hợp tác xã.
+
+Tỉnh Bạc Liêu có 54 doanh nghiệp. Huyện Phước Long có 12.
+
+Tỉnh Trà Vinh có 35 trạm."""
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        (TEAMS, "VN"),
+        (DELTA, None),
         (WEEKLY, None),
         (CENTRAL_BANK, "VN"),
         (NATIONAL, "VN"),

@@ -63,6 +63,17 @@ DATES = [
     ("[[Kế hoạch số 7/KH-UBND]] và Quyết định số 15/QĐ-UBND ngày 3/4/2022", None),
     ("Cùng ngày 29/12/2023, Chủ tịch UBND tỉnh ký ban hành Quyết định số 4468/QĐ-UBND", "2023-12-29"),
     ("[[Kế hoạch số 7/KH-UBND]] thay cho Quyết định số 15/QĐ-UBND cùng ngày 3/4/2022", None),
+    # the day that was named last
+    ("Quyết định số 12/QĐ-UBND ngày 3/4/2022; cùng ngày, ban hành [[Kế hoạch số 7/KH-UBND]]", "2022-04-03"),
+    (
+        "Ngày 3/4/2022, UBND tỉnh ban hành Quyết định số 12/QĐ-UBND; cùng ngày, UBND tỉnh ký [[Kế hoạch số 7/KH-UBND]]",
+        "2022-04-03",
+    ),
+    ("Ngày 3/4/2022, huyện họp bàn. Cũng trong ngày, UBND huyện ban hành [[Kế hoạch số 7/KH-UBND]]", "2022-04-03"),
+    ("Quyết định số 12/QĐ-UBND ngày 3/4/2022 và [[Kế hoạch số 7/KH-UBND]] cùng ngày của UBND tỉnh", "2022-04-03"),
+    ("Quyết định số 12/QĐ-UBND; cùng ngày, ban hành [[Kế hoạch số 7/KH-UBND]]", None),
+    ("Quyết định số 12/QĐ-UBND ngày 3/4/2022, ngày 5/4 họp bàn; cùng ngày, ban hành [[Kế hoạch số 7/KH-UBND]]", None),
+    ("Quyết định số 12/QĐ-UBND ngày 3/4/2022; ban hành [[Kế hoạch số 7/KH-UBND]]", None),
     ("Quyết định số 861/QĐ-UBND-HC", None),
     ("Nghị định số 42/2022/NĐ-CP từ ngày 15/8/2022", None),
     ("Nghị định số 42/2022/NĐ-CP có hiệu lực từ ngày 15/8/2022", None),

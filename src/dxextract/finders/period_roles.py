@@ -50,9 +50,9 @@ class PeriodRoles:
         before = found.before
         if "baseline" in before and not ("attach" in before and found.rule.unit != "same_period"):
             return PeriodRole.BASELINE
-        if "event" in before:
+        if "event" in before or ("review" in before and not self._opens_sentence(found)):
             return PeriodRole.EVENT
-        if "name" in before and not self._opens_line(found):
+        if "name" in before and not self._opens_line(found) and not self._opens_sentence(found):
             return PeriodRole.NAME
         if found.rule.unit == "day" and not before & {"until", "since", "end", "within", "attach"}:
             tells = self._cues.tells.match(self._folded, found.end) and self.begins_clause(found.start)
@@ -66,6 +66,12 @@ class PeriodRoles:
             return PeriodRole.EVENT
         return PeriodRole.NAME if self._in_name(found) else PeriodRole.VALUE
 
+    def span_role(self, first: FoundUnit, end: int) -> PeriodRole:
+        """The role of a span that ends at ``end``. Days alone in brackets are what they explain: ``3 tháng (1/7 -
+        30/9/2025)``."""
+        alone = self._folded[first.start - 1 : first.start] == "(" and self._folded[end : end + 1] == ")"
+        return PeriodRole.VALUE if alone and first.rule.unit == "day" else self.role(first)
+
     def limit_role(self, until: date | None) -> PeriodRole:
         """``trước ngày 30/6``: a deadline when it lies ahead; else something happened before it."""
         published = self._document.article.published
@@ -78,6 +84,12 @@ class PeriodRoles:
         alone = self._folded[found.end : found.end + 1] in ("\n", ":", ".", "")
         return alone and line > 0 and _MARKS.fullmatch(self._folded, line, found.start) is not None
 
+    def _opens_sentence(self, found: FoundUnit) -> bool:
+        """``Tầm nhìn đến năm 2045, tỉnh ...``, ``Sơ kết 6 tháng, toàn tỉnh ...``: whether it stands at the head of a
+        sentence, with a comma behind it."""
+        before = self._folded[max(0, found.start - _BACK) : found.start].rstrip(' "')
+        return (not before or before[-1] in "\n.;:!?") and self._folded[found.end : found.end + 1] in (",", ":")
+
     def _in_name(self, found: FoundUnit) -> bool:
         if found.rule.unit not in ("year", "years") or not found.groups:  # "kế hoạch đến cuối năm lắp 60 trạm"
             return False
@@ -89,7 +101,10 @@ class PeriodRoles:
             return False
         if self._cues.event_name.search(clause):
             return True
-        if "until" in found.before and self._cues.plan_says.match(self._folded, found.end):
+        if "until" in found.before and (
+            self._cues.plan_says.match(self._folded, found.end)
+            or (self._folded.startswith(",", found.end) and self._cues.by_plan.fullmatch(clause))
+        ):
             return False
         names = found.rule.unit == "years" or "until" in found.before or self._titled(found)
         return names and self._cues.document_name.search(clause) is not None
@@ -114,7 +129,7 @@ class PeriodRoles:
 
     def begins_clause(self, start: int) -> bool:
         before = self._folded[max(0, start - _BACK) : start].rstrip(" ")
-        return not before or before[-1] in "\n,;:(." or before.endswith(self._cues.openers)
+        return not before or before[-1] in "\n,;:(." or f" {before}".replace("\n", " ").endswith(self._cues.openers)
 
     def is_passing(self, found: FoundUnit) -> bool:
         """``xã hiện có 5 trạm``, ``nay còn 2 ngày``: said in passing, unlike ``Hiện toàn xã có``."""

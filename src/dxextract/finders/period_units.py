@@ -14,6 +14,8 @@ _LONGEST_PREFIX = 60
 _OF = frozenset({"attach"})
 _OF_EDITIONS = frozenset({"baseline", "event"})
 """What words before an edition of an index may do; others belong to its name (``8 trục của PAPI 2023``)."""
+_TELLS_WHEN = frozenset({"plain", "within", "attach"})
+"""What words before the day of an event may do (``từ khi sáp nhập vào ngày 1/7``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +76,27 @@ def _prefixes(folded: str, at: int, rules: PeriodRules) -> tuple[int, frozenset[
     window = max(0, at - _LONGEST_PREFIX)
     window = max(folded.rfind("\n", window, at) + 1, window)
     words = folded[window:at].split()
-    if not words or not words[-1].endswith(rules.prefix_ends) or not folded[at - 1].isspace():
-        return at, frozenset()
-    run = rules.prefixes.search(folded, window, at)
-    if run is None or rules.cues.leads.search(folded, max(0, run.start() - 6), run.start() + 3):
-        return at, frozenset()
+    run = None
+    if words and words[-1].endswith(rules.prefix_ends) and folded[at - 1].isspace():
+        run = rules.prefixes.search(folded, window, at)
+    begun = rules.cues.since_event.search(folded, window, run.start() if run else at) if "từ" in words else None
+    if run is None:
+        return (begun.start(), frozenset({"since"})) if begun else (at, frozenset())
     phrases = [
         (p.start(), rules.effects[" ".join(p[0].split())]) for p in rules.prefix.finditer(folded, run.start(), at)
     ]
+    if rules.cues.leads.search(folded, max(0, run.start() - 6), run.start() + len("như")):
+        phrases = phrases[1:]
     for position in range(len(phrases) - 1, 0, -1):
         if phrases[position][1] == _OF and "until" in phrases[position - 1][1]:  # "đích đến của năm 2025"
             phrases = phrases[position:]
             break
-    return phrases[0][0], frozenset().union(*(effects for _, effects in phrases))
+    if not phrases:
+        return at, frozenset()
+    effects = frozenset().union(*(effects for _, effects in phrases))
+    if begun is not None and effects <= _TELLS_WHEN:
+        return begun.start(), frozenset({"since"})
+    return phrases[0][0], effects
 
 
 def _choose(candidates: list[FoundUnit]) -> list[FoundUnit]:

@@ -139,7 +139,7 @@ class _Dating:
         forward = since is None or until is None or since[0] <= until[1]
         return self.mention(
             replace(first, end=second.end),
-            role=self.roles.role(first),
+            role=self.roles.span_role(first, second.end),
             since=since[0] if since and forward else None,
             until=until[1] if until and forward else None,
             by_published=any(f.rule.unit == "now" or f.own_year is None for f in (first, second)),
@@ -203,7 +203,11 @@ class _Dating:
         own = found.own_year
         if own is not None:
             return own
-        offset = self.rules.year_words.get(" ".join(found.groups.get("year", "").split()), found.rule.offset)
+        word = " ".join(found.groups.get("year", "").split())
+        offset = self.rules.year_words.get(word, found.rule.offset)
+        told = self.told_before(found) if word in self.rules.told_from and found.rule.unit == "year" else None
+        if told is not None and offset is not None:
+            return told + offset
         if found.rule.unit == "school_year":
             if self.published is None or offset is None:
                 return None
@@ -213,6 +217,11 @@ class _Dating:
         if found.rule.unit == "year" and not found.rule.recent:
             return self.published.year if self.published else self.years_here.get("year")
         return self.likely_year(found)
+
+    def told_before(self, found: FoundUnit) -> int | None:
+        """The year of the last time of figures in the same sentence."""
+        last = self.last.until if self.last is not None and self.last.start >= self.sentence(found).start else None
+        return last.year if last is not None else None
 
     def likely_year(self, found: FoundUnit) -> int | None:
         if found.rule.recent:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import Field
+
 from dxextract.knowledge.anchors import Anchored, Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
-from dxextract.knowledge.phrases import AtEnd, anywhere, at_start
+from dxextract.knowledge.phrases import OUT_OF_WORD, AtEnd, alternatives, anywhere, at_start, guarded
 from dxextract.text import fold
 
 
@@ -61,6 +63,21 @@ class LocativeEntry(Entry):
     below: int
 
 
+class PlansEntry(Entry):
+    """What tells plans from results, beside cues."""
+
+    from_: tuple[str, ...] = Field(alias="from")
+    to: tuple[str, ...]
+    not_to: tuple[str, ...]
+    horizons: tuple[str, ...]
+    counted: tuple[str, ...]
+    beyond: tuple[str, ...]
+    parts: tuple[str, ...]
+    must: tuple[str, ...]
+    will: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
 class CuesEntry(Entry):
     """``gazetteer/cues.yaml``."""
 
@@ -77,6 +94,7 @@ class CuesEntry(Entry):
     locative: LocativeEntry
     scope: tuple[ScopeEntry, ...]
     heading: tuple[str, ...]
+    plans: PlansEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,33 @@ class ScopeCue:
 
     value: str
     phrase: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """What tells plans from results; see ``plans`` in ``gazetteer/cues.yaml``.
+
+    Attributes:
+        from_level, beyond: at the end of what stands before a number.
+        to_level: behind it, up to the words that lead to the second level of a change.
+        by_year: where an expression begins that says until which year.
+        horizon: the same anywhere, with the year captured.
+        counted: where a cue begins.
+        parts, must: anywhere.
+        will: where a text begins.
+        label: the number or sign that a heading begins with.
+    """
+
+    from_level: AtEnd
+    to_level: re.Pattern[str]
+    by_year: re.Pattern[str]
+    horizon: re.Pattern[str]
+    counted: re.Pattern[str]
+    beyond: AtEnd
+    parts: re.Pattern[str]
+    must: re.Pattern[str]
+    will: re.Pattern[str]
+    label: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +177,7 @@ class Cues:
     locative_below: int
     scope: tuple[ScopeCue, ...]
     heading: re.Pattern[str]
+    plans: Plans
 
 
 def _cues(entries: Sequence[CueEntry], compounds: tuple[str, ...]) -> tuple[Anchors, tuple[Cue, ...]]:
@@ -151,6 +197,28 @@ def _cue(entry: CueEntry, phrase: Anchored, compounds: tuple[str, ...]) -> Cue:
         starts=at_start(entry.phrases),
         terminator=anywhere(entry.terminators, inside=compounds),
         not_after=AtEnd(entry.not_after),
+    )
+
+
+def _plans(entry: PlansEntry) -> Plans:
+    not_to = "".join(
+        rf"(?<!{re.escape(fold(before))} )" for before in {phrase.rpartition(" ")[0] for phrase in entry.not_to}
+    )
+    return Plans(
+        from_level=AtEnd(entry.from_),
+        to_level=re.compile(
+            rf"(?!\s+{alternatives(entry.not_to)})[^\n.;]{{0,45}}?(?<!\w){not_to}{alternatives(entry.to)}{OUT_OF_WORD}"
+        ),
+        by_year=at_start(entry.horizons),
+        horizon=re.compile(rf"{guarded(entry.horizons)}\s+(20\d\d)(?!\d)"),
+        counted=at_start(entry.counted),
+        beyond=AtEnd(entry.beyond),
+        parts=anywhere(entry.parts),
+        must=anywhere(entry.must),
+        will=at_start(entry.will),
+        label=re.compile(
+            rf"\s*(?:{alternatives(entry.sections)}\s+(?:\d{{1,2}}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{{1,2}}|[a-zđ])[.)/]|[-+•*])\s*"
+        ),
     )
 
 
@@ -186,5 +254,6 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,
         heading=at_start(entry.heading),
+        plans=_plans(entry.plans),
         scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases, not_before=cue.not_before)) for cue in entry.scope),
     )

@@ -28,6 +28,7 @@ Role = Literal[
     "coordinator",
     "issue_date",
     "shared_date",
+    "same_day",
     "loose_date",
     "law_date",
     "date_before",

@@ -27,6 +27,7 @@ Effect = Literal[
     "plain",
     "baseline",
     "event",
+    "review",
     "name",
 ]
 
@@ -74,6 +75,7 @@ class PrefixesEntry(Entry):
     plain: tuple[str, ...]
     baseline: tuple[str, ...]
     event: tuple[str, ...]
+    review: tuple[str, ...]
     name: tuple[str, ...]
 
 
@@ -82,15 +84,20 @@ class CuesEntry(Entry):
 
     prefixes: PrefixesEntry
     year_words: dict[str, int]
+    told_from: tuple[str, ...]
     event_names: tuple[str, ...]
     document_names: tuple[str, ...]
     name_ends: tuple[str, ...]
     plan_says: tuple[str, ...]
+    by_plans: tuple[str, ...]
     indices: tuple[str, ...]
     standings: tuple[str, ...]
     targets: tuple[str, ...]
+    measured: tuple[str, ...]
     barely: tuple[str, ...]
     stock: tuple[str, ...]
+    present: tuple[str, ...]
+    reaching: tuple[str, ...]
     flow: tuple[str, ...]
     level_from: tuple[str, ...]
     level_to: tuple[str, ...]
@@ -108,6 +115,7 @@ class CuesEntry(Entry):
     tells: tuple[str, ...]
     records: tuple[str, ...]
     openers: tuple[str, ...]
+    since_events: tuple[str, ...]
     titles_on: tuple[str, ...]
     month_counts: dict[str, int]
 
@@ -132,24 +140,31 @@ class UnitRule:
 class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
-    ``barely``, ``stock``, ``level_from``, ``compared`` and ``leads`` match at the end of what stands before, ``fresh``,
-    ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what comes,
-    the others anywhere; ``openers`` are ends of what stands before.
+    ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
+    ``compared`` and ``leads`` match at the end of what stands before, ``fresh``, ``flow``, ``tells``,
+    ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what comes, the others
+    anywhere; ``openers`` are ends of what stands before.
     """
 
     event_name: re.Pattern[str]
     document_name: re.Pattern[str]
     name_end: re.Pattern[str]
     plan_says: re.Pattern[str]
+    by_plan: re.Pattern[str]
     index: re.Pattern[str]
     standing: re.Pattern[str]
     target: re.Pattern[str]
+    measured: re.Pattern[str]
     barely: re.Pattern[str]
     stock: re.Pattern[str]
+    present: re.Pattern[str]
+    reaching: re.Pattern[str]
     flow: re.Pattern[str]
     flow_before: re.Pattern[str]
     level_from: re.Pattern[str]
+    since_event: re.Pattern[str]
     level_to: re.Pattern[str]
+    reached_level: re.Pattern[str]
     compared: re.Pattern[str]
     about: re.Pattern[str]
     respectively: re.Pattern[str]
@@ -180,6 +195,7 @@ class PeriodRules:
         prefix: one prefix phrase, the longest first.
         effects: what each folded prefix phrase does (the field names of :class:`PrefixesEntry`).
         year_words: ``nay``, ``ngoái``..., and the years they are away from the current one.
+        told_from: those of them that count from the time named before.
         month_counts: number words for the months of a year.
     """
 
@@ -190,6 +206,7 @@ class PeriodRules:
     prefix: re.Pattern[str]
     effects: Mapping[str, frozenset[str]]
     year_words: Mapping[str, int]
+    told_from: frozenset[str]
     month_counts: Mapping[str, int]
     cues: Cues
 
@@ -222,6 +239,7 @@ def load(patterns: AnyFolder, gazetteer: AnyFolder, fragments: Mapping[str, str]
         prefix=re.compile(prefix),
         effects=effects,
         year_words={fold(word): offset for word, offset in entry.year_words.items()},
+        told_from=frozenset(map(fold, entry.told_from)),
         month_counts={fold(word): count for word, count in entry.month_counts.items()},
         cues=_cues(entry),
     )
@@ -256,17 +274,23 @@ def _cues(entry: CuesEntry) -> Cues:
         document_name=re.compile(rf"{_whole(entry.document_names)}"),
         name_end=re.compile(rf"{_whole(entry.name_ends)}"),
         plan_says=re.compile(rf"\s+{_any(entry.plan_says)}"),
+        by_plan=re.compile(rf"\s*{_any(entry.by_plans)}\s+{_any(entry.document_names)}\s*"),
         index=re.compile(rf"{_whole(entry.indices)}"),
         standing=re.compile(rf"{_whole((*entry.indices, *entry.standings))}"),
         target=re.compile(rf"{_whole(entry.targets)}"),
+        measured=re.compile(rf"{_whole(entry.measured)}\s+\Z"),
         barely=re.compile(rf"{_whole(entry.barely)}\s+\Z"),
         stock=re.compile(rf"{_whole(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
+        present=re.compile(rf"{_whole((*entry.stock, *entry.present))}"),
+        reaching=re.compile(rf"{_whole(entry.reaching)}(?:\s+{_PLAIN}){{0,2}}\s+\Z"),
         flow_before=re.compile(rf"{_whole(entry.flow)}[^,;:.()]*\Z"),
         flow=re.compile(rf"\s*(?:%(?=\s*[,;.)])|(?:%\s*)?{_any(entry.flow)})"),
         level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
+        since_event=re.compile(rf"{_whole(entry.since_events)}(?:\s+{_PLAIN}){{1,5}}\s+\(?\Z"),
         level_to=re.compile(
             rf"(?:\s*{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)?\s+(?<!trở ){_any(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\d"
         ),
+        reached_level=re.compile(rf"(?<!trở ){_whole(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         compared=re.compile(rf"{_whole(entry.prefixes.baseline)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),

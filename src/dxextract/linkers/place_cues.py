@@ -31,6 +31,9 @@ class PlaceCues:
         # names and what joins them
         self.qualifies = re.compile(rf"\s*[,(-]?\s*(?:{any_of(words.qualifier_words)})?\s*")
         self.former = re.compile(rf"\s*\(?{any_of(words.former_words)}(?!\w)")
+        self.before_merger = re.compile(_word(words.before_merger))
+        self.since_merger = re.compile(_word(words.since_merger))
+        self.merges = re.compile(_word(words.merging))
         self.join = re.compile(rf"\s*(?:{any_of(words.former_words)})?\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
         self.join_asides = re.compile(rf"\s*(?:\([^()]{{0,200}}\))?{self.join.pattern}")
         self.collective_before = re.compile(
@@ -56,6 +59,8 @@ class PlaceCues:
         self.residence_before = Ending(rf"{from_word(words.residence_before)}\s*\Z", words.residence_before)
         abroad = re.compile(_word(words.abroad))
         self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")
+        self.located_before = re.compile(rf"{from_word(words.venue_before)}\s+\Z")
+        self.speaker_behind = re.compile(rf"\s*,\s*{any_of(words.says_words)}(?!\w)")
         self.venue_event = re.compile(_word(words.venue_events))
         self.unit_counted = re.compile(rf"\s+(?P<type>{types})(?!\w)")
         self.where = re.compile(rf"\s*,\s*{any_of(words.where_words)}(?!\w)")
@@ -88,10 +93,19 @@ class PlaceCues:
         parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back
+        self.demonstrative = re.compile(rf"\s+{any_of(words.demonstratives)}(?!\w)")
+        latest = re.compile(_word(words.latest_place))
         whole = [re.compile(_word(written)) for written in words.whole_province.values()]
         body = [re.compile(_word(written)) for written in words.province_bodies.values()]
         self.field_before = Ending(rf"{from_word(words.field_before)}\s+\Z", words.field_before)
         national_goal = re.compile(rf"{from_word(words.national_bodies)}\s+{any_of(words.sets_goals)}(?!\w)")
+        adverbs = rf"\s+(?:{any_of(words.verb_adverbs)}\s+){{0,3}}"
+        national_unit = re.compile(
+            rf"{from_word(words.national_units)}(?={adverbs}{any_of((*words.rank_verbs, *words.figure_verbs))}(?!\w))"
+        )
+        self.told_behind = re.compile(
+            rf"{adverbs}{any_of((*words.rank_verbs, *words.figure_verbs, *words.copulas))}(?!\w)"
+        )
         averages = any_of(words.average_words)
         self.distance_before = re.compile(rf"{from_word(words.distance_from)}(?:\s+{averages})?\s+\Z")
         back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
@@ -102,11 +116,12 @@ class PlaceCues:
         )
         self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
         # looked for in every sentence of a text, which is therefore gone over once for all of them
-        self.anchors = anchors = Anchors([abroad, one_to_one, parts_opener, back, national_goal, *whole, *body])
-        anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
-        self.abroad, self.one_to_one, self.parts_opener, self.back, self.national_goal = (
-            next(anchored) for _ in range(5)
+        self.anchors = anchors = Anchors(
+            [abroad, one_to_one, parts_opener, back, national_goal, national_unit, latest, *whole, *body]
         )
+        anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
+        self.abroad, self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(4))
+        self.national_goal, self.national_unit, self.latest = (next(anchored) for _ in range(3))
         self.whole = {type_: next(anchored) for type_ in words.whole_province}
         self.body = {type_: next(anchored) for type_ in words.province_bodies}
 

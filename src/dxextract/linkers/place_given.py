@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
@@ -17,6 +17,8 @@ _LONGEST_RANK_WORD = 12
 _LONGEST_LIST = 32
 _FEW = 4
 """So many lists of names back is the one looked for whose numbers come in its order."""
+_NEAR = 40
+"""So far behind numbers the list of their places may begin."""
 _LONGEST_QUOTE = 2000
 _OPENING, _CLOSING = '“"', '”"'
 
@@ -54,9 +56,11 @@ class GivenPlaces:
             told = [fact for fact in behind if fact.start >= cue.end()]
             if not told and cue.end() <= group[0].start:
                 told = [fact for fact in facts if cue.end() <= fact.start < group[0].start][-size:]
+                ahead = bisect_right(facts, cue.start(), key=lambda fact: fact.end)
+                told = told or self._told_before(facts[max(0, ahead - _LONGEST_LIST) : ahead], group[0].start)
             if len(told) >= size:
                 self._give(told[:size], group)
-                behind = told[size:]
+                behind = [fact for fact in told[size:] if fact.start >= group[-1].end]
                 done = True
         while behind:
             run = self._coordinated(behind)
@@ -135,10 +139,22 @@ class GivenPlaces:
         """How many facts from the first on are coordinated: ``thứ 48 và 41``."""
         size = min(1, len(facts))
         for one, other in pairwise(facts):
-            if self.cues.coordinated.fullmatch(self.scene.folded, one.end, other.start) is None:
+            if not self._joined(one, other):
                 break
             size += 1
         return size
+
+    def _told_before(self, facts: Sequence[Span], group: int) -> list[Span]:
+        """The coordinated facts right before a list's cue: ``vị trí 4, 5, 6 lần lượt là các huyện A, B, C``."""
+        at = len(facts) - 1
+        if at < 0 or group - facts[at].end > _NEAR:
+            return []
+        while at and self._joined(facts[at - 1], facts[at]):
+            at -= 1
+        return list(facts[at:])
+
+    def _joined(self, one: Span, other: Span) -> bool:
+        return self.cues.coordinated.fullmatch(self.scene.folded, one.end, other.start) is not None
 
     def _give(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> None:
         for fact, item in zip(facts, group, strict=True):

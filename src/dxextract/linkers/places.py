@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dxextract.document import Document, Sentence
@@ -20,9 +20,11 @@ from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.focus_place import focus_place
+from dxextract.linkers.former_places import as_ranked
 from dxextract.linkers.main_place import naming_day
 from dxextract.linkers.place_events import PlaceEvent, PlaceEvents
 from dxextract.linkers.place_given import GivenPlaces
+from dxextract.linkers.place_hosts import PlaceHosts
 from dxextract.linkers.place_items import PlaceItem, PlaceItems
 from dxextract.linkers.place_names import resolve_mentions
 from dxextract.linkers.place_references import PlaceReferences
@@ -77,8 +79,9 @@ class PlaceLinker:
         self._items = PlaceItems(document, named, index)
         self._scene = PlaceScene(document, index, self._items, main, facts)
         self._given = GivenPlaces(self._scene)
-        self._events = PlaceEvents(self._scene, self._given)
-        self._references = PlaceReferences(self._scene)
+        self._hosts = PlaceHosts(self._scene)
+        self._events = PlaceEvents(self._scene, self._given, self._hosts)
+        self._references = PlaceReferences(self._scene, self._hosts)
         self._focus = focus_place(self._scene, [place for _, place in named])
         self._home = self._focus or main
         self._starts: list[int] = []
@@ -89,10 +92,13 @@ class PlaceLinker:
     def link(self, span: Span) -> PlaceLink:
         """The place of a fact at ``span``, and what it rests on."""
         given = self._given.places.get((span.start, span.end))
-        if given is not None:
-            return PlaceLink(given, "sentence")
         at = bisect_right(self._starts, span.start) - 1
-        return self._links[at] if at >= 0 else self._article()
+        link = self._links[at] if at >= 0 else self._article()
+        if given is not None:
+            link = PlaceLink(given, "sentence")
+        if link.place is None:
+            return link
+        return replace(link, place=as_ranked(link.place, self._text[span.start : span.end], self._scene.index))
 
     def named_in(self, sentence: Sentence) -> Sequence[PlaceItem]:
         """The places that a sentence names, in order."""
@@ -116,6 +122,8 @@ class PlaceLinker:
                     section = self._alone(sentence, items)
                     self._references.section = section.place if section is not None else None
                 carried, introduction = section, None
+                self._hosts.enter()
+                self._references.latest = None
                 if self._focus is not None:
                     self._references.last[self._focus.type] = (paragraph, self._focus)
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
@@ -144,11 +152,13 @@ class PlaceLinker:
     def _sentence(self, sentence: Sentence, items: Sequence[PlaceItem], carried: PlaceLink | None) -> PlaceLink | None:
         """Lay down what governs in a sentence; the place that goes on in the next one, None for the article's."""
         facts = self._scene.facts_in(sentence)
+        self._hosts.read(sentence, items)
         self._given.own(sentence, facts, items)
         if items:
             self._given.quoted(sentence, items)
         current = carried or self._article()
         self._lay(sentence.start, current)
+        self._events.spoken = current.place
         outer: list[PlaceLink] = []
         governing: list[PlaceEvent] = []
         for event in self._events.of(sentence, items, facts, list(self._references.of(sentence, items))):
@@ -171,7 +181,8 @@ class PlaceLinker:
                     # A report on one district that widens to the province stays there until it comes back.
                     self._home = event.place
                 if event.place is not None:
-                    self._references.last |= dict.fromkeys(event.types, (sentence.paragraph, event.place))
+                    self._references.latest = event.place
+                    self._references.last |= {unit.type: (sentence.paragraph, unit) for unit in event.units}
             self._lay(event.start, current)
         return self._carry(governing, carried)
 
@@ -196,6 +207,8 @@ class PlaceLinker:
         main = None if self._main is None else self._main.id
         below = {event.place.id for event in governing if event.place is not None and event.place.id != main}
         last = governing[-1]
+        if last.place is not None and last.place == self._hosts.host:
+            return PlaceLink(last.place, "paragraph")
         if last.place is None or not last.carries or len(below) > 1:
             return None
         merged = main is not None and last.place.level is Level.PROVINCE and last.place.id != main

@@ -92,6 +92,7 @@ class _Before:
     issuer: Issuer | None
     issue_date: str | None
     taken: tuple[Span, ...]
+    same_day: bool = False
 
 
 _NOTHING = _Before(None, None, ())
@@ -128,10 +129,27 @@ class _Linker:
         for position, mention in enumerate(self.mentions):
             if issuers[position] is None and mention.head is not None:
                 issuers[position] = issuers[mention.head]
+        dated = [self._dated(*said) for said in zip(self.mentions, behind, before, strict=True)]
         return [
-            self._draft(mention, behind[position], before[position], issuers[position], ends[position])
+            self._draft(mention, behind[position], dated[position], issuers[position], ends[position])
             for position, mention in enumerate(self.mentions)
         ]
+
+    def _dated(self, mention: DocumentMention, behind: Issuing, before: _Before) -> _Before:
+        """What stands before a document, with the day named last where ``cùng ngày`` before or behind it means that."""
+        same = before.same_day or self.rules.match(
+            "same_day", self.folded, _skip(self.folded, behind.end, len(self.text)), len(self.text)
+        )
+        if behind.taken or before.issue_date is not None or not same:
+            return before
+        start = self.document.paragraphs[bisect_right(self._paragraph_starts, mention.span.start) - 1].start
+        days = [
+            day
+            for role in ("issue_date", "date_before")
+            for day in self.rules.find(role, self.folded, start, mention.span.start)
+            if day.groupdict().get("day")
+        ]
+        return replace(before, issue_date=iso_date(max(days, key=re.Match.end))) if days else before
 
     def _paragraph_end(self, at: int) -> int:
         position = bisect_right(self._paragraph_starts, at) - 1
@@ -216,8 +234,11 @@ class _Linker:
                 issuer = None
             if issuer is None and not direct:
                 continue
-            day = self._opening_date(start, gap_start, verb.start()) if direct else None
-            return _Before(issuer, iso_date(day) if day else None, (Span(*day.span()),) if day else ())
+            if not direct:
+                return _Before(issuer, None, ())
+            day = self._opening_date("date_before", start, gap_start, verb.start())
+            same = day is None and self._opening_date("same_day", start, gap_start, verb.start()) is not None
+            return _Before(issuer, iso_date(day) if day else None, (Span(*day.span()),) if day else (), same)
         return _NOTHING
 
     def _leads_to(self, mention: DocumentMention, at: int, link: Literal["connector", "means"]) -> bool | None:
@@ -267,9 +288,11 @@ class _Linker:
             return not certain
         return not mine.isdisjoint(known)
 
-    def _opening_date(self, start: int, subject: int, verb: int) -> re.Match[str] | None:
+    def _opening_date(
+        self, role: Literal["date_before", "same_day"], start: int, subject: int, verb: int
+    ) -> re.Match[str] | None:
         """The last time that opens a clause before the subject, or stands between it and its verb."""
-        for day in reversed(self.rules.find("date_before", self.folded, start, verb)):
+        for day in reversed(self.rules.find(role, self.folded, start, verb)):
             if day.start() > subject or self._opens_clause(day.start()):
                 return day
         return None

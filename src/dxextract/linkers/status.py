@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 
 from dxextract.document import Document, Sentence
 from dxextract.knowledge.cues import Cue, Cues
@@ -19,25 +19,17 @@ from dxextract.spans import Span
 from dxextract.text import fold
 
 _HARDLY_BEGUN = 0.25
+_ALL_BUT_OVER = timedelta(days=16)
+"""A time that ends so soon is reported on already."""
 _NEAR = 40
 _FARTHEST = 1000
 """No cue reaches farther, in characters."""
 _LONGEST_ROW = 8
 """So many sentences may go on with what the first of them aims at."""
-_FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|trên|dưới|khoảng|gần|hơn))?\s*$")
-_LABEL = re.compile(
-    r"^\s*(?:(?:điều|chương|mục|phần)\s+(?:\d{1,2}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{1,2}|[a-zđ])[.)/]|[-+•*])\s*"
-)
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
-_BY_YEAR = re.compile(r"\s*đến (?:hết |cuối )?năm", re.IGNORECASE)
-_HORIZON = re.compile(r"(?<!\w)đến (?:hết |cuối )?năm (20\d\d)(?!\d)")
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+$")
 _FIGURE = re.compile(r"(?<![\d/.,])\d[\d.,]*(?![\d/])(?<!\d\d\d\d)(?<![.,])|\d%")
-_EXCEEDS = re.compile(r"(?<!\w)vượt\s+\Z")
-_PLAN = re.compile(r"(?:chỉ|mục) tiêu|kế hoạch|yêu cầu")
-_PARTS = re.compile(r"(?<!\w)trong đó(?!\w)")
-_TO = re.compile(r"[^\n.;]{0,45}?(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 
 
 def status(
@@ -72,9 +64,9 @@ def status(
     if planned or (header is not None and _heads_plan(document.folded[header.start : header.end], cues)):
         return "target"
     start = max(sentence.start, number.start - _FARTHEST)
-    if _FROM.search(folded, max(start, number.start - _NEAR), number.start) and _TO.match(
-        folded, number.end, sentence.end
-    ):
+    plans = cues.plans
+    before = folded[max(start, number.start - _NEAR) : number.start]
+    if plans.from_level.search(before) and plans.to_level.match(folded, number.end, sentence.end):
         return "actual"
     behind = folded[number.end : number.end + _NEAR]
     if cues.starts.match(behind):
@@ -83,24 +75,31 @@ def status(
     estimated = False
     opened = _alone_in_brackets(folded, number) if money else None
     for cue in cues.status_ahead if cues.anchors.may_stand(folded, start, number.start) else ():
-        at = _reaches(folded, start, opened if opened is not None else number.start, cue, words)
+        at = _reaches(folded, start, opened if opened is not None else number.start, cue, cues, words)
         if at is not None and _managed(folded[at : number.start], cues):
             continue
         if at is not None and (best is None or at > best[0]):
             best = (at, cue.value)
         estimated = estimated or (at is not None and cue.value == "estimate")
-    if best is not None and estimated and folded.startswith("sẽ ", best[0]):
+    if best is not None and estimated and plans.will.match(folded, best[0]):
         return "estimate"  # "Dự kiến quý III sẽ mở thêm 8 lớp"
     between = folded[best[0] : number.start] if best is not None else ""
-    over = _is_over(document, between, period) or _compared(document, between, behind, period)
-    if best is not None and not over:
+    past = _is_over(document, between, period) or _compared(document, between, behind, period)
+    if best is not None and not past:
         return best[1]
     clause = _clause(folded, start, number.start, words)
     reached = cues.achieved.search(clause) is not None
-    ahead = reached and cues.achieved.search(_EXCEEDS.sub("", clause)) is None  # "đến năm 2025, ... vượt 30%"
+    over = plans.beyond.search(clause)  # "đến năm 2025, ... vượt 30%"
+    ahead = over is not None and not cues.achieved.search(clause[: over.start()])
     if (not reached or ahead) and _lies_ahead(document.article.published, period, money=money):
         return "target"
-    if document.article.published is None and _is_horizon(period) and not cues.met.search(folded, start, number.start):
+    if not reached and _runs_on(document.article.published, period) and plans.must.search(clause):
+        return "target"
+    if (
+        document.article.published is None
+        and _is_horizon(period, cues)
+        and not cues.met.search(folded, start, number.start)
+    ):
         return "target"
     if bound and not cues.met.search(clause):
         return "target"
@@ -154,7 +153,7 @@ def _aims_on(document: Document, folded: str, sentence: Sentence, cues: Cues, wo
         start = max(before.start, end - _FARTHEST)
         if _names_horizon(document, start, end, cues):
             return True
-        if any(_strives(cue) and _reaches(folded, start, end, cue, words) is not None for cue in cues.status):
+        if any(_strives(cue) and _reaches(folded, start, end, cue, cues, words) is not None for cue in cues.status):
             return True
     return False
 
@@ -162,7 +161,7 @@ def _aims_on(document: Document, folded: str, sentence: Sentence, cues: Cues, wo
 def _names_horizon(document: Document, start: int, end: int, cues: Cues) -> bool:
     """``Về chính quyền số, đến năm 2025: 100% văn bản ...``: whether a sentence is about a year after publication."""
     published = document.article.published
-    horizon = _HORIZON.search(document.folded, start, end)
+    horizon = cues.plans.horizon.search(document.folded, start, end)
     ahead = published is not None and horizon is not None and int(horizon[1]) > published.year
     return ahead and cues.achieved.search(document.folded, start, end) is None
 
@@ -181,7 +180,7 @@ def _clause(folded: str, start: int, end: int, words: LinkWords) -> str:
 
 def _lies_ahead(published: date | None, period: PeriodLink, *, money: bool) -> bool:
     """Whether the period is after the day of publication, or is a year hardly begun on it (money is allotted, then)."""
-    if published is None or period.basis != "stated" or period.end is None or period.end <= published:
+    if published is None or period.basis != "stated" or period.end is None or period.end <= published + _ALL_BUT_OVER:
         return False
     start, end = period.start, period.end
     if start is None or start > published:
@@ -190,19 +189,26 @@ def _lies_ahead(published: date | None, period: PeriodLink, *, money: bool) -> b
     return whole_year and not money and (published - start).days < _HARDLY_BEGUN * (end - start).days
 
 
-def _is_horizon(period: PeriodLink) -> bool:
+def _runs_on(published: date | None, period: PeriodLink) -> bool:
+    """Whether a time that is said is not over on the day of publication."""
+    if published is None or period.end is None or period.basis != "stated":
+        return False
+    return period.end > published
+
+
+def _is_horizon(period: PeriodLink, cues: Cues) -> bool:
     """``đến năm 2030``: where the day of publication is unknown, a year to come is known by its wording."""
-    return period.start is None and period.text is not None and _BY_YEAR.match(period.text) is not None
+    return period.start is None and period.text is not None and cues.plans.by_year.match(fold(period.text)) is not None
 
 
-def _reaches(folded: str, start: int, end: int, cue: Cue, words: LinkWords) -> int | None:
+def _reaches(folded: str, start: int, end: int, cue: Cue, cues: Cues, words: LinkWords) -> int | None:
     """Where the last cue stands whose scope holds ``end``, or None."""
     for match in reversed(list(cue.phrase.finditer(folded, start, end))):
         before = folded[max(start, match.start() - 30) : match.start()]
-        if cue.not_after.search(before) or (_PLAN.match(match[0]) and _COUNTED.search(before)):
+        if cue.not_after.search(before) or (cues.plans.counted.match(match[0]) and _COUNTED.search(before)):
             continue
         between = folded[match.end() : end]
-        parts = _PARTS.search(between)  # a semicolon between parts ends nothing
+        parts = cues.plans.parts.search(between)  # a semicolon between parts ends nothing
         if parts is not None:
             between = between[: parts.end()] + between[parts.end() :].replace(";", " ")
         if cue.terminator.search(between) or (cue.reach == "clause" and words.boundary.search(between)):
@@ -240,13 +246,14 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
     if between and not (item and all(_ITEM.match(document.folded, other.start) for other in between)):
         return False
     above = (paragraphs[heading] for heading in own.headings)
-    return any(_aims(_LABEL.sub("", document.folded[line.start : line.end]), cues) for line in above)
+    return any(_aims(document.folded[line.start : line.end], cues) for line in above)
 
 
 def _aims(line: str, cues: Cues, *, anywhere: bool = False) -> bool:
     """Whether a heading begins with a cue for targets, or a line that introduces a list holds one that is not ended."""
     if not anywhere:
-        return cues.heading.match(line) is not None
+        label = cues.plans.label.match(line)
+        return cues.heading.match(line, label.end() if label else 0) is not None
     return any(_strives(cue) and _open(line, cue) for cue in cues.status)
 
 
