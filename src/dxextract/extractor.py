@@ -298,7 +298,7 @@ class _Extraction:
 
     def _ranking(self, draft: RankingDraft) -> Ranking:
         links = self._links(draft.position, draft.sentence)
-        index = self.knowledge.rankings.indices.get(draft.index) if draft.index else None
+        index = self.knowledge.rankings.indices.get(draft.whole) if draft.whole else None
         scope = self.scope_linker.scope(draft, index, links.place.place)
         sure = self._confidence("ranking", draft.position, self.witness.ranking(draft, scope, links))
         return assembly.ranking(draft, scope, links, confidence=sure, context=self.context)

@@ -206,6 +206,16 @@ def test_a_time_said_of_one_place_does_not_reach_the_next() -> None:
     assert [written(linking.link(Span(start, start + 1))) for start in starts] == ["..2024-02-29", "-"]
 
 
+def test_an_edition_is_of_all_places_that_are_ranked() -> None:
+    text = "Gia Lai về DTI năm 2022 xếp thứ [[21]]. Hải Phòng đạt [[0,8]] điểm. Quảng Ninh lắp [[9]] trạm."
+    plain = FIGURE.sub(r"\1", f"Tin\n\n{text}")
+    document = lay_out(Article(source="x", text=plain, title="Tin", published=PUBLISHED), abbreviations=frozenset())
+    named = find_places(document, PlaceIndex.load(ROOT / "gazetteer"))
+    linking = PeriodLinker(document, find_periods(document, rules()), rules(), named)
+    starts = [plain.index(figure) for figure in ("21.", "0,8 điểm", "9 trạm")]
+    assert [written(linking.link(Span(start, start + 1))) for start in starts] == ["2022", "2022", "-"]
+
+
 def test_the_title_of_a_document_dates_no_figure() -> None:
     assert periods("HĐND thông qua Nghị quyết số 41/NQ-HĐND về nhiệm vụ năm 2025, với [[48]] phiếu.") == ["-"]
 
@@ -293,6 +303,11 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         # to each number the time behind it
         ("Có [[152]] dịch vụ năm 2021, [[388]] dịch vụ năm 2022, năm 2023 là [[711]].", ["2021", "2022", "2023"]),
         ("Năm 2022 có [[152]] dịch vụ, [[388]] lượt họp.", ["2022", "2022"]),
+        # a second level with a time of its own
+        (
+            "Giai đoạn 2021-2023 giảm [[4%]], từ [[8%]] cuối năm 2020 còn [[3%]] cuối năm 2023.",
+            ["2021-01-01..2023-12-31", "..2020-12-31", "..2023-12-31"],
+        ),
         # the day of a document is no event of the clause
         ("Nghị quyết số 38/NQ-HĐND ngày 9/12/2023 bố trí [[86 tỷ đồng]] trong năm 2024.", ["2024"]),
         ("Ngày 9/12/2023 họp với [[72]] điểm cầu bàn việc năm 2024.", ["-"]),
@@ -300,6 +315,8 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         ("Tỉnh xếp hạng [[27]] về DTI năm 2022, trong đó kinh tế số hạng [[19]].", ["2022", "2022"]),
         ("Tỉnh xếp hạng [[27]] về DTI năm 2022; toàn tỉnh lắp [[19]] trạm.", ["2022", "-"]),
         ("A đứng thứ [[7]], B thứ [[32]] trên bảng PCI năm 2022.", ["2022", "2022"]),
+        ("A đứng thứ [[3]], sau bộ Y, ở PCI 2022.", ["2022"]),
+        ("A vào tốp [[10]] của bảng chỉ số thương mại điện tử (EBI) 2022.", ["2022"]),
         ("A lắp [[7]] trạm, B [[32]] trạm, đứng đầu PCI năm 2022.", ["-", "-"]),
         ("Xếp hạng [[46]] về PII năm 2023. Trong vùng, tỉnh đứng thứ [[4]].", ["2023", "2023"]),
         # what it is compared with is not handed on
@@ -308,6 +325,12 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         # an edition governs what follows where standings are spoken of
         ("Năm 2023 tỉnh xếp thứ [[8]] về DTI. Camera gồm [[300]] mắt.", ["2023", "-"]),
         ("Năm 2023 tỉnh xếp thứ [[8]] về DTI. Kinh tế số được [[0,5 điểm]].", ["2023", "2023"]),
+        # what a result is measured by is no plan of its own
+        ("Năm 2022 đón [[5]] đoàn. Thu [[7 tỷ đồng]], vượt kế hoạch năm, tăng [[9%]].", ["2022", "2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Sở Kế hoạch và Đầu tư nhận [[9]] đơn.", ["2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Thực hiện kế hoạch, xã lắp [[9]] trạm.", ["2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Theo kế hoạch, xã lắp [[9]] trạm.", ["2022", "-"]),
+        ("Năm 2022 đón [[5]] đoàn. Thu được [[7%]] kế hoạch, tăng [[9%]].", ["2022", "2022", "2022"]),
         # a state dates itself, a flow is dated by the span
         ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đang rà soát [[38]] thủ tục.", ["2024-01-01..2024-03-31", "-"]),
         ("Quý I/2024 làm tốt. Hồ sơ gửi qua mạng có [[779]].", ["2024-01-01..2024-03-31"]),

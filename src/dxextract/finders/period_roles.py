@@ -66,6 +66,12 @@ class PeriodRoles:
             return PeriodRole.EVENT
         return PeriodRole.NAME if self._in_name(found) else PeriodRole.VALUE
 
+    def span_role(self, first: FoundUnit, end: int) -> PeriodRole:
+        """The role of a span that ends at ``end``. Days alone in brackets are what they explain: ``3 tháng (1/7 -
+        30/9/2025)``."""
+        alone = self._folded[first.start - 1 : first.start] == "(" and self._folded[end : end + 1] == ")"
+        return PeriodRole.VALUE if alone and first.rule.unit == "day" else self.role(first)
+
     def limit_role(self, until: date | None) -> PeriodRole:
         """``trước ngày 30/6``: a deadline when it lies ahead; else something happened before it."""
         published = self._document.article.published
@@ -95,7 +101,10 @@ class PeriodRoles:
             return False
         if self._cues.event_name.search(clause):
             return True
-        if "until" in found.before and self._cues.plan_says.match(self._folded, found.end):
+        if "until" in found.before and (
+            self._cues.plan_says.match(self._folded, found.end)
+            or (self._folded.startswith(",", found.end) and self._cues.by_plan.fullmatch(clause))
+        ):
             return False
         names = found.rule.unit == "years" or "until" in found.before or self._titled(found)
         return names and self._cues.document_name.search(clause) is not None

@@ -139,7 +139,7 @@ class _Dating:
         forward = since is None or until is None or since[0] <= until[1]
         return self.mention(
             replace(first, end=second.end),
-            role=self.roles.role(first),
+            role=self.roles.span_role(first, second.end),
             since=since[0] if since and forward else None,
             until=until[1] if until and forward else None,
             by_published=any(f.rule.unit == "now" or f.own_year is None for f in (first, second)),

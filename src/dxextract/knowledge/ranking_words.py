@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
-from dxextract.knowledge.phrases import AtEnd, alternatives, guarded
+from dxextract.knowledge.phrases import AtEnd, alternatives, anywhere, guarded
 from dxextract.knowledge.place_words import any_of
 
 _SEARCHED = 40
@@ -17,9 +17,13 @@ class RankingWordsEntry(Entry):
     """``gazetteer/ranking_words.yaml``, which explains its keys."""
 
     denied: tuple[str, ...]
+    orderings: tuple[str, ...]
     apart_from: tuple[str, ...]
     several: tuple[str, ...]
+    anybody: tuple[str, ...]
+    counted: tuple[str, ...]
     next_to: str
+    or_better: tuple[str, ...]
     compared: tuple[str, ...]
     earlier: tuple[str, ...]
     joints: tuple[str, ...]
@@ -52,9 +56,13 @@ class RankingWords:
 
     Attributes:
         denied: what says before the best of an ordering that it is not among them.
+        ordering: a word that shows that a text is about an ordering.
         not_first: what shows at the end of what stands before a first place in words that it is nobody's: the best of
             an ordering, or what others are compared with.
+        anybody: a unit at the end of what stands before a first place in words.
+        counted: a word for what is counted.
         next_to: what makes the last place the next to last.
+        or_better: matches behind a position that is the worst allowed.
         since: matches behind a change of places; its group is the time compared with.
         listed: all that stands between two indices of a list.
         units: units that commas join.
@@ -68,7 +76,7 @@ class RankingWords:
         behind_field: what an index that a position is in stands behind.
         measured: an amount, at the end of what stands before its position.
         score: a score between an index and its position.
-        part: a word for a part of an index, not behind a number.
+        part: a word for a part of an index, not of several.
         parts_opened: matches a sentence that begins with a number of parts.
         opens_clause: what ends right before an index that begins a clause.
         new_clause: where a new clause begins.
@@ -78,8 +86,12 @@ class RankingWords:
     """
 
     denied: AtEnd
+    ordering: re.Pattern[str]
     not_first: re.Pattern[str]
+    anybody: AtEnd
+    counted: re.Pattern[str]
     next_to: str
+    or_better: re.Pattern[str]
     since: re.Pattern[str]
     listed: re.Pattern[str]
     units: re.Pattern[str]
@@ -112,12 +124,17 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
     entry = read_table(gazetteer / "ranking_words.yaml", RankingWordsEntry)
     departments = (*entry.departments, *map(str.upper, entry.departments))
     unit = alternatives(entry.units)
+    counted = "".join(rf"(?<!{re.escape(word)} )" for word in entry.several) + r"(?<!\d )(?<!\d)"
     no_standing = f"(?!{alternatives(entry.standings)})"
     not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
     return RankingWords(
         denied=AtEnd(entry.denied),
+        ordering=anywhere(entry.orderings),
         not_first=re.compile(rf"(?:\d|{_word((*entry.apart_from, *entry.several))})\s+{unit}(?:,\s*{unit})*\s*\Z"),
+        anybody=AtEnd(entry.anybody),
+        counted=anywhere(entry.counted),
         next_to=entry.next_to,
+        or_better=re.compile(rf"\s+{alternatives(entry.or_better)}(?!\w)"),
         since=re.compile(
             rf"[^.;)]{{0,25}}?{alternatives(entry.compared)}\s+(?:năm\s+)?((?:19|20)\d\d|{alternatives(entry.earlier)})"
         ),
@@ -135,7 +152,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
             rf"\d\s*(?:{alternatives(entry.scales)}\s*)?{alternatives(entry.measured)}[^;.\n]{{0,{_SEARCHED}}}\Z"
         ),
         score=re.compile(rf"\d[\d.,]*\d(?:\s+{alternatives(entry.points)})?\s*[,(]?"),
-        part=re.compile(rf"(?<!\d )(?<!\d){_word(entry.parts)}"),
+        part=re.compile(rf"{counted}{_word(entry.parts)}"),
         parts_opened=re.compile(rf"(?:trong|ở|với)\s+(?:số\s+)?\d+\s+{alternatives(entry.parts)}(?!\w)"),
         opens_clause=re.compile(rf"[,;:.(\n]\s*(?:(?:{alternatives(entry.clause_openers)})\s+)*\Z"),
         new_clause=re.compile(rf"[,;(.\n]|{_word(entry.clause_words)}"),

@@ -17,6 +17,7 @@ _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _NAME_BEHIND = re.compile(rf"(?: [^\W\d_{SMALL_LETTERS}][{SMALL_LETTERS}]*){{1,4}}\s?[:(]")
 _NOT_SMALL = re.compile(rf"[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
+_COMMA = re.compile(r",\s+(?!\d)")
 _LONGEST_LIGHT = 200
 
 
@@ -65,12 +66,15 @@ class Clauses:
         return boundary.start() if boundary else end
 
     def comma(self, start: int, end: int) -> re.Match[str] | None:
-        """The first comma that ends a clause, not one of a list of names."""
-        for comma in self.words.clause_comma.finditer(self.folded, start, end):
+        """The first comma that ends a clause, not one of a list of names. One of a list of bodies (``xã, phường``) ends
+        none, but where a name begins behind it: ``37 dịch vụ, huyện Kon Rẫy không có hồ sơ nào``."""
+        for comma in _COMMA.finditer(self.folded, start, end):
             at = bisect_right(self.covered, comma.start(), key=lambda span: span.start)
-            if not at or self.covered[at - 1].end != comma.start():
-                return comma
-            if at == len(self.covered) or self.covered[at].start > comma.end():
+            behind_name = at > 0 and self.covered[at - 1].end == comma.start()
+            name_follows = at < len(self.covered) and self.covered[at].start <= comma.end()
+            if name_follows and behind_name:
+                continue
+            if name_follows or self.words.clause_comma.match(self.folded, comma.start(), end):
                 return comma
         return None
 

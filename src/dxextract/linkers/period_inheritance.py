@@ -54,7 +54,7 @@ class PeriodInheritance:
         self.headings = self._governed_by_headings()
 
     def inherits(self, span: Span, sentence: Span, mention: PeriodMention) -> bool:
-        if self._is_edition(mention) and self._cues.standing.search(self._folded, sentence.start, sentence.end):
+        if self._ranks_on(sentence, mention):
             return True
         start = max(sentence.start, span.start - REACH)
         numbers = within(self._scene.numbers, start, span.start)
@@ -67,6 +67,12 @@ class PeriodInheritance:
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
+
+    def _ranks_on(self, sentence: Span, mention: PeriodMention) -> bool:
+        """Whether a sentence speaks of standings, and the expression is the edition that they are in."""
+        if self._cues.standing.search(self._folded, sentence.start, sentence.end) is None:
+            return False
+        return self._is_edition(mention)
 
     def _aims_on(self, number: Span, sentence: Span, mention: PeriodMention) -> bool:
         """``Năm 2026, tỉnh phấn đấu tăng 10%. Kinh tế số chiếm 20%``: whether a figure goes on with a plan."""
@@ -92,7 +98,10 @@ class PeriodInheritance:
             if (item := _LIST_ITEM.match(self._document.text, sentence.start)) is not None:
                 items = _outer(items, item[1][-1])
                 standing = items.setdefault(item[1][-1], standing)
-            if standing is not None and (self._begins_afresh(sentence, earlier) or self._moves_on(sentence, standing)):
+            moves = (
+                standing is not None and not self._ranks_on(sentence, standing) and self._moves_on(sentence, standing)
+            )
+            if standing is not None and (moves or self._begins_afresh(sentence, earlier)):
                 standing = None
             handed.append(standing)
             own = self._scene.forward(sentence) or self._editions(sentence)
@@ -155,13 +164,16 @@ class PeriodInheritance:
     def _is_planned(self, start: int, number: Span) -> bool:
         """Whether a word for plans reaches a figure: one whose clause holds a figure behind it, or the figure's own.
 
-        What is only compared with in brackets (``đạt 81,3% (kế hoạch giao 80%)``) and plans that are counted (``22 chỉ
-        tiêu``) are of the time of what has been.
+        What is only compared with in brackets (``đạt 81,3% (kế hoạch giao 80%)``), plans that are counted (``22 chỉ
+        tiêu``) and those that a result is measured by (``vượt kế hoạch``, ``95% kế hoạch``) are of the time of what has
+        been.
         """
         return any(
             ";" not in self._folded[cue.end() : self._scene.next_number(cue.end(), number)]
             for cue in self._cues.target.finditer(self._folded, start, number.start)
-            if not self._scene.counted(cue.start()) and not self._scene.in_brackets(cue.start())
+            if not self._scene.counted(cue.start())
+            and not self._scene.in_brackets(cue.start())
+            and not self._cues.measured.search(self._folded, max(start, cue.start() - BEFORE_NUMBER), cue.start())
         )
 
     def _tells_state(self, number: Span, sentence: Span) -> bool:

@@ -248,7 +248,8 @@ class PeriodLinker:
         mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
         if mention is None or mention.role is not PeriodRole.VALUE or not self._scene.dates_index(mention):
             return None
-        return None if _PART_END.search(self._folded, span.end, mention.start) else mention
+        short = self._folded[mention.start - 1 : mention.start] == "("  # "tốp 10 Chỉ số thương mại điện tử (EBI) 2025"
+        return None if _PART_END.search(self._folded, span.end, mention.start - short) else mention
 
     def _tells_event(self, span: Span, scope: Span) -> bool:
         """``Sáng 8/7 tổ chức hội nghị với 72 điểm cầu đánh giá 6 tháng đầu năm``: what follows is no figure's time."""

@@ -22,6 +22,8 @@ _MEMORY = 6
 _SUBJECT_REACH = 40
 _BEHIND_REACH = 60
 _MEASURED_REACH = 120
+_OPENS = " :(–-"
+"""All that may stand between the name of an index and a bare position: ``ICT Index (9/63)``."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDED = re.compile(r"[,;.:(\d]")
 _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
@@ -29,11 +31,16 @@ _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
 
 @dataclass(frozen=True, slots=True)
 class RankingDraft:
-    """A ranking before place, period and status are linked. ``scope`` is None for the default (the whole country)."""
+    """A ranking before place, period and status are linked.
+
+    Attributes:
+        whole: the index that is ordered: ``index`` itself, or the one of which a part has the position.
+    """
 
     position: Position
     sentence: Sentence
     index: str | None
+    whole: str | None
     index_span: Span | None
     delta: int | None
     since: str | None
@@ -121,25 +128,37 @@ class _RankingLinker:
     ) -> Iterator[RankingDraft]:
         """The drafts of one sentence."""
         sentence = self.document.sentences[number]
-        start, behind = sentence.start, None
+        start, behind, last = sentence.start, None, None
         told = shared_out(self.document, sentence, positions, self.mentions, self.words, self.cues)
         for at, position in enumerate(positions):
             delta = owners.get(at)
             end = positions[at + 1].start if at + 1 < len(positions) else sentence.end
-            mention = self._headed(position) or told.get(at) or self._index(number, position, start, behind)
+            given = self._headed(position) or told.get(at)
+            if given is None and last is not None and self._reached(start, position):
+                given = last
+            mention = given or self._index(number, position, start, behind)
+            own = mention
+            if mention is not None and given is None and self._of_a_part(sentence, position, start, mention):
+                own = None
             self.last = (number, mention) if mention is not None else self.last
             yield RankingDraft(
                 position,
                 sentence,
+                own.index if own else None,
                 mention.index if mention else None,
-                Span(mention.start, mention.end) if mention else None,
+                Span(own.start, own.end) if own else None,
                 delta.places if delta else None,
                 since_when(self.document, delta, self.cues),
                 start,
                 end,
             )
-            start = position.end
+            start, last = position.end, own
             behind = mention if mention is not None and mention.start >= position.end else None
+
+    def _reached(self, since: int, position: Position) -> bool:
+        """``kinh tế số từ hạng 40 lên hạng 35``: whether a position is where the one before it led to."""
+        moved = self.cues.reached.fullmatch(self.folded, since, position.start) is not None
+        return moved and not self._between(since, position.start)
 
     def _headed(self, position: Position) -> IndexMention | None:
         """The index that the column's header names, or the table's caption."""
@@ -165,10 +184,11 @@ class _RankingLinker:
         ]
         new = [m for m in before if m.start >= since]
         subjects = [m for m in new if self.indices[m.index].pillar_of and self._is_subject(m, position)]
+        touching = [m for m in new if not self.folded[m.end : position.start].strip(_OPENS)]
+        if touching:
+            return touching[-1]
         if subjects and self._speaks_of(self.indices[subjects[-1].index].pillar_of, number, position.start):
             return subjects[-1]
-        if self._of_a_part(sentence, position, since):
-            return None
         strong = [m for m in before if not m.weak]
         near = next((m for m in self._between(position.end, sentence.end) if self._belongs(position, m)), None)
         if near is not None and self._leads(near, position):
@@ -178,9 +198,10 @@ class _RankingLinker:
         if strong:
             return self._whole(strong)
         weak = [m for m in new if m.weak]
-        if weak:
+        own = self.words.own_ordering.search(self.folded, sentence.start, position.start)
+        if weak and (own is None or own.end() > weak[-1].start or own.end() < since):
             return weak[-1]
-        if self.words.own_ordering.search(self.folded, sentence.start, position.start):
+        if own is not None:
             return None
         if self._elsewhere(sentence, position):
             return None
@@ -224,13 +245,18 @@ class _RankingLinker:
         topic = self.cues.opens_clause.search(self.folded, max(0, mention.start - _SUBJECT_REACH), mention.start)
         return len(between) <= _SUBJECT_REACH and not re.search(r"[;(\d]" if topic else r"[,;(]", between)
 
-    def _of_a_part(self, sentence: Sentence, position: Position, since: int) -> bool:
+    def _of_a_part(self, sentence: Sentence, position: Position, since: int, mention: IndexMention) -> bool:
         """``lĩnh vực thể chế đứng thứ 7``: whether a part of an index is what has the position, which is not the
-        index's own; so has all that a list of parts (``Trong 8 lĩnh vực, ...``) opens."""
-        own = self.cues.part.search(self.folded, since, position.start)
-        if own is not None:
-            return not any(m.start <= own.start() < m.end for m in self._between(since, position.start))
-        return self.cues.parts_opened.match(self.folded, sentence.start, position.start) is not None
+        index's own; so has all that a list of parts (``Trong 8 lĩnh vực của PAR Index, ...``) opens."""
+        if self.indices[mention.index].pillar_of or mention.start >= position.end:
+            return False
+        if self.cues.parts_opened.match(self.folded, sentence.start, position.start) is not None:
+            return True
+        clause = max(since, self.folded.rfind(";", since, position.start))
+        part = self.cues.part.search(self.folded, max(clause, min(mention.end, position.start)), position.start)
+        return part is not None and not any(
+            m.start <= part.start() < m.end for m in self._between(sentence.start, position.start)
+        )
 
     def _leads(self, mention: IndexMention, position: Position) -> bool:
         """``Giải ngân thứ 8 mà PAPI thứ 34``: whether a name behind a position is the subject of the next one."""

@@ -170,11 +170,21 @@ class _Builder:
             return before
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
 
-    def _repeats_label(self, end: int, noun: int | None) -> bool:
+    def _embedding(self, at: int, start: int) -> Span | None:
+        """``Mức hài lòng qua 1.200 phiếu là 95,4%``: the subject before a number of what it was measured on."""
+        if not at or not self.clauses.is_share(at) or self.clauses.is_share(at - 1):
+            return None
+        edge, end, first = self.clauses.edge(at), self.numbers[at].start, self.numbers[at - 1].start
+        if start != edge or self.words.copula.search(self.folded[edge:end]) is None:
+            return None
+        opening = self.clauses.opening(self.clauses.edge(at - 1), first)
+        among = self.words.among.search(self.folded[opening:first])
+        return None if among is None else Span(opening, opening + among.start())
+
+    def _repeats(self, start: int, end: int, noun: int | None) -> bool:
         """Whether the noun behind a number stands in its label: ``Số dịch vụ công mức độ 3, 4 tăng: 152 dịch vụ``."""
-        if noun is None or (word := WORD.match(self.folded, noun)) is None:
-            return False
-        return word[0] in WORD.findall(self.folded, self.clauses.sentence.start, end)
+        word = None if noun is None else WORD.match(self.folded, noun)
+        return word is not None and word[0] in WORD.findall(self.folded, start, end)
 
     def _is_whole(self, edge: int, start: int) -> bool:
         return self.words.of_whole.search(self.folded[max(edge, start - _VERB_REACH) : start]) is not None
@@ -199,14 +209,21 @@ class _Builder:
         if coordinated:  # what leads up to the first is said of both
             first = self.numbers[at - 1].start
             windows.append(Window(self.clauses.opening(self.clauses.edge(at - 1), first), first, weight, first))
+        if (subject := self._embedding(at, comma)) is not None:
+            windows.append(Window(subject.start, subject.end, SOFT, subject.end))
         if comma > clause:  # what the number before counts is less about this one
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, start, weight * share, start))
         if clause > edge:
-            label = not at and self.folded.startswith(":", clause - 2) and self._repeats_label(clause, behind.noun)
-            headed = not at and self.folded.startswith(":", clause - 2) and self.clauses.light(clause, start)
-            share = SOFT if label else BEFORE if behind.follows and not headed else SUBJECT
-            windows.append(Window(edge, clause, share, start))
+            headed = self.folded.startswith(":", clause - 2) and self.clauses.light(clause, start)
+            label = self.clauses.opening(edge, clause - 2) if headed else clause
+            if label < clause:  # "văn bản được ký số: 98,7%"
+                share = (
+                    PRIMARY if not behind.follows else SOFT if self._repeats(label, clause, behind.noun) else SUBJECT
+                )
+                windows.append(Window(label, clause, share, start))
+            if edge < label:
+                windows.append(Window(edge, label, BEFORE if behind.follows else SUBJECT, start))
         return windows
 
 
