@@ -141,6 +141,8 @@ class PlaceEvents:
         before, after = items[0].start - 1, items[0].end
         if items[0].end and self.scene.text[after - 1] == ")":
             after -= 1
+        former = self.cues.former.match(self.scene.folded, after)
+        after = after if former is None else former.end()
         opened, closed = self.scene.text[before : before + 1], self.scene.text[after : after + 1]
         return {before, after} if (opened, closed) == ("(", ")") else set()
 
