@@ -77,9 +77,9 @@ class PlaceEvents:
         if items:
             for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
                 self.given.tell_off(sentence, wide, before)
-            self.given.by_cue(sentence, self.scene.items.groups(items), facts)
             for group, before in self._with_facts(sentence, self.scene.items.groups(items), facts):
                 events += self._group(sentence, group, before)
+        self.given.by_cue(sentence, self.scene.items.groups(items), facts)
         events += references
         abroad = list(self._abroad(sentence))
         for names in abroad:
