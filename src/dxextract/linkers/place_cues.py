@@ -96,7 +96,9 @@ class PlaceCues:
         self.speaks = re.compile(rf"\s*[,-]?\s*(?:{any_of(words.speech_words)}\s+)?{any_of(words.person_titles)}(?!\w)")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
-        self.taken_before = Ending(rf"{from_word(words.taken_before)}\s+\Z", words.taken_before)
+        self.taken_before = Ending(
+            rf"{from_word(words.taken_before)}\s+(?:{ranks}\s+){{0,3}}\Z", (*words.taken_before, *words.rank_words)
+        )
         self.distance_opener = re.compile(
             rf"[\W_]*{any_of(words.distance_openers)}(?!\w|\s+{any_of(words.so_words)}(?!\w))"
         )
