@@ -33,6 +33,9 @@ class PlaceWords(Entry):
     types: tuple[_TypeWord, ...]
     unit_attributes: tuple[str, ...]
     unit_list_openers: tuple[str, ...]
+    articles: tuple[str, ...]
+    turns: tuple[str, ...]
+    located_before: tuple[str, ...]
     address_level: str
     commune_heads: tuple[str, ...]
     compounds: tuple[str, ...]
@@ -67,6 +70,8 @@ class PlaceWords(Entry):
     rank_owner_before: tuple[str, ...]
     taken_before: tuple[str, ...]
     distance_openers: tuple[str, ...]
+    so_words: tuple[str, ...]
+    region_words: tuple[str, ...]
     parts_openers: tuple[str, ...]
     age_words: tuple[str, ...]
     predicates: tuple[str, ...]
