@@ -138,7 +138,8 @@ class _Builder:
         windows = [*behind.windows, *self._ahead(at, behind, counted=counted)]
         whole = at > 0 and self._is_whole(edge, number.start)  # no part says what its whole is
         if before is not None and not whole:
-            share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
+            added = at > 0 and clauses.is_share(at) and clauses.folded.startswith("(", number.start - 1)
+            share = INHERITED if dependent else OTHER_SIDE if added else BEFORE if at else EARLIER if self.joined else 0.0
             windows += _lighter(before, share)
             self.whole = self._whole(at, before)
             windows += _lighter(self.whole, PART) if self.whole is not None and not dependent else ()
