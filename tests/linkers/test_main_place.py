@@ -92,9 +92,29 @@ Tỉnh Bạc Liêu có 54 doanh nghiệp. Huyện Phước Long có 12.
 Tỉnh Trà Vinh có 35 trạm."""
 
 
+CASHLESS_CITIES = """Ra đường không cần ví
+
+Ba năm trước, quét mã QR còn là chuyện lạ.
+
+Giao dịch tăng 56%.
+
+Tại Hà Nội, 95% trung tâm thương mại dùng. TP. Hồ Chí Minh có 98% trường dùng. Cần Thơ có chợ nổi dùng mã.
+
+Việt Nam thuộc nhóm 3 nước tăng nhanh nhất."""
+BEGINS = """Giải ngân 9 tháng
+
+Lũy kế 9 tháng cả nước giải ngân 12.450 tỷ đồng.
+
+Hà Tĩnh đạt 88%, Nghệ An 82%, Lào Cai 80%, Cà Mau 31%.
+
+UBND tỉnh Gia Lai đã họp."""
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        (CASHLESS_CITIES, "VN"),
+        (BEGINS, "VN"),
         (TEAMS, "VN"),
         (DELTA, None),
         (WEEKLY, None),

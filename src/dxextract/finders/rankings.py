@@ -19,6 +19,9 @@ from dxextract.spans import Span, within
 _BEST = {"nhất": 1, "nhì": 2, "đầu": 1}
 _CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
 _LOOK_BACK = 40
+_OBJECT = 16
+"""So near behind the first place stands the index that it is held in: ``dẫn đầu bảng PCI``."""
+_ORDERING = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +141,7 @@ class _Finder:
                     unsure.append((rule, position))
                 else:
                     sure.append(position)
-        for in_sentence in (False, True):  # what needs more is asked for last
-            ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
-            sure += [p for rule, p in unsure if rule.context is in_sentence and self._in_context(rule, p, ordered)]
+        sure += self._told(sure, unsure)
         sure += [*self._bare(sure), *self._in_columns()]
         return _without_overlaps(sure)
 
@@ -154,9 +155,18 @@ class _Finder:
             before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
             if rule.not_after.search(before) or rule.not_before.match(self.folded, match.end()):
                 continue
-            if rule.kind == "first" and self.rules.words.not_first.search(before):
+            if rule.kind == "first" and self._is_nobody(before, match.end(), rule):
                 continue
             yield rule, match
+
+    def _is_nobody(self, before: str, end: int, rule: RankingRule) -> bool:
+        """Whether a first place in words is that of the best of an ordering, whoever it is: ``đơn vị đứng đầu được tặng
+        cờ``, but ``địa phương dẫn đầu cả nước``."""
+        words = self.rules.words
+        if words.not_first.search(before) is not None:
+            return True
+        said = rule.near is not None and rule.near.match(self.folded, end) is not None
+        return not said and words.anybody.search(before) is not None
 
     def _read_positions(self, match: re.Match[str], rule: RankingRule) -> Iterator[Position]:
         if rule.kind == "first":
@@ -210,6 +220,18 @@ class _Finder:
 
     # ------------------------------------------------------------------ context
 
+    def _told(self, sure: Sequence[Position], unsure: Sequence[tuple[RankingRule, Position]]) -> Iterator[Position]:
+        """Those that their surroundings make positions; one that counts is context for the others."""
+        ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
+        left = list(unsure)
+        while left:
+            told = [one for one in left if self._in_context(*one, ordered)]
+            if not told:
+                return
+            left = [one for one in left if one not in told]
+            ordered |= {n for _, p in told if (n := self._sentence(p.start)) is not None}
+            yield from (position for _, position in told)
+
     def _sentence(self, at: int) -> int | None:
         number = bisect_right(self.sentence_starts, at) - 1
         return number if number >= 0 and at < self.document.sentences[number].end else None
@@ -221,12 +243,23 @@ class _Finder:
         number = self._sentence(position.start)
         if number is None:
             return rule.around > 0
+        sentences = self.document.sentences
+        if rule.kind == "first" and within(
+            self.indices, position.match_end, min(position.match_end + _OBJECT, sentences[number].end)
+        ):
+            return True
         if rule.around:
             first = max(0, number - rule.around)
-            sentences = self.document.sentences
-            named = within(self.indices, sentences[first].start, sentences[number].end)
-            return bool(named) or not ordered.isdisjoint(range(first, number + 1))
-        return number in ordered or self._named(self.document.sentences[number], position.start)
+            start, end = sentences[first].start, sentences[number].end
+            told = within(self.indices, start, end) or not ordered.isdisjoint(range(first, number + 1))
+            return bool(told) or self._orders(max(start, position.start - _ORDERING), position)
+        return number in ordered or self._named(sentences[number], position.start)
+
+    def _orders(self, start: int, position: Position) -> bool:
+        """Whether a word before a position, and no part of it, shows that the text is about an ordering."""
+        return any(
+            m.end() + 1 < position.start for m in self.rules.words.ordering.finditer(self.folded, start, position.start)
+        )
 
     def _named(self, sentence: Sentence, before: int) -> bool:
         """Whether an index is named in the sentence before a character."""
@@ -236,7 +269,9 @@ class _Finder:
     def _bare(self, known: Sequence[Position]) -> Iterator[Position]:
         """Positions that only the ones known make such."""
         told = [(p.start, p.out_of) for p in known]
-        for bare in bare_positions(self.document, told, self.indices, self.all_indices, self.names, self.taken):
+        for bare in bare_positions(
+            self.document, told, self.indices, self.all_indices, self.names, self.rules.words, self.taken
+        ):
             yield Position(bare.start, bare.end, bare.rank, bare.out_of, False, "rank.listed", bare.match_end)
 
     def _in_columns(self) -> Iterator[Position]:

@@ -28,6 +28,8 @@ class PlaceWords(Entry):
 
     country: _Country
     abroad: tuple[str, ...]
+    abroad_back: tuple[str, ...]
+    beyond: tuple[str, ...]
     types: tuple[_TypeWord, ...]
     unit_attributes: tuple[str, ...]
     unit_list_openers: tuple[str, ...]
@@ -58,6 +60,7 @@ class PlaceWords(Entry):
     rank_words: tuple[str, ...]
     qualifier_words: tuple[str, ...]
     owner_before: tuple[str, ...]
+    mostly_words: tuple[str, ...]
     whole_owners: dict[Literal["country", "province"], tuple[str, ...]]
     whole_touching: dict[Literal["country", "province"], tuple[str, ...]]
     share_before: tuple[str, ...]
@@ -73,6 +76,7 @@ class PlaceWords(Entry):
     venue_before: tuple[str, ...]
     venue_events: tuple[str, ...]
     whole_province: dict[str, tuple[str, ...]]
+    time_units: tuple[str, ...]
     province_bodies: dict[str, tuple[str, ...]]
     national_bodies: tuple[str, ...]
     sets_goals: tuple[str, ...]

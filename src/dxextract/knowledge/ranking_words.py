@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
-from dxextract.knowledge.phrases import AtEnd, alternatives, guarded
+from dxextract.knowledge.phrases import AtEnd, alternatives, anywhere, guarded
 from dxextract.knowledge.place_words import any_of
 
 _SEARCHED = 40
@@ -17,8 +17,11 @@ class RankingWordsEntry(Entry):
     """``gazetteer/ranking_words.yaml``, which explains its keys."""
 
     denied: tuple[str, ...]
+    orderings: tuple[str, ...]
     apart_from: tuple[str, ...]
     several: tuple[str, ...]
+    anybody: tuple[str, ...]
+    counted: tuple[str, ...]
     next_to: str
     or_better: tuple[str, ...]
     compared: tuple[str, ...]
@@ -53,8 +56,11 @@ class RankingWords:
 
     Attributes:
         denied: what says before the best of an ordering that it is not among them.
+        ordering: a word that shows that a text is about an ordering.
         not_first: what shows at the end of what stands before a first place in words that it is nobody's: the best of
             an ordering, or what others are compared with.
+        anybody: a unit at the end of what stands before a first place in words.
+        counted: a word for what is counted.
         next_to: what makes the last place the next to last.
         or_better: matches behind a position that is the worst allowed.
         since: matches behind a change of places; its group is the time compared with.
@@ -80,7 +86,10 @@ class RankingWords:
     """
 
     denied: AtEnd
+    ordering: re.Pattern[str]
     not_first: re.Pattern[str]
+    anybody: AtEnd
+    counted: re.Pattern[str]
     next_to: str
     or_better: re.Pattern[str]
     since: re.Pattern[str]
@@ -120,7 +129,10 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
     not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
     return RankingWords(
         denied=AtEnd(entry.denied),
+        ordering=anywhere(entry.orderings),
         not_first=re.compile(rf"(?:\d|{_word((*entry.apart_from, *entry.several))})\s+{unit}(?:,\s*{unit})*\s*\Z"),
+        anybody=AtEnd(entry.anybody),
+        counted=anywhere(entry.counted),
         next_to=entry.next_to,
         or_better=re.compile(rf"\s+{alternatives(entry.or_better)}(?!\w)"),
         since=re.compile(

@@ -50,7 +50,8 @@ class GivenPlaces:
         size = len(group)
         if size == 1:
             return False
-        behind = [fact for fact in facts if fact.start >= group[-1].end]
+        whole = [fact for fact in facts if fact.start >= group[-1].end]
+        behind = self._outside(whole, group[-1].end)
         done = False
         for cue in self.cues.one_to_one.finditer(self.scene.folded, sentence.start, sentence.end):
             told = [fact for fact in behind if fact.start >= cue.end()]
@@ -62,13 +63,43 @@ class GivenPlaces:
                 self._give(told[:size], group)
                 behind = [fact for fact in told[size:] if fact.start >= group[-1].end]
                 done = True
-        while behind:
-            run = self._coordinated(behind)
-            if run == size:
-                self._give(behind[:size], group)
+        done = self._give_runs(behind, group) or done
+        if done and len(whole) > 1:
+            self._give_asides(whole, group[-1].end)
+        return done or (len(behind) < len(whole) and self._give_runs(whole, group))
+
+    def _give_runs(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> bool:
+        """Give each run of coordinated facts that is as long as a list to it; whether there is one."""
+        done = False
+        while facts:
+            run = self._coordinated(facts)
+            if run == len(group):
+                self._give(facts[:run], group)
                 done = True
-            behind = behind[run:]
+            facts = facts[run:]
         return done
+
+    def _outside(self, facts: Sequence[Span], start: int) -> list[Span]:
+        """The facts that stand in no bracket opened behind ``start``."""
+        if not facts or self.scene.text.find("(", start, facts[-1].start) < 0:
+            return list(facts)
+        kept, depth, at = [], 0, start
+        for fact in facts:
+            depth += self.scene.text.count("(", at, fact.start) - self.scene.text.count(")", at, fact.start)
+            at = fact.start
+            if depth <= 0:
+                kept.append(fact)
+        return kept
+
+    def _give_asides(self, facts: Sequence[Span], start: int) -> None:
+        """``lần lượt xếp thứ 2 (0,81 điểm) và thứ 3 (0,79 điểm)``: what brackets hold is of the place before them."""
+        outside = set(self._outside(facts, start))
+        place: Place | None = None
+        for fact in facts:
+            if fact in outside:
+                place = self.places.get((fact.start, fact.end))
+            elif place is not None:
+                self.places.setdefault((fact.start, fact.end), place)
 
     def by_cue(self, sentence: Sentence, groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> None:
         """``A và B là hai huyện của tỉnh C, lần lượt đạt x và y``: the list before such a cue that is as long."""
@@ -100,6 +131,9 @@ class GivenPlaces:
             item = singles[at]
             before = self.scene.items.before(sentence, fact.start)
             owned = self.cues.owner.fullmatch(self.scene.folded, fact.end, item.start) is not None
+            if owned and self.cues.mostly.search(self.scene.folded, fact.end, item.start):
+                self.owners.add(item.start)
+                continue
             if self.cues.taken_before.search(before) is not None:
                 continue
             if owned or (self._ranks(fact) and self.cues.rank_owner.fullmatch(self.scene.folded, fact.end, item.start)):
@@ -154,7 +188,8 @@ class GivenPlaces:
         return list(facts[at:])
 
     def _joined(self, one: Span, other: Span) -> bool:
-        return self.cues.coordinated.fullmatch(self.scene.folded, one.end, other.start) is not None
+        gap = self.scene.folded[one.end : other.start]
+        return self.cues.coordinated.fullmatch(self.cues.aside.sub("", gap)) is not None
 
     def _give(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> None:
         for fact, item in zip(facts, group, strict=True):

@@ -82,6 +82,10 @@ class PlaceItems:
                 items.append(PlaceItem(mention.start, mention.end, here, (place,), governs))
         return [item for item in items if item.units]
 
+    def single_out(self, place: Place) -> None:
+        """Let a commune stand for itself wherever it is named: the article is about it."""
+        self._titled.add(place.id)
+
     def groups(self, items: Sequence[PlaceItem], *, asides: bool = False) -> list[list[PlaceItem]]:
         """Items that stand in one list, together; with ``asides`` also where brackets stand between them."""
         join = self._cues.join_asides if asides else self._cues.join

@@ -22,6 +22,8 @@ _MEMORY = 6
 _SUBJECT_REACH = 40
 _BEHIND_REACH = 60
 _MEASURED_REACH = 120
+_OPENS = " :(–-"
+"""All that may stand between the name of an index and a bare position: ``ICT Index (9/63)``."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDED = re.compile(r"[,;.:(\d]")
 _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
@@ -182,6 +184,9 @@ class _RankingLinker:
         ]
         new = [m for m in before if m.start >= since]
         subjects = [m for m in new if self.indices[m.index].pillar_of and self._is_subject(m, position)]
+        touching = [m for m in new if not self.folded[m.end : position.start].strip(_OPENS)]
+        if touching:
+            return touching[-1]
         if subjects and self._speaks_of(self.indices[subjects[-1].index].pillar_of, number, position.start):
             return subjects[-1]
         strong = [m for m in before if not m.weak]
@@ -193,9 +198,10 @@ class _RankingLinker:
         if strong:
             return self._whole(strong)
         weak = [m for m in new if m.weak]
-        if weak:
+        own = self.words.own_ordering.search(self.folded, sentence.start, position.start)
+        if weak and (own is None or own.end() > weak[-1].start or own.end() < since):
             return weak[-1]
-        if self.words.own_ordering.search(self.folded, sentence.start, position.start):
+        if own is not None:
             return None
         if self._elsewhere(sentence, position):
             return None
