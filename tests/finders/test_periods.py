@@ -159,6 +159,8 @@ def test_what_was_said_before_dates_the_last(text: str, expected: str) -> None:
         ("kinh phí thực hiện Đề án giai đoạn 2021-2025 là", PeriodRole.VALUE),
         ("Kế hoạch đến năm 2025 đặt ra là 100% thôn có sóng", PeriodRole.VALUE),
         ("Kế hoạch chuyển đổi số đến năm 2025 của tỉnh", PeriodRole.NAME),
+        ("Theo quy hoạch đến năm 2030, tỉnh có", PeriodRole.VALUE),
+        ("Theo quy hoạch đến năm 2030 của tỉnh", PeriodRole.NAME),
         ("PAR Index: 2018 – hạng 54", PeriodRole.VALUE),
     ],
 )
@@ -181,6 +183,8 @@ def test_roles(text: str, role: PeriodRole) -> None:
         "mỗi năm, hằng năm",
         "ngày 31/2/2024",
         "từ ngày 30/6/2023 đến ngày 1/1/2023",
+        "quý trước là 9 tỷ đồng",
+        "trong 5 năm tới chiếm 9%",
     ],
 )
 def test_what_is_no_dated_time(text: str) -> None:
@@ -236,6 +240,7 @@ def test_mentions_are_ordered_and_true_to_the_text(text: str, published: date | 
         ("Trạm y tế trong 7 tháng khám cho 9 lượt người", date(2024, 8, 9), "2024-01-01..2024-07-31"),
         ("Bảy tháng, cả xã trồng 9 ha", date(2024, 8, 9), "2024-01-01..2024-07-31"),
         ("Ba tháng, cả xã trồng 9 ha", date(2024, 8, 9), "-"),
+        ("Kế hoạch trồng 12 ha, 7 tháng đã trồng 9 ha", date(2024, 8, 9), "2024-01-01..2024-07-31"),
         ("Vượt mục tiêu cả năm 9,5%", date(2024, 8, 9), "2024-01-01..2024-12-31"),
         ("Sau 3 tháng vận hành (1/4 - 30/6/2024)", date(2024, 8, 9), "2024-04-01..2024-06-30"),
         ("Giai đoạn 2 (2026-2030) trồng 9 ha", date(2024, 8, 9), "2026-01-01..2030-12-31"),

@@ -303,6 +303,11 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         # to each number the time behind it
         ("Có [[152]] dịch vụ năm 2021, [[388]] dịch vụ năm 2022, năm 2023 là [[711]].", ["2021", "2022", "2023"]),
         ("Năm 2022 có [[152]] dịch vụ, [[388]] lượt họp.", ["2022", "2022"]),
+        # a second level with a time of its own
+        (
+            "Giai đoạn 2021-2023 giảm [[4%]], từ [[8%]] cuối năm 2020 còn [[3%]] cuối năm 2023.",
+            ["2021-01-01..2023-12-31", "..2020-12-31", "..2023-12-31"],
+        ),
         # the day of a document is no event of the clause
         ("Nghị quyết số 38/NQ-HĐND ngày 9/12/2023 bố trí [[86 tỷ đồng]] trong năm 2024.", ["2024"]),
         ("Ngày 9/12/2023 họp với [[72]] điểm cầu bàn việc năm 2024.", ["-"]),
@@ -322,9 +327,15 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         ("Năm 2023 tỉnh xếp thứ [[8]] về DTI. Kinh tế số được [[0,5 điểm]].", ["2023", "2023"]),
         # what a result is measured by is no plan of its own
         ("Năm 2022 đón [[5]] đoàn. Thu [[7 tỷ đồng]], vượt kế hoạch năm, tăng [[9%]].", ["2022", "2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Sở Kế hoạch và Đầu tư nhận [[9]] đơn.", ["2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Thực hiện kế hoạch, xã lắp [[9]] trạm.", ["2022", "2022"]),
+        ("Năm 2022 đón [[5]] đoàn. Theo kế hoạch, xã lắp [[9]] trạm.", ["2022", "-"]),
         ("Năm 2022 đón [[5]] đoàn. Thu được [[7%]] kế hoạch, tăng [[9%]].", ["2022", "2022", "2022"]),
         # a state dates itself, a flow is dated by the span
         ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đang rà soát [[38]] thủ tục.", ["2024-01-01..2024-03-31", "-"]),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đã lắp [[38]] trạm.", ["2024-01-01..2024-03-31", "-"]),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đã xử phạt [[38]] hộ.", ["2024-01-01..2024-03-31"] * 2),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Tuy vậy, tỷ lệ chỉ là [[38%]].", ["2024-01-01..2024-03-31"] * 2),
         ("Quý I/2024 làm tốt. Hồ sơ gửi qua mạng có [[779]].", ["2024-01-01..2024-03-31"]),
         ("Quý I/2024 xử lý [[300]] hồ sơ. Trung bình mỗi ngày có [[4]] lượt.", ["2024-01-01..2024-03-31", "-"]),
     ],

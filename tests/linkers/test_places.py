@@ -377,6 +377,36 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         ("VN", "Tại Yên Bái, toàn tỉnh có [1.355] tổ. Đến nay [98%] thôn có sóng.", "Yên Bái|Yên Bái"),
         ("VN", "Long An đạt [66%]. Cả nước đạt [51%]. Còn [9] tỉnh chưa nộp.", "Long An|Việt Nam|Việt Nam"),
         (None, "Ông An, Giám đốc Sở Y tế tỉnh Trà Vinh, cho biết tỉnh đã số hóa [72%] bệnh án.", "Trà Vinh"),
+        # other countries and more than the country
+        ("VN", "Singapore, Thái Lan và Lào lần lượt đứng thứ [3], [52], [120]. Việt Nam đứng thứ [71].",
+         "|||Việt Nam"),
+        ("VN", "Việt Nam đạt [0,77], vượt mức trung bình của thế giới ([0,63]) và châu Á ([0,69]).", "Việt Nam||"),
+        ("VN", "Việt Nam đứng sau Lào. Hai nước này xếp thứ [57] và [64]. Tốc độ đạt [86] Mbps.", "||Việt Nam"),
+        ("VN", "Cả khu vực Đông Nam Á đạt [263] tỷ USD. Việt Nam xếp thứ [37] thế giới (tăng [2] bậc).",
+         "|Việt Nam|Việt Nam"),
+        # provinces in an article on the country, and numbers of provinces
+        ("VN", "Cú nhảy mạnh nhất thuộc về Bình Phước, từ hạng [60] lên hạng [43].", "Bình Phước|Bình Phước"),
+        ("VN", "Hưng Yên đạt [71%]; vẫn còn [6] tỉnh chưa đến [25%].", "Hưng Yên|Việt Nam|Việt Nam"),
+        # a list in order with brackets behind its ranks, and what only most of is somewhere
+        (None, "Hà Nội và Đà Nẵng lần lượt xếp thứ [2] ([0,81] điểm) và thứ [3] ([0,79] điểm).",
+         "Hà Nội|Hà Nội|Đà Nẵng|Đà Nẵng"),
+        ("P15", "Còn [17] thôn, bản nằm chủ yếu ở Trạm Tấu. Tốc độ đạt [41] Mbps.", "Yên Bái|Yên Bái"),
+        ("P36", "Huyện Hải Hậu có [9] trạm. Tính chung cả 6 tháng, lắp [5] trạm. Tính chung, có [8] trạm.",
+         "Hải Hậu|Hải Hậu|Nam Định"),
+        # a list of the sentence before, and places told of one by one, in order
+        (None, "Hà Nam và Nam Định nộp [41] và [93] hồ sơ. Số trực tuyến, theo thứ tự ấy, là [8] và [7].",
+         "Hà Nam|Nam Định|Hà Nam|Nam Định"),
+        (None, "Hà Nam thứ [24], Nam Định thứ [33]; trong vùng, vị trí của họ lần lượt là [7] và [9].",
+         "Hà Nam|Nam Định|Hà Nam|Nam Định"),
+        (None, "Hà Nam thứ [24]; con số của Nam Định lần lượt là [7] và [9].", "Hà Nam|Nam Định|Nam Định"),
+        (None, "Hà Nam và Nam Định họp.\n\nHai kỳ lần lượt có [7] và [9] đoàn.", "|"),
+        # a commune of the province that a paragraph of an article on the country names
+        ("VN", "Cà Mau đi từ con tôm. Ở xã Hàm Rồng, mỗi tháng bán [450] đơn. Tính cả nước có [80] điểm.",
+         "Hàm Rồng|Việt Nam"),
+        # a list ends at its only semicolon; who takes a rank
+        ("P42", "Vị trí thứ [hai] thuộc về Thạch Hà; Nghi Xuân và Cẩm Xuyên cùng xếp thứ [ba].", "Thạch Hà|Nghi Xuân"),
+        ("P42", "Các huyện Thạch Hà; Nghi Xuân; Cẩm Xuyên đạt [9].", "Hà Tĩnh"),
+        ("P84", "Càng Long xếp thứ [5]; năm 2023 huyện chiếm vị trí thứ [nhất] của Tiểu Cần.", "Càng Long|Càng Long"),
         # ministries, but not where they do something for a place
         ("P48", "Bộ Tài chính tiếp tục xếp thứ [2]. Thành phố đạt [95%].", "Việt Nam|Đà Nẵng"),
         ("P48", "Bộ Tài chính cấp cho thành phố [5] tỷ đồng. Cán bộ y tế có [9] người.", "Đà Nẵng|Đà Nẵng"),
@@ -419,3 +449,21 @@ def test_who_is_spoken_of(main: str, text: str, wanted: str, lay_out_text: LayOu
 def test_provinces_that_kept_their_names(text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
     links = _links("Bài viết\n\n" + text, "N37", lay_out_text, knowledge, date(2025, 12, 5))
     assert " ".join(link.place.id if link.place else "" for link in links) == wanted
+
+
+WARD = """Nửa năm ở một trung tâm hành chính công
+
+Phường Tuy Hòa (tỉnh Đắk Lắk) vừa đi qua nửa năm đầu.
+
+Phường có [12] quầy, [742] hồ sơ của dân phường Bình Kiến. UBND phường họp.
+
+Phường Tuy Hòa đứng thứ [3], sau phường Buôn Ma Thuột ([94] điểm). Toàn tỉnh còn [8] xã yếu.
+
+Thanh toán đạt [88%]. Phường đề xuất [2] tỷ đồng."""
+
+
+def test_a_ward_that_an_article_is_about_all_along(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    links = _links(WARD, "N66", lay_out_text, knowledge, date(2026, 1, 6))
+    assert [link.place and link.place.name for link in links] == [
+        "Tuy Hòa", "Tuy Hòa", "Tuy Hòa", "Buôn Ma Thuột", "Đắk Lắk", "Tuy Hòa", "Tuy Hòa",
+    ]  # fmt: skip

@@ -46,6 +46,8 @@ from dxextract.records.model import Metric
         ("Nhà mạng cam kết lắp [12] camera.", "target"),
         ("Thời gian tới, xã lắp [12] camera.", "target"),
         ("Huyện đặt mục tiêu [85%], thay vì [71%].", "target actual"),
+        # words for a time to come in the reach of an estimate
+        ("Đã lắp [12] camera, dự kiến từ nay đến cuối năm lắp thêm [3] camera.", "actual estimate"),
         # parts of an estimate
         ("Dự toán là [9 tỷ đồng], trong đó: huyện [5 tỷ đồng]; xã [4 tỷ đồng].", "estimate estimate estimate"),
         # from a level that was to one that is aimed at
@@ -77,6 +79,9 @@ from dxextract.records.model import Metric
         ("Công trình xong đúng theo kế hoạch, có [12] camera.", "actual"),
         ("Dự kiến tháng tới sẽ mở [12] lớp.", "estimate"),
         ("Tới đây, xã mở [12] lớp.", "target"),
+        # the name of a programme is no aim
+        ("Các chương trình mục tiêu quốc gia được cấp [12 tỷ đồng].", "actual"),
+        ("Theo kịch bản, quý sau tăng [9%].", "target"),
         # what depends on an estimate, and what was counted beside it
         ("Doanh thu ước đạt [12 tỷ đồng], bằng [71%] năm trước.", "estimate estimate"),
         ("Doanh thu quý này ước đạt [12 tỷ đồng], lũy kế cả năm là [40 tỷ đồng].", "estimate actual"),
@@ -105,6 +110,11 @@ def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str
         ("Kế hoạch\n\nĐịnh hướng đến năm 2030\n\n- Có [900] doanh nghiệp số.", "target"),
         ("Giai đoạn 2021-2025, tỉnh lắp [90] trạm.", "actual"),
         ("Giai đoạn 2026-2030, tỉnh lắp [90] trạm.", "target"),
+        ("Năm 2023 phải xong [90%] số trạm.", "target"),
+        ("Năm 2022 phải chờ [9 phút].", "actual"),
+        ("Theo quy hoạch đến năm 2030, tỉnh có [9] cảng.", "target"),
+        ("Đến ngày 31/8/2023, [90%] xã có mạng 4G.", "actual"),
+        ("Đến hết tháng 9/2023, [90%] xã có mạng 4G.", "target"),
     ],
 )
 def test_a_time_that_is_still_to_come(metrics: Callable[..., list[Metric]], text: str, expected: str) -> None:

@@ -101,7 +101,10 @@ class PeriodRoles:
             return False
         if self._cues.event_name.search(clause):
             return True
-        if "until" in found.before and self._cues.plan_says.match(self._folded, found.end):
+        if "until" in found.before and (
+            self._cues.plan_says.match(self._folded, found.end)
+            or (self._folded.startswith(",", found.end) and self._cues.by_plan.fullmatch(clause))
+        ):
             return False
         names = found.rule.unit == "years" or "until" in found.before or self._titled(found)
         return names and self._cues.document_name.search(clause) is not None

@@ -78,6 +78,7 @@ class _Words:
     type_before: re.Pattern[str]
     attribute_before: re.Pattern[str]
     attribute_behind: re.Pattern[str]
+    opens_at: re.Pattern[str]
     attribute_ends: frozenset[str]
     type_anywhere: re.Pattern[str]
     head_before: Ending
@@ -107,7 +108,10 @@ def _compile(index: PlaceIndex) -> _Words:
         attribute_before=re.compile(
             rf"(?<!\w)(?:({spelt})(?:\s+{attributes})+|{counted}\s+({spelt})(?:\s+{attributes})*\s*{openers})\s+\Z"
         ),
-        attribute_behind=re.compile(rf"\s*,\s+(?:một\s+)?({spelt})\s+{attributes}(?!\w)"),
+        attribute_behind=re.compile(rf"\s*,\s+(?:{any_of(words.articles)}\s+)?({spelt})\s+{attributes}(?!\w)"),
+        opens_at=re.compile(
+            rf"(?:\A|[.;:!?]\s*|\n[^\S\n]*)(?:{any_of(words.turns)}\s+)?{any_of(words.located_before)}\s+\Z"
+        ),
         attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
         type_anywhere=re.compile(rf"({from_word((w for t in words.types for w in t.written), behind='.')})\s*(?=\w)"),
         head_before=Ending(rf"{from_word(words.name_heads, inside=words.compounds)}\s+\Z", words.name_heads),
@@ -128,7 +132,6 @@ def _compile(index: PlaceIndex) -> _Words:
 _LOOK_BACK = 60
 _WORD_BACKWARDS = re.compile(r" ([^\s.,;:()\"“”/]+)")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w’']*)")
-_OPENS_AT = re.compile(r"(?:\A|[.;:!?]\s*|\n[^\S\n]*)(?:(?:riêng|còn|trong khi đó,)\s+)?(?:tại|ở)\s+\Z")
 _NAME = re.compile(r"[^\W\d_][\w’']*(?:[ -][^\W\d_][\w’']*){0,3}")
 
 
@@ -203,7 +206,7 @@ class _Finder:
     def located(self, hit: Hit) -> bool:
         """``Tại Sông Đốc, 52 tổ ...``: a name that opens a sentence as the place where something is."""
         behind = self.folded.startswith(",", hit.end) and " " in self.folded[hit.start : hit.end]
-        return behind and _OPENS_AT.search(self.before(hit.start)) is not None
+        return behind and self.words.opens_at.search(self.before(hit.start)) is not None
 
     def told_too(self, hit: Hit, *, joined: bool) -> bool:
         """``xã Hoa Thủy nhất, Phong Thủy nhì``: a commune's name alone, where communes are told of one by one."""

@@ -73,6 +73,7 @@ class PlansEntry(Entry):
     counted: tuple[str, ...]
     beyond: tuple[str, ...]
     parts: tuple[str, ...]
+    must: tuple[str, ...]
     will: tuple[str, ...]
     sections: tuple[str, ...]
 
@@ -129,7 +130,7 @@ class Plans:
         by_year: where an expression begins that says until which year.
         horizon: the same anywhere, with the year captured.
         counted: where a cue begins.
-        parts: anywhere.
+        parts, must: anywhere.
         will: where a text begins.
         label: the number or sign that a heading begins with.
     """
@@ -141,6 +142,7 @@ class Plans:
     counted: re.Pattern[str]
     beyond: AtEnd
     parts: re.Pattern[str]
+    must: re.Pattern[str]
     will: re.Pattern[str]
     label: re.Pattern[str]
 
@@ -212,6 +214,7 @@ def _plans(entry: PlansEntry) -> Plans:
         counted=at_start(entry.counted),
         beyond=AtEnd(entry.beyond),
         parts=anywhere(entry.parts),
+        must=anywhere(entry.must),
         will=at_start(entry.will),
         label=re.compile(
             rf"\s*(?:{alternatives(entry.sections)}\s+(?:\d{{1,2}}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{{1,2}}|[a-zđ])[.)/]|[-+•*])\s*"

@@ -11,6 +11,7 @@ import ahocorasick_rs
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge.files import AnyFolder, Entry, Trouble, read_entries
 from dxextract.knowledge.overlay import Location
+from dxextract.knowledge.phrases import AtEnd
 from dxextract.knowledge.short_forms import ShortFormEntry, load_short_forms, variants
 from dxextract.text import fold
 
@@ -50,6 +51,7 @@ class IndicatorEntry(Entry):
     nouns: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    undone_by: tuple[str, ...] = ()
     share: str | None = None
     aggregation: Literal["sum", "none"] | None = None
     ratio: RatioEntry | None = None
@@ -81,7 +83,8 @@ class Evidence:
 class Indicator:
     """An indicator as linkers use it; a noun right behind the number must be one of ``nouns`` (empty: any noun).
 
-    ``aggregation`` and ``ratio`` (the part and the whole) are for :mod:`dxextract.panels`.
+    ``undone_by`` matches at the end of what stands before a number of things that are no longer there. ``aggregation``
+    and ``ratio`` (the part and the whole) are for :mod:`dxextract.panels`.
     """
 
     id: str
@@ -91,6 +94,7 @@ class Indicator:
     unit: str
     pillar: str | None
     share: str | None
+    undone_by: AtEnd
     nouns: frozenset[int]
     evidence: tuple[Evidence, ...]
     aggregation: str | None
@@ -271,6 +275,7 @@ def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:
         unit=entry.unit,
         pillar=entry.pillar,
         share=entry.share,
+        undone_by=AtEnd(entry.undone_by),
         nouns=numbers,
         evidence=tuple(evidence),
         aggregation=entry.aggregation,

@@ -89,6 +89,7 @@ class CuesEntry(Entry):
     document_names: tuple[str, ...]
     name_ends: tuple[str, ...]
     plan_says: tuple[str, ...]
+    by_plans: tuple[str, ...]
     indices: tuple[str, ...]
     standings: tuple[str, ...]
     targets: tuple[str, ...]
@@ -139,15 +140,17 @@ class UnitRule:
 class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
-    ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``since_event``, ``compared`` and ``leads`` match
-    at the end of what stands before, ``fresh``, ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and
-    ``level_to`` at the beginning of what comes, the others anywhere; ``openers`` are ends of what stands before.
+    ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
+    ``compared`` and ``leads`` match at the end of what stands before, ``fresh``, ``flow``, ``tells``,
+    ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what comes, the others
+    anywhere; ``openers`` are ends of what stands before.
     """
 
     event_name: re.Pattern[str]
     document_name: re.Pattern[str]
     name_end: re.Pattern[str]
     plan_says: re.Pattern[str]
+    by_plan: re.Pattern[str]
     index: re.Pattern[str]
     standing: re.Pattern[str]
     target: re.Pattern[str]
@@ -161,6 +164,7 @@ class Cues:
     level_from: re.Pattern[str]
     since_event: re.Pattern[str]
     level_to: re.Pattern[str]
+    reached_level: re.Pattern[str]
     compared: re.Pattern[str]
     about: re.Pattern[str]
     respectively: re.Pattern[str]
@@ -270,6 +274,7 @@ def _cues(entry: CuesEntry) -> Cues:
         document_name=re.compile(rf"{_whole(entry.document_names)}"),
         name_end=re.compile(rf"{_whole(entry.name_ends)}"),
         plan_says=re.compile(rf"\s+{_any(entry.plan_says)}"),
+        by_plan=re.compile(rf"\s*{_any(entry.by_plans)}\s+{_any(entry.document_names)}\s*"),
         index=re.compile(rf"{_whole(entry.indices)}"),
         standing=re.compile(rf"{_whole((*entry.indices, *entry.standings))}"),
         target=re.compile(rf"{_whole(entry.targets)}"),
@@ -285,6 +290,7 @@ def _cues(entry: CuesEntry) -> Cues:
         level_to=re.compile(
             rf"(?:\s*{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)?\s+(?<!trở ){_any(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\d"
         ),
+        reached_level=re.compile(rf"(?<!trở ){_whole(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         compared=re.compile(rf"{_whole(entry.prefixes.baseline)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),

@@ -93,6 +93,7 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     votes: defaultdict[str, float] = defaultdict(float)
     titled: set[str] = set()
     lead_names = False
+    first = lead.end
     opening: set[str] = set()
     paragraphs = _beginnings(document, patterns.venue_at)
     for mention in mentions:
@@ -106,13 +107,18 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
         votes[place.id] += weight
         if mention.candidates[0].level is Level.PROVINCE and weight >= _NAMED:
             lead_names = lead_names or mention.end <= lead.end
+            first = min(first, mention.start)
             if mention.end <= lead.start:
                 titled.add(place.id)
     regional = any(region.end <= lead.end for region in find_regions(document, index))
-    national = not regional and patterns.national.search(document.folded, 0, lead.end) is not None
-    spacious = not titled and (regional or patterns.national.search(document.folded, 0, lead.start) is not None)
+    nation = None if regional else patterns.national.search(document.folded, 0, lead.end)
+    national = nation is not None
     speaks_of_one = patterns.provincial.search(document.folded) is not None
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+    if not regional and not speaks_of_one and not lead_names and (not ranked or len(ranked) >= _ROUND):
+        national = national or patterns.national.search(document.folded) is not None
+    entitled = patterns.national.search(document.folded, 0, lead.start) is not None
+    spacious = not titled and (regional or entitled or (national and not lead_names and len(ranked) >= _ROUND))
     best, most = ranked[0] if ranked else ("", 0.0)
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if spacious and len(ranked) > 1 and most < _MOST * sum(votes.values()):
@@ -124,9 +130,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     clear = speaks_of_one and not regional and most >= _CLEAR * second and len(opening) < _ROUND
     if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
         return index.get(best, on)
-    if not ranked and not regional and not speaks_of_one:
-        national = national or patterns.national.search(document.folded) is not None
-    return index.country if national and not lead_names else None
+    begins = nation is not None and nation.start() < first
+    return index.country if begins or (national and not lead_names) else None
 
 
 def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place | None:
@@ -134,14 +139,18 @@ def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place 
     provinces = [p for p in mention.candidates if p.level is Level.PROVINCE]
     if provinces:
         valid = [p for p in provinces if p.valid(on)]
-        return valid[0] if valid else provinces[0]
+        return valid[0] if valid else _since(provinces[0], on, index)
     if mention.country:
         return None
     above = {p.id: p for place in mention.candidates if (p := index.province(place)) is not None}
     if len(above) != 1:
         return None
-    only = next(iter(above.values()))
-    return only if only.valid_to is None or on <= only.valid_to else index.holder_2025(only)
+    return _since(next(iter(above.values())), on, index)
+
+
+def _since(province: Place, on: date, index: PlaceIndex) -> Place:
+    """A province, or the one that has it since it is no more."""
+    return province if province.valid_to is None or on <= province.valid_to else index.holder_2025(province)
 
 
 def _beginnings(document: Document, venue_at: re.Pattern[str]) -> set[int]:

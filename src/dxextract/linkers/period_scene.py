@@ -72,11 +72,23 @@ class PeriodScene:
             return True
         if self._cues.compared.search(self._folded, max(0, number.start - BEFORE_NUMBER), number.start):
             return True
-        return self.behind_from(number) and self.leads_up(mention.end)
+        if self.behind_from(number):
+            return self.leads_up(mention.end)
+        return self.is_second_level(number)
 
     def is_first_level(self, span: Span, scope: Span) -> bool:
         """``từ 61,5% lên 70%``: the number behind ``từ``."""
         return self.behind_from(span, scope.start) and self.leads_up(span.end, scope.end)
+
+    def is_second_level(self, number: Span) -> bool:
+        """``từ 8,5% cuối năm 2021 còn 3,2% cuối năm 2024``: the number behind ``còn``, if the first level is dated."""
+        window = max(0, number.start - BEFORE_NUMBER)
+        last = bisect_left(self.number_starts, number.start) - 1
+        if last < 0 or self._cues.reached_level.search(self._folded, window, number.start) is None:
+            return False
+        first = self.numbers[last]
+        near = first.start >= self.sentence_at(number.start).start
+        return near and self.behind_from(first) and next(self.between(first.end, number.start), None) is not None
 
     def behind_from(self, span: Span, start: int = 0) -> bool:
         window = max(start, span.start - BEFORE_NUMBER)

@@ -60,7 +60,9 @@ class PlaceEvents:
         self.hosts = hosts
         self.spoken: Place | None = None
         words = scene.index.words
-        self.unit_levels = {w: Level(t.level) for t in words.types for w in t.written if t.level != "province"}
+        self.unit_levels = {
+            w: Level(t.level) for t in words.types for w in t.written if w != "thành phố" or t.level != "province"
+        }
         self.regions = find_regions(scene.document, scene.index)
 
     def of(
@@ -75,26 +77,24 @@ class PlaceEvents:
         if items:
             for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
                 self.given.tell_off(sentence, wide, before)
-            self.given.by_cue(sentence, self.scene.items.groups(items), facts)
             for group, before in self._with_facts(sentence, self.scene.items.groups(items), facts):
                 events += self._group(sentence, group, before)
+        self.given.by_cue(sentence, self.scene.items.groups(items), facts)
         events += references
-        abroad = [
-            m
-            for m in self.cues.abroad.finditer(self.scene.folded, sentence.start, sentence.end)
-            if self.scene.text[m.start()].isupper()
-        ]
-        for match in abroad:
-            if self.scene.items.opens(sentence, match.start()) and self.cues.predicate.match(
-                self.scene.folded, match.end()
+        abroad = list(self._abroad(sentence))
+        for names in abroad:
+            if self.scene.items.opens(sentence, names.start) and self.cues.predicate.match(
+                self.scene.folded, names.end
             ):
-                events.append(PlaceEvent(*match.span(), None, carries=False))
+                events.append(PlaceEvent(names.start, names.end, None, carries=False))
+        for match in self._matches(self.cues.abroad_back, sentence):
+            events.append(PlaceEvent(*match.span(), None, carries=False))
         for region in within(self.regions, sentence.start, sentence.end):
             ahead = self.cues.region_word.sub("", self.scene.items.before(sentence, region.start))
             alone = self.cues.boundary_before.search(ahead)
             if alone and self.scene.text[region.end : region.end + 1] == " ":
                 events.append(PlaceEvent(region.start, region.end, None, carries=False))
-        owners: dict[int, Place | None] = {match.end(): None for match in abroad}
+        owners: dict[int, Place | None] = {names.end: None for names in abroad}
         owners |= {event.end: event.place for event in references} | {item.end: item.place for item in items}
         labels = self._labels(sentence, items, facts)
         for match in _BRACKET.finditer(self.scene.text, sentence.start, sentence.end):
@@ -109,6 +109,28 @@ class PlaceEvents:
             events += (PlaceEvent(start, start, None, sign="(", weak=True), PlaceEvent(end, end, None, sign=")"))
         return sorted(events, key=lambda event: (event.start, event.sign != "(")) if len(events) > 1 else events
 
+    def _abroad(self, sentence: Sentence) -> Iterator[Span]:
+        """Lists of other countries (``Singapore, Thái Lan và Malaysia``), and averages of more than the country."""
+        names: Span | None = None
+        for match in self._matches(self.cues.abroad, sentence):
+            if not self.scene.text[match.start()].isupper():
+                continue
+            if names is not None and self.cues.join.fullmatch(self.scene.folded, names.end, match.start()):
+                names = Span(names.start, match.end())
+                continue
+            if names is not None:
+                yield names
+            names = Span(*match.span())
+        if names is not None:
+            yield names
+        for match in self._matches(self.cues.beyond, sentence):
+            before = self.scene.items.before(sentence, match.start())
+            average = self.cues.average_before.search(before) or self.cues.region_word.search(before)
+            if average is not None and average[0]:
+                yield Span(match.start() - len(average[0]), match.end())
+            elif self.cues.aside_figure.match(self.scene.folded, match.end()) and not before.rstrip()[-1:].isdigit():
+                yield Span(*match.span())
+
     def _matches(self, cue: Anchored, sentence: Sentence) -> Iterator[re.Match[str]]:
         return cue.finditer(self.scene.folded, sentence.start, sentence.end)
 
@@ -119,6 +141,8 @@ class PlaceEvents:
         before, after = items[0].start - 1, items[0].end
         if items[0].end and self.scene.text[after - 1] == ")":
             after -= 1
+        former = self.cues.former.match(self.scene.folded, after)
+        after = after if former is None else former.end()
         opened, closed = self.scene.text[before : before + 1], self.scene.text[after : after + 1]
         return {before, after} if (opened, closed) == ("(", ")") else set()
 
@@ -169,10 +193,13 @@ class PlaceEvents:
         if not told_of and not self.hosts.asserts(sentence, first, last):
             return
         whole = self.cues.collective_after.match(self.scene.folded, last.end) is not None
+        before = self.scene.items.before(sentence, first.start)
+        if self.cues.mostly_before.search(before) and not self.cues.predicate.match(self.scene.folded, last.end):
+            whole = True
         if len(group) > 1 and not whole:
-            before = self.scene.items.before(sentence, first.start)
             whole = told_off or self.cues.collective_before.search(before) is not None
-        single = not whole and all(item.place == first.place for item in group)
+        one = all(item.place == first.place for item in group)
+        single = one and not whole
         place = self._around(group) if whole else first.place
         yield PlaceEvent(
             first.start,
@@ -180,7 +207,7 @@ class PlaceEvents:
             place,
             carries=single and first.start not in self.given.owners,
             passing=self._in_passing(sentence, first, facts),
-            units=tuple(unit for item in group for unit in item.units) if single else (),
+            units=tuple(unit for item in group for unit in item.units) if one else (),
         )
 
     def _around(self, group: Sequence[PlaceItem]) -> Place | None:

@@ -36,6 +36,11 @@ class GivenPlaces:
         self.cues = scene.cues
         self.places: dict[tuple[int, int], Place] = {}
         self.owners: set[int] = set()
+        self._list: Sequence[PlaceItem] = ()  # the last one of the paragraph
+
+    def enter(self) -> None:
+        """Begin a paragraph."""
+        self._list = ()
 
     def in_rows(self, rows: Sequence[Span], named: Sequence[tuple[PlaceMention, Place]]) -> None:
         """The one place that a row of a table names is that of its facts."""
@@ -50,7 +55,8 @@ class GivenPlaces:
         size = len(group)
         if size == 1:
             return False
-        behind = [fact for fact in facts if fact.start >= group[-1].end]
+        whole = [fact for fact in facts if fact.start >= group[-1].end]
+        behind = self._outside(whole, group[-1].end)
         done = False
         for cue in self.cues.one_to_one.finditer(self.scene.folded, sentence.start, sentence.end):
             told = [fact for fact in behind if fact.start >= cue.end()]
@@ -62,13 +68,43 @@ class GivenPlaces:
                 self._give(told[:size], group)
                 behind = [fact for fact in told[size:] if fact.start >= group[-1].end]
                 done = True
-        while behind:
-            run = self._coordinated(behind)
-            if run == size:
-                self._give(behind[:size], group)
+        done = self._give_runs(behind, group) or done
+        if done and len(whole) > 1:
+            self._give_asides(whole, group[-1].end)
+        return done or (len(behind) < len(whole) and self._give_runs(whole, group))
+
+    def _give_runs(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> bool:
+        """Give each run of coordinated facts that is as long as a list to it; whether there is one."""
+        done = False
+        while facts:
+            run = self._coordinated(facts)
+            if run == len(group):
+                self._give(facts[:run], group)
                 done = True
-            behind = behind[run:]
+            facts = facts[run:]
         return done
+
+    def _outside(self, facts: Sequence[Span], start: int) -> list[Span]:
+        """The facts that stand in no bracket opened behind ``start``."""
+        if not facts or self.scene.text.find("(", start, facts[-1].start) < 0:
+            return list(facts)
+        kept, depth, at = [], 0, start
+        for fact in facts:
+            depth += self.scene.text.count("(", at, fact.start) - self.scene.text.count(")", at, fact.start)
+            at = fact.start
+            if depth <= 0:
+                kept.append(fact)
+        return kept
+
+    def _give_asides(self, facts: Sequence[Span], start: int) -> None:
+        """``lần lượt xếp thứ 2 (0,81 điểm) và thứ 3 (0,79 điểm)``: what brackets hold is of the place before them."""
+        outside = set(self._outside(facts, start))
+        place: Place | None = None
+        for fact in facts:
+            if fact in outside:
+                place = self.places.get((fact.start, fact.end))
+            elif place is not None:
+                self.places.setdefault((fact.start, fact.end), place)
 
     def by_cue(self, sentence: Sentence, groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> None:
         """``A và B là hai huyện của tỉnh C, lần lượt đạt x và y``: the list before such a cue that is as long."""
@@ -81,8 +117,19 @@ class GivenPlaces:
             before = bisect_left(groups, cue.start(), key=lambda group: group[-1].end)
             near = reversed(groups[max(0, before - _FEW) : before])
             fitting = next((group for group in near if len(group) == len(told)), None)
+            if fitting is None and before == len(told):
+                fitting = self._one_by_one(groups[:before], facts[:at])
+            if fitting is None and not before and len(self._list) == len(told):
+                fitting = self._list
             if fitting is not None:
                 self._give(told, fitting)
+        self._list = next((group for group in reversed(groups) if len(group) > 1), [] if groups else self._list)
+
+    @staticmethod
+    def _one_by_one(groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> Sequence[PlaceItem] | None:
+        """``A thứ 24, B thứ 33; trong vùng, vị trí của họ lần lượt là 7 và 9``: places that were told of one by one."""
+        told_of = bool(facts) and facts[-1].start >= groups[-1][-1].end
+        return [group[0] for group in groups] if told_of and all(len(group) == 1 for group in groups) else None
 
     def own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
         """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
@@ -100,6 +147,9 @@ class GivenPlaces:
             item = singles[at]
             before = self.scene.items.before(sentence, fact.start)
             owned = self.cues.owner.fullmatch(self.scene.folded, fact.end, item.start) is not None
+            if owned and self.cues.mostly.search(self.scene.folded, fact.end, item.start):
+                self.owners.add(item.start)
+                continue
             if self.cues.taken_before.search(before) is not None:
                 continue
             if owned or (self._ranks(fact) and self.cues.rank_owner.fullmatch(self.scene.folded, fact.end, item.start)):
@@ -154,7 +204,8 @@ class GivenPlaces:
         return list(facts[at:])
 
     def _joined(self, one: Span, other: Span) -> bool:
-        return self.cues.coordinated.fullmatch(self.scene.folded, one.end, other.start) is not None
+        gap = self.scene.folded[one.end : other.start]
+        return self.cues.coordinated.fullmatch(self.cues.aside.sub("", gap)) is not None
 
     def _give(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> None:
         for fact, item in zip(facts, group, strict=True):

@@ -54,6 +54,9 @@ class PlaceHosts:
         end = last.end if aside is None else aside.end()
         if self.cues.predicate.match(self.scene.folded, end) or self.cues.where.match(self.scene.folded, end):
             return True
+        national = self.scene.main is not None and self.scene.main.level is Level.COUNTRY
+        if national and not self.cues.located_before.search(self.scene.items.before(sentence, first.start)):
+            return True
         if not self.scene.items.opens(sentence, first.start):
             return False
         if self.scene.folded[end : end + 1] == ",":

@@ -71,7 +71,8 @@ class PlaceReferences:
         for type_ in self.cues.whole:
             for match in self._found(self.cues.whole[type_], sentence):
                 province = self._province(type_, match.start())
-                if province is not None and not self._field(match.start()) and not self._distance(match):
+                timed = self.cues.time_behind.match(self.scene.folded, match.end()) is not None
+                if province is not None and not timed and not self._field(match.start()) and not self._distance(match):
                     yield PlaceEvent(*match.span(), province)
             for match in self._found(self.cues.body[type_], sentence):
                 province = self._province(type_, match.start())

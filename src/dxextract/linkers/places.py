@@ -31,6 +31,7 @@ from dxextract.linkers.place_references import PlaceReferences
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span
 
+_HEIGHT = {level: height for height, level in enumerate(Level)}
 _BULLET = re.compile(r"[-+*•●▪◦–—]\s")
 
 
@@ -83,7 +84,10 @@ class PlaceLinker:
         self._events = PlaceEvents(self._scene, self._given, self._hosts)
         self._references = PlaceReferences(self._scene, self._hosts)
         self._focus = focus_place(self._scene, [place for _, place in named])
+        if self._focus is not None:
+            self._items.single_out(self._focus)
         self._home = self._focus or main
+        self._focused = -1  # the last paragraph that speaks of the focus
         self._starts: list[int] = []
         self._links: list[PlaceLink] = []
         self._given.in_rows(rows, named)
@@ -123,6 +127,7 @@ class PlaceLinker:
                     self._references.section = section.place if section is not None else None
                 carried, introduction = section, None
                 self._hosts.enter()
+                self._given.enter()
                 self._references.latest = None
                 if self._focus is not None:
                     self._references.last[self._focus.type] = (paragraph, self._focus)
@@ -171,28 +176,38 @@ class PlaceLinker:
             elif event.counts is not None:
                 if current.place is None or not self._too_small(current.place, event.counts):
                     continue
-                current = self._above()
+                current = self._above(event.counts)
             elif event.weak and governing:
                 continue
             else:
                 current = _said(event.place)
                 governing.append(event)
-                if self._focus is not None and event.place in (self._focus, self._main):
-                    # A report on one district that widens to the province stays there until it comes back.
-                    self._home = event.place
+                self._widen(event.place, sentence.paragraph)
                 if event.place is not None:
                     self._references.latest = event.place
                     self._references.last |= {unit.type: (sentence.paragraph, unit) for unit in event.units}
             self._lay(event.start, current)
         return self._carry(governing, carried)
 
+    def _widen(self, place: Place | None, paragraph: int) -> None:
+        """A report on one district that widens to the province stays there until it comes back; a paragraph on the
+        district that only compares it with the province does not widen it."""
+        if self._focus is None:
+            return
+        if place == self._focus:
+            self._home, self._focused = place, paragraph
+        elif place == self._main and self._focused != paragraph:
+            self._home = place
+
     @staticmethod
     def _too_small(place: Place, counted: Level) -> bool:
         """Whether units of a level cannot lie in a place: ``5 xã`` in a commune."""
-        return place.level is Level.COMMUNE or (place.level is Level.DISTRICT and counted is Level.DISTRICT)
+        return _HEIGHT[place.level] >= _HEIGHT[counted]
 
-    def _above(self) -> PlaceLink:
-        """What the article is about."""
+    def _above(self, counted: Level) -> PlaceLink:
+        """What the article is about, or the country where provinces are counted."""
+        if counted is Level.PROVINCE:
+            return _said(self._scene.index.country)
         return PlaceLink(self._main, "none" if self._main is None else "article")
 
     def _lay(self, start: int, link: PlaceLink) -> None:

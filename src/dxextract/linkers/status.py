@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 
 from dxextract.document import Document, Sentence
 from dxextract.knowledge.cues import Cue, Cues
@@ -19,6 +19,8 @@ from dxextract.spans import Span
 from dxextract.text import fold
 
 _HARDLY_BEGUN = 0.25
+_ALL_BUT_OVER = timedelta(days=16)
+"""A time that ends so soon is reported on already."""
 _NEAR = 40
 _FARTHEST = 1000
 """No cue reaches farther, in characters."""
@@ -90,6 +92,8 @@ def status(
     over = plans.beyond.search(clause)  # "đến năm 2025, ... vượt 30%"
     ahead = over is not None and not cues.achieved.search(clause[: over.start()])
     if (not reached or ahead) and _lies_ahead(document.article.published, period, money=money):
+        return "target"
+    if not reached and _runs_on(document.article.published, period) and plans.must.search(clause):
         return "target"
     if (
         document.article.published is None
@@ -176,13 +180,20 @@ def _clause(folded: str, start: int, end: int, words: LinkWords) -> str:
 
 def _lies_ahead(published: date | None, period: PeriodLink, *, money: bool) -> bool:
     """Whether the period is after the day of publication, or is a year hardly begun on it (money is allotted, then)."""
-    if published is None or period.basis != "stated" or period.end is None or period.end <= published:
+    if published is None or period.basis != "stated" or period.end is None or period.end <= published + _ALL_BUT_OVER:
         return False
     start, end = period.start, period.end
     if start is None or start > published:
         return True
     whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
     return whole_year and not money and (published - start).days < _HARDLY_BEGUN * (end - start).days
+
+
+def _runs_on(published: date | None, period: PeriodLink) -> bool:
+    """Whether a time that is said is not over on the day of publication."""
+    if published is None or period.end is None or period.basis != "stated":
+        return False
+    return period.end > published
 
 
 def _is_horizon(period: PeriodLink, cues: Cues) -> bool:
