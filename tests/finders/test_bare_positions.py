@@ -41,6 +41,7 @@ def ranks(extractor: Extractor, text: str) -> str:
         ("Cà Mau đứng áp chót trong số 13 tỉnh về PCI.", "12/13"),
         ("PCI của Cà Mau đứng thứ 5 trở lên.", "5+"),
         ("Phấn đấu PAR Index giữ vị trí từ 10 trở lên.", "10+"),
+        ("Các vị trí 2, 3, 4 thuộc về Hà Nội, Hải Phòng, Cần Thơ trên bảng DTI.", "2 3 4"),
         # nouns and verbs
         ("Về PCI, Cà Mau ở ngôi thứ 9, Bạc Liêu đứng ngôi 41.", "9 41"),
         ("Cà Mau đứng hàng 12 cả nước về PCI.", "12"),
@@ -77,6 +78,7 @@ def test_positions(extractor: Extractor, text: str, expected: str) -> None:
         # the best of an ordering, whoever it is
         ("Khoảng cách giữa huyện đứng đầu và huyện cuối bảng DTI là 20 điểm.", ""),
         ("PCI thấp hơn tỉnh dẫn đầu 4 điểm, kém tỉnh đầu bảng 6 điểm.", ""),
+        ("Ba vị trí dẫn đầu bảng DTI là của các thành phố.", ""),
         ("Về PCI, đơn vị đứng đầu được tặng cờ.", ""),
         ("PCI được chấm; 10 tỉnh dẫn đầu là thành phố lớn.", ""),
         ("PCI của Cà Mau rời tốp 40, văng khỏi top 50.", ""),

@@ -36,6 +36,7 @@ from dxextract.records.model import Ranking
         ("DTI đứng thứ [18], trong đó nhóm chỉ số thanh toán trực tuyến đứng thứ [19].", "dti None"),
         ("Trong 8 lĩnh vực của PAR Index, cải cách thể chế đứng thứ [7], tài chính công thứ [55].", "None None"),
         ("PCI xếp thứ [9]. Chỉ số thành phần chi phí thời gian xếp thứ [3].", "pci None"),
+        ('PAPI tăng; trong 8 chỉ số nội dung, "Quản trị" xếp [60/61], "Môi trường" xếp [12/61].', "None None"),
         ("DTI tăng; cả ba trụ cột đều trong tốp [5].", "dti"),
         # pillars with their changes, topics of their clauses
         ("Chỉ số xã hội số tăng 5 bậc, lên thứ [13]; kinh tế số giảm 2 bậc, còn thứ [25].", "dti_society dti_economy"),

@@ -86,7 +86,7 @@ class RankingWords:
         score: a score between an index and its position.
         unknown: a name of an index as written, with its short form in brackets (group ``short``).
         part: a word for a part of an index, not of several.
-        parts_opened: matches a sentence that begins with a number of parts.
+        parts_opened: what opens a list of parts: their number.
         opens_clause: what ends right before an index that begins a clause.
         new_clause: where a new clause begins.
         department: matches a body of a province, as written.
@@ -180,7 +180,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
             rf"(?i:{alternatives(entry.indices)})\s+[^.;:()\n]{{2,80}}\((?P<short>[A-Z][A-Za-z]{{1,9}})\)"
         ),
         part=re.compile(rf"{counted}{_word(entry.parts)}"),
-        parts_opened=re.compile(rf"(?:trong|ở|với)\s+(?:số\s+)?\d+\s+{alternatives(entry.parts)}(?!\w)"),
+        parts_opened=re.compile(rf"(?<!\w)(?:trong|ở|với)\s+(?:số\s+)?\d+\s+{alternatives(entry.parts)}(?!\w)"),
         opens_clause=re.compile(rf"[,;:.(\n]\s*(?:(?:{alternatives(entry.clause_openers)})\s+)*\Z"),
         new_clause=re.compile(rf"[,;(.\n]|{_word(entry.clause_words)}"),
         department=re.compile(rf"{any_of(departments)}\s+[A-ZĐ]\w*|{any_of(entry.provincial)}"),

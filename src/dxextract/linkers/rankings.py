@@ -267,9 +267,11 @@ class _RankingLinker:
         index's own; so has all that a list of parts (``Trong 8 lĩnh vực của PAR Index, ...``) opens."""
         if self.indices[mention.index].pillar_of or mention.start >= position.end:
             return False
-        if self.cues.parts_opened.match(self.folded, sentence.start, position.start) is not None:
+        mark = self.folded.rfind(";", sentence.start, position.start)
+        opened = self.cues.parts_opened.search(self.folded, max(sentence.start, mark), position.start)
+        if opened is not None:
             return True
-        clause = max(since, self.folded.rfind(";", since, position.start))
+        clause = max(since, mark)
         start = max(clause, min(mention.end, position.start))
         part = self.cues.part.search(self.folded, start, position.start)
         part = part or self.indices[mention.index].component.search(self.folded, start, position.start)
