@@ -211,7 +211,10 @@ class _Finder:
     def told_too(self, hit: Hit, *, joined: bool) -> bool:
         """``xã Hoa Thủy nhất, Phong Thủy nhì``: a commune's name alone, where communes are told of one by one."""
         if self.words.item_before.search(self.before(hit.start)) and self.words.item_behind.match(self.folded, hit.end):
-            return " " in self.folded[hit.start : hit.end]  # "- Tân Thanh: 78,5%"
+            if " " not in self.folded[hit.start : hit.end]:
+                return False
+            self.introduced.add(self.folded[hit.start : hit.end])  # "- Tân Thanh: 78,5%"
+            return True
         if self.commune_end < 0 or " " not in self.folded[hit.start : hit.end]:
             return False
         if self.folded.find("\n", self.commune_end, hit.start) >= 0:
