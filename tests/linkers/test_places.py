@@ -412,6 +412,7 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         # communes that an item of a list introduced
         ("P20", "Tỷ lệ ở huyện Văn Lãng:\n- Tân Thanh: [78%]\n- Bắc La: [9%]\n\nTân Thanh có [25] tổ.",
          "Tân Thanh|Bắc La|Tân Thanh"),
+        ("P36", "Ở huyện Hải Hậu đã lên [91%] nhưng ở huyện Giao Thủy chỉ [34%].", "Hải Hậu|Giao Thủy"),
         # a list ends at its only semicolon; who takes a rank
         ("P42", "Vị trí thứ [hai] thuộc về Thạch Hà; Nghi Xuân và Cẩm Xuyên cùng xếp thứ [ba].", "Thạch Hà|Nghi Xuân"),
         ("P42", "Các huyện Thạch Hà; Nghi Xuân; Cẩm Xuyên đạt [9].", "Hà Tĩnh"),
