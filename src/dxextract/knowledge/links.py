@@ -40,6 +40,8 @@ class LinkWordsEntry(Entry):
     concerning: tuple[str, ...]
     foremost: tuple[str, ...]
     located: tuple[str, ...]
+    acting: tuple[str, ...]
+    acts: tuple[str, ...]
     copulas: tuple[str, ...]
     among: tuple[str, ...]
     opposing: tuple[str, ...]
@@ -103,6 +105,8 @@ class LinkWords:
         opposing: whole words that set a clause against the one before.
         copula: matches at the end of what stands between a subject and its number.
         among: matches at the end of what stands before a number of things that another was measured on.
+        acts: matches where somebody does something.
+        listable: matches at the end of what stands before a comma that may join a list of bodies or people.
         located: matches, behind a noun, what leads to the place that it is in.
         foremost: whole words that say who comes first or last.
         says: whole words that say something of a noun.
@@ -153,6 +157,8 @@ class LinkWords:
     concerning: re.Pattern[str]
     foremost: re.Pattern[str]
     located: re.Pattern[str]
+    acts: re.Pattern[str]
+    listable: AtEnd
     copula: AtEnd
     among: re.Pattern[str]
     opposing: re.Pattern[str]
@@ -238,6 +244,8 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         opposing=anywhere(entry.opposing),
         copula=AtEnd(entry.copulas),
         among=re.compile(rf"(?<!\w){alternatives(entry.among)}\s+(?:{about}\s+)?\Z"),
+        acts=re.compile(rf"{alternatives(entry.acting)}\s+{alternatives(entry.acts)}{OUT_OF_WORD}"),
+        listable=AtEnd((*entry.after_comma, *entry.listed)),
         says=anywhere((*entry.function, *entry.predicates)),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
@@ -18,6 +18,7 @@ _NAME_BEHIND = re.compile(rf"(?: [^\W\d_{SMALL_LETTERS}][{SMALL_LETTERS}]*){{1,4
 _NOT_SMALL = re.compile(rf"[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
 _COMMA = re.compile(r",\s+(?!\d)")
+_LISTED_REACH = 24
 _LONGEST_LIGHT = 200
 
 
@@ -74,9 +75,23 @@ class Clauses:
             name_follows = at < len(self.covered) and self.covered[at].start <= comma.end()
             if name_follows and behind_name:
                 continue
-            if name_follows or self.words.clause_comma.match(self.folded, comma.start(), end):
+            if name_follows or self._ends_clause(comma, end):
                 return comma
         return None
+
+    def commas(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The commas that end a clause, whatever names stand beside them."""
+        return (comma for comma in _COMMA.finditer(self.folded, start, end) if self._ends_clause(comma, end))
+
+    def _ends_clause(self, comma: re.Match[str], end: int) -> bool:
+        """Not one of a list of bodies or people, but where one begins a clause: ``26 chỉ tiêu, tỉnh đã hoàn thành``."""
+        words = self.words
+        if words.clause_comma.match(self.folded, comma.start(), end) is not None:
+            return True
+        acts = words.acts.match(self.folded, comma.end(), end) is not None
+        return (
+            acts and words.listable.search(self.folded[max(0, comma.start() - _LISTED_REACH) : comma.start()]) is None
+        )
 
     def same_kind(self, at: int) -> bool:
         """Whether the number before is of the same kind."""

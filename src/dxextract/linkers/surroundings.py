@@ -138,7 +138,10 @@ class _Builder:
         windows = [*behind.windows, *self._ahead(at, behind, counted=counted)]
         whole = at > 0 and self._is_whole(edge, number.start)  # no part says what its whole is
         if before is not None and not whole:
-            share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
+            added = at > 0 and clauses.is_share(at) and clauses.folded.startswith("(", number.start - 1)
+            share = (
+                INHERITED if dependent else OTHER_SIDE if added else BEFORE if at else EARLIER if self.joined else 0.0
+            )
             windows += _lighter(before, share)
             self.whole = self._whole(at, before)
             windows += _lighter(self.whole, PART) if self.whole is not None and not dependent else ()
@@ -193,7 +196,7 @@ class _Builder:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
         edge, start = self.clauses.edge(at), self.numbers[at].start
         clause = comma = self.clauses.opening(edge, start)
-        for match in self.words.clause_comma.finditer(self.folded, clause, start):
+        for match in self.clauses.commas(clause, start):
             if WORD.search(self.folded, match.end(), start) and not self.clauses.light(match.end(), start):
                 comma = match.end()
         weight = OTHER_SIDE if behind.follows or (at and behind.tells) else PRIMARY
