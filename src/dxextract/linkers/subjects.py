@@ -129,7 +129,7 @@ class SubjectLinker:
         """``Hồ sơ trực tuyến đạt 79%, thanh toán 46%``: the indicator that a word or two name in a list of figures."""
         if before is None or before.indicator is None:
             return None
-        if before.quantity.kind != quantity.kind and quantity.kind != "percentage":
+        if quantity.kind not in (before.quantity.kind, "percentage"):
             return None
         rules = self.rules.indicators
         said = self.document.folded[own.start : own.end]
