@@ -403,6 +403,16 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         # a commune of the province that a paragraph of an article on the country names
         ("VN", "Cà Mau đi từ con tôm. Ở xã Hàm Rồng, mỗi tháng bán [450] đơn. Tính cả nước có [80] điểm.",
          "Hàm Rồng|Việt Nam"),
+        # two that a paragraph told of one by one; another paragraph's province at the start of a sentence only
+        (None, "Sơn La chọn sàn riêng. Hưng Yên mượn sàn lớn. Tỷ lệ của hai tỉnh lần lượt là [52%] và [66%].",
+         "Sơn La|Hưng Yên"),
+        ("VN", "Hưng Yên đạt [71%].\n\nBộ đề nghị các bộ, tỉnh làm [5] việc.\n\n“Tỉnh có [9] chợ”, ông nói.",
+         "Hưng Yên|Việt Nam|Hưng Yên"),
+        ("P45", "Thị xã Quảng Trị đạt [5,1%], còn Đakrông [0,7%].", "Quảng Trị|Đa Krông"),
+        # communes that an item of a list introduced
+        ("P20", "Tỷ lệ ở huyện Văn Lãng:\n- Tân Thanh: [78%]\n- Bắc La: [9%]\n\nTân Thanh có [25] tổ.",
+         "Tân Thanh|Bắc La|Tân Thanh"),
+        ("P36", "Ở huyện Hải Hậu đã lên [91%] nhưng ở huyện Giao Thủy chỉ [34%].", "Hải Hậu|Giao Thủy"),
         # a list ends at its only semicolon; who takes a rank
         ("P42", "Vị trí thứ [hai] thuộc về Thạch Hà; Nghi Xuân và Cẩm Xuyên cùng xếp thứ [ba].", "Thạch Hà|Nghi Xuân"),
         ("P42", "Các huyện Thạch Hà; Nghi Xuân; Cẩm Xuyên đạt [9].", "Hà Tĩnh"),

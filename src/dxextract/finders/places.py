@@ -78,6 +78,7 @@ class _Words:
     type_before: re.Pattern[str]
     attribute_before: re.Pattern[str]
     attribute_behind: re.Pattern[str]
+    type_behind: re.Pattern[str]
     opens_at: re.Pattern[str]
     attribute_ends: frozenset[str]
     type_anywhere: re.Pattern[str]
@@ -109,6 +110,10 @@ def _compile(index: PlaceIndex) -> _Words:
             rf"(?<!\w)(?:({spelt})(?:\s+{attributes})+|{counted}\s+({spelt})(?:\s+{attributes})*\s*{openers})\s+\Z"
         ),
         attribute_behind=re.compile(rf"\s*,\s+(?:{any_of(words.articles)}\s+)?({spelt})\s+{attributes}(?!\w)"),
+        type_behind=re.compile(
+            rf"\s*,\s+(?:{any_of(words.articles)}\s+)?({spelt})\s+"
+            rf"(?!{any_of((*words.indefinite_after, *words.predicates))}(?!\w))(?=\w)"
+        ),
         opens_at=re.compile(
             rf"(?:\A|[.;:!?]\s*|\n[^\S\n]*)(?:{any_of(words.turns)}\s+)?{any_of(words.located_before)}\s+\Z"
         ),
@@ -211,7 +216,10 @@ class _Finder:
     def told_too(self, hit: Hit, *, joined: bool) -> bool:
         """``xã Hoa Thủy nhất, Phong Thủy nhì``: a commune's name alone, where communes are told of one by one."""
         if self.words.item_before.search(self.before(hit.start)) and self.words.item_behind.match(self.folded, hit.end):
-            return " " in self.folded[hit.start : hit.end]  # "- Tân Thanh: 78,5%"
+            if " " not in self.folded[hit.start : hit.end]:
+                return False
+            self.introduced.add(self.folded[hit.start : hit.end])  # "- Tân Thanh: 78,5%"
+            return True
         if self.commune_end < 0 or " " not in self.folded[hit.start : hit.end]:
             return False
         if self.folded.find("\n", self.commune_end, hit.start) >= 0:
@@ -235,8 +243,17 @@ class _Finder:
             start = hit.start - len(before) + match.start(match.lastindex or 1)
         elif self.folded.startswith(",", hit.end):
             start, match = hit.start, self.words.attribute_behind.match(self.folded, hit.end)
+            match = match or self.apposed(hit)
         kinds = () if match is None else self.index.types_written(match[match.lastindex or 1])
         return (start, kinds) if kinds and _of_kinds(hit.places, kinds) else (hit.start, ())
+
+    def apposed(self, hit: Hit) -> re.Match[str] | None:
+        """``Nghĩa Đô, xã chọn du lịch số``: the type word behind a name of several words that is no person's."""
+        match = self.words.type_behind.match(self.folded, hit.end)
+        if match is None or " " not in self.folded[hit.start : hit.end] or not self.text[match.end()].islower():
+            return None
+        named = PlaceMention(hit.start, hit.end, hit.start, (), hit.places, in_name=False)
+        return None if self.person(named) else match
 
     def shares(self, last: PlaceMention, hit: Hit) -> bool:
         """Whether the type word of a list (``các huyện A, B và C``) holds for this name too."""

@@ -64,6 +64,7 @@ class LinkWordsEntry(Entry):
     after_comma: tuple[str, ...]
     respectively: tuple[str, ...]
     negations: tuple[str, ...]
+    counting: tuple[str, ...]
     money: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
@@ -85,6 +86,7 @@ class LinkWords:
         boundary: matches where a clause ends.
         determiner: a word between a number and its noun; group ``total`` when it makes the noun a total.
         total: words that name a total by themselves, of which a percentage is a part.
+        counting: words that open a number of things in the clause, unless a word of ``money`` follows.
         money: words that make a bare amount a sum of money.
         negation: words that deny what follows them.
         respectively: words that give each of several numbers to one of several names.
@@ -189,6 +191,7 @@ class LinkWords:
     listed: re.Pattern[str]
     respectively: re.Pattern[str]
     negation: re.Pattern[str]
+    counting: re.Pattern[str]
     money: re.Pattern[str]
     implied: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -272,6 +275,9 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         own_ordering=anywhere(entry.own_ordering),
         negation=anywhere(entry.negations),
         respectively=anywhere(entry.respectively),
+        counting=re.compile(
+            rf"(?<!\w){alternatives(entry.counting)}\s+(?!{alternatives(entry.money)}(?!\w))[^,;:()]*\Z"
+        ),
         money=anywhere(entry.money),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),
         listed=re.compile(rf"(?<!\s)\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),

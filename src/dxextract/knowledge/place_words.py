@@ -60,6 +60,7 @@ class PlaceWords(Entry):
     list_joins: tuple[str, ...]
     one_to_one: tuple[str, ...]
     and_words: tuple[str, ...]
+    contrast_words: tuple[str, ...]
     rank_words: tuple[str, ...]
     qualifier_words: tuple[str, ...]
     owner_before: tuple[str, ...]

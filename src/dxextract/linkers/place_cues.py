@@ -79,7 +79,9 @@ class PlaceCues:
         # numbers and names
         one_to_one = re.compile(_word(words.one_to_one))
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
-        no_and = "".join(rf"(?<!\s{re.escape(word)}\s)" for word in words.and_words)  # "11 trạm và ở Kon Tum có 9 trạm"
+        no_and = "".join(
+            rf"(?<!\s{re.escape(word)}\s)" for word in (*words.and_words, *words.contrast_words)
+        )  # "11 trạm và ở Kon Tum có 9 trạm"
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}")
         self.mostly_before = Ending(
             rf"{from_word(words.mostly_words)}\s+{any_of(words.owner_before)}{up_to_name}",

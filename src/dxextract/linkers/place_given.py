@@ -37,10 +37,11 @@ class GivenPlaces:
         self.places: dict[tuple[int, int], Place] = {}
         self.owners: set[int] = set()
         self._list: Sequence[PlaceItem] = ()  # the last one of the paragraph
+        self._told: list[PlaceItem] = []  # the places that it tells of one by one
 
     def enter(self) -> None:
         """Begin a paragraph."""
-        self._list = ()
+        self._list, self._told = (), []
 
     def in_rows(self, rows: Sequence[Span], named: Sequence[tuple[PlaceMention, Place]]) -> None:
         """The one place that a row of a table names is that of its facts."""
@@ -119,10 +120,12 @@ class GivenPlaces:
             fitting = next((group for group in near if len(group) == len(told)), None)
             if fitting is None and before == len(told):
                 fitting = self._one_by_one(groups[:before], facts[:at])
-            if fitting is None and not before and len(self._list) == len(told):
-                fitting = self._list
+            if fitting is None and not before:
+                fitting = next((known for known in (self._list, self._told) if len(known) == len(told)), None)
             if fitting is not None:
                 self._give(told, fitting)
+        known = {item.place.id for item in self._told}
+        self._told += [group[0] for group in groups if len(group) == 1 and group[0].place.id not in known]
         self._list = next((group for group in reversed(groups) if len(group) > 1), [] if groups else self._list)
 
     @staticmethod

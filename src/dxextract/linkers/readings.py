@@ -67,10 +67,8 @@ class Readings:
         folded = self.document.folded
         if self.numbers.words.scale_word.search(folded, quantity.start, quantity.number_end) is None:
             return False
-        return (
-            self.links.money.search(folded, max(sentence.start, quantity.start - _MONEY_REACH), quantity.start)
-            is not None
-        )
+        reach = folded[max(sentence.start, quantity.start - _MONEY_REACH) : quantity.start]
+        return self.links.money.search(reach) is not None and self.links.counting.search(reach) is None
 
     def _is_score(self, sentence: Sentence, quantity: Quantity) -> bool:
         """``DTI của tỉnh là 0,4762``: a bare decimal in a sentence about an index or points is a score, and so is a
