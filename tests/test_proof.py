@@ -151,6 +151,8 @@ BROKEN: list[tuple[str, dict[str, str], int, str]] = [
         2,
         "name",
     ),
+    ("a name of a smaller place", {"gazetteer/provinces.csv": "id,aliases\nP87,Phụng Hiệp\n"}, 2, "aliases"),
+    ("an indicator with the name of a place", indicator("[máy", "[Phụng Hiệp, máy"), 5, "aliases.0"),
     (
         "a word that is in many names",
         {

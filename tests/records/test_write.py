@@ -76,7 +76,9 @@ def test_the_same_outcomes_give_the_same_bytes(tmp_path: Path, make: MakeResult,
     outcomes: list[Outcome] = [make("a.txt"), make("b.txt"), reject]
     write_dataset(tmp_path / "one", outcomes, knowledge_hash="k")
     write_dataset(tmp_path / "two", outcomes[::-1], knowledge_hash="k")
-    write_dataset(tmp_path / "two", outcomes, knowledge_hash="k")
+    with pytest.raises(OutputError, match="holds a dataset"):
+        write_dataset(tmp_path / "two", outcomes, knowledge_hash="k")
+    write_dataset(tmp_path / "two", outcomes, knowledge_hash="k", overwrite=True)
     assert sources(tmp_path / "two") == ["a.txt", "b.txt"]
     assert load(tmp_path / "one").articles == load(tmp_path / "two").articles
 

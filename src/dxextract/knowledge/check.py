@@ -7,7 +7,7 @@ is loaded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -167,6 +167,25 @@ class Book:
                     if other.values["id"] != row.values["id"] and _at_once(row, other):
                         yield row.fault(field, f"{called!r} names {other.values['id']} already")
                 bearers[*kind, called].append(row)
+        yield from self._borrowed([row for _, row in rows])
+
+    def _borrowed(self, rows: Sequence[Row]) -> Iterator[Fault]:
+        """Names of the user's that are those of packaged places: of a place of another sort, or of an indicator."""
+        named: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            named[_key(row.values["name"])].append(row)
+        for row in rows:
+            if not row.path.startswith(str(self._folders["gazetteer"].layers[0])):
+                told = (row.packaged.values.get("aliases") or "").split(";") if row.packaged else []
+                for alias in {*(row.values.get("aliases") or "").split(";")} - {"", *told}:
+                    others = (one for one in named[_key(alias)] if one.values["id"] != row.values["id"])
+                    if other := next((one for one in others if _at_once(row, one)), None):
+                        yield row.fault("aliases", f"{alias!r} is the name of {other.values['id']} already")
+        for item in self.items("gazetteer/indicators.yaml"):
+            for position, alias in enumerate(item.entry.aliases if item.own else ()):
+                for other in named[_key(alias)][:1]:
+                    said = f"{alias!r} is the name of a place, {other.values['id']}"
+                    yield item.fault(("aliases", position), f"{said}; name what is counted there")
 
 
 def _key(name: str) -> str:

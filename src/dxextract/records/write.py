@@ -182,19 +182,24 @@ class DatasetWriter:
                 sync(self._out / table)
 
 
-def write_dataset(out: Path | str, outcomes: Iterable[Result | Reject], *, knowledge_hash: str) -> None:
-    """Write results that are in memory as a dataset; one that lies at ``out`` is replaced.
+def write_dataset(
+    out: Path | str, outcomes: Iterable[Result | Reject], *, knowledge_hash: str, overwrite: bool = False
+) -> None:
+    """Write results that are in memory as a dataset.
 
     Args:
         out: its folder.
         outcomes: results and rejects, in any order.
         knowledge_hash: of the knowledge that they were extracted with, ``Extractor.knowledge_hash``.
+        overwrite: whether a dataset that lies at ``out`` is replaced.
 
     Raises:
         UsageError: two of them have one source, by which their records are told apart.
         OutputError: ``out`` is taken, another writer is at work on it, or it cannot be written.
     """
     out = Path(out)
+    if not overwrite and read_manifest(out) is not None:
+        raise OutputError(f"{out} holds a dataset; name another folder, or replace it with overwrite=True")
     done: dict[Entry, Done] = {}
     sources: set[str] = set()
     for one in (Done(o, None if isinstance(o, Reject) else sketch(o.article.text)) for o in outcomes):
