@@ -145,6 +145,25 @@ BROKEN: list[tuple[str, dict[str, str], int, str]] = [
     ("an unknown place above", {"gazetteer/districts.csv": "id,parent\nD934,P00\n"}, 2, "parent"),
     ("an unknown holder", {"gazetteer/provinces.csv": "id,holder_2025\nP87,N00\n"}, 2, "holder_2025"),
     ("an alias of another province", {"gazetteer/provinces.csv": "id,aliases\nP87,Sài Gòn\n"}, 2, "aliases"),
+    (
+        "a name that a neighbour has",
+        {"gazetteer/districts.csv": "id,name,type,parent,valid_from\nD999,Châu Thành A,huyện,P93,2020-01-01\n"},
+        2,
+        "name",
+    ),
+    (
+        "a word that is in many names",
+        {
+            "gazetteer/indicators.yaml": INDICATOR.replace("[máy", "[máy, máy")
+            + "".join(
+                f"- {{id: {one}, name: {{vi: máy {one}, en: {one}}}, kind: count, unit: cái, aliases: [máy {one}],"
+                f' examples: ["Toàn tỉnh có [[12]] máy {one}."]}}\n'
+                for one in ("bay", "cày", "gặt", "bơm", "tiện")
+            )
+        },
+        5,
+        "aliases.0",
+    ),
     ("an unknown successor", {"gazetteer/communes.csv": "id,successor\nC31402,NC0\n"}, 2, "successor"),
     (
         "an unknown indicator of a score",
@@ -231,6 +250,7 @@ def test_ten_faults_are_told_at_once(tmp_path: Path) -> None:
 def test_an_entry_that_takes_a_packaged_place_is_named_where_others_fail_for_it(tmp_path: Path) -> None:
     files = {"gazetteer/indicators.yaml": INDICATOR.replace("drones", "bts_stations")}
     *packaged, last = check(write(tmp_path, files)).faults
+    assert all("something there reaches too far: " in fault.message for fault in packaged)
     assert packaged and not any(fault.path.startswith(str(tmp_path)) for fault in packaged)
     assert (last.path, last.line) == (str(tmp_path / "gazetteer/indicators.yaml"), 1)
     assert "'bts_stations' takes the place of the packaged entry" in last.message and "extends: true" in last.message

@@ -33,3 +33,11 @@ def test_the_plot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     exec(PYTHON[0], made)
     assert made["online"].select("place_name", "value").rows() == [("Đồng Tháp", 57.0), ("Hà Giang", 64.3)]
     assert Path("online.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_many_texts_become_a_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made: dict[str, Any] = {}
+    exec(PYTHON[1], made)
+    assert made["data"].metrics["place_name"].to_pylist() == ["Hà Giang", "Cao Bằng"]
+    assert len(made["panel"]) == 2

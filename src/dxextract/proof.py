@@ -68,11 +68,21 @@ def check(folder: Path | None = None) -> Report:
         prover = _Prover(knowledge, load_fragments(replace(sources.patterns, faults=[])))
         faults += prover.faults(book, spoilt=_Spoilt(faults))
         if folder is not None and not all(Path(fault.path).is_relative_to(folder) for fault in faults):
+            faults = [_blamed(fault, folder) for fault in faults]
             faults += book.replaced()
     except KnowledgeError as error:
         faults += map(Fault.read, str(error).splitlines())
         return Report(tuple(sorted(set(faults))), 0, 0)
     return Report(tuple(sorted(set(faults))), prover.entries, prover.examples)
+
+
+def _blamed(fault: Fault, folder: Path) -> Fault:
+    """A fault of a packaged entry, which holds by itself: what is wrong is in the user's folder."""
+    if Path(fault.path).is_relative_to(folder):
+        return fault
+    return replace(
+        fault, message=f"holds no longer with what is in {folder}, something there reaches too far: {fault.message}"
+    )
 
 
 class _Spoilt:

@@ -57,7 +57,7 @@ def test_the_rows_of_a_choice(dxextract_: Run, dataset: Path) -> None:
 def test_long_tables_are_cut(dxextract_: Run, dataset: Path) -> None:
     done = dxextract_("panel", dataset, "--limit", "1")
     assert "Indicators and indices (1 of 3)" in done.stdout
-    assert "Conflicting (1 of 2)" in done.stdout
+    assert "Conflicting: 1 cell, 2 rows (1 of 2)" in done.stdout
 
 
 def test_files(dxextract_: Run, dataset: Path, tmp_path: Path) -> None:

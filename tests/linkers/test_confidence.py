@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dxextract.extractor import Extractor
+from dxextract.knowledge.confidence import load_confidence
 from dxextract.linkers.circumstances import PARTS
 from dxextract.linkers.confidence import log_odds
 
 WEIGHTS = {part: {"metric": 1.0, "helps": 2.0, "harms": -2.0} for part in PARTS}
+ROW = re.compile(r"^\| ([a-z, ]+) \| `(.+)` \|", re.MULTILINE)
 USUAL = {part: {"metric": 1.0} for part in PARTS}
 
 
@@ -39,3 +43,16 @@ def test_every_family_has_a_confidence_inside_its_bounds(extractor: Extractor) -
     found = [f.confidence for f in (*result.metrics, *result.rankings, *result.references)]
     assert len(found) == 4
     assert all(0 < confidence < 1 for confidence in found)
+
+
+def test_every_circumstance_is_explained() -> None:
+    root = Path(__file__).parents[2]
+    weighed = load_confidence(root / "gazetteer").parts
+    page = (root / "docs" / "confidence.md").read_text("utf-8").partition("## Circumstances")[2]
+    told = {
+        (part, name) for parts, names in ROW.findall(page) for part in parts.split(", ") for name in names.split("`, `")
+    }
+    families = {"metric", "ranking", "reference"}
+    assert told == {(part, name) for part, names in weighed.items() for name in names.keys() - families} | {
+        ("every part", family) for family in families
+    }

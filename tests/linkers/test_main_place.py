@@ -74,9 +74,49 @@ Theo NHNN, giao dịch rút tiền mặt giảm.
 Cả nước có 20.000 máy ATM."""
 
 
+TEAMS = """Cả nước có 93.000 tổ công nghệ số cộng đồng
+
+Theo Cục Chuyển đổi số quốc gia, nhiều địa phương có cách làm hay.
+
+Tại Yên Bái, toàn tỉnh có 1.355 tổ. Huyện Văn Yên có 205 tổ.
+
+Ở Long An, tỉnh hỗ trợ mỗi tổ 5 triệu đồng.
+
+Thừa Thiên Huế chọn hướng khác. Thừa Thiên Huế dùng Hue-S."""
+DELTA = """Nông nghiệp số ở Đồng bằng sông Cửu Long
+
+Tại Sóc Trăng, toàn tỉnh có 326 hợp tác xã.
+
+Tỉnh Bạc Liêu có 54 doanh nghiệp. Huyện Phước Long có 12.
+
+Tỉnh Trà Vinh có 35 trạm."""
+
+
+CASHLESS_CITIES = """Ra đường không cần ví
+
+Ba năm trước, quét mã QR còn là chuyện lạ.
+
+Giao dịch tăng 56%.
+
+Tại Hà Nội, 95% trung tâm thương mại dùng. TP. Hồ Chí Minh có 98% trường dùng. Cần Thơ có chợ nổi dùng mã.
+
+Việt Nam thuộc nhóm 3 nước tăng nhanh nhất."""
+BEGINS = """Giải ngân 9 tháng
+
+Lũy kế 9 tháng cả nước giải ngân 12.450 tỷ đồng.
+
+Hà Tĩnh đạt 88%, Nghệ An 82%, Lào Cai 80%, Cà Mau 31%.
+
+UBND tỉnh Gia Lai đã họp."""
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        (CASHLESS_CITIES, "VN"),
+        (BEGINS, "VN"),
+        (TEAMS, "VN"),
+        (DELTA, None),
         (WEEKLY, None),
         (CENTRAL_BANK, "VN"),
         (NATIONAL, "VN"),
@@ -104,6 +144,14 @@ def test_the_day_decides_which_province_a_name_means(lay_out_text: LayOut, knowl
     days = (date(2023, 5, 1), date(2026, 1, 1))
     places = [main_place(document, mentions, knowledge.places, day) for day in days]
     assert [place and place.id for place in places] == ["P87", "N82"]
+
+
+def test_provinces_that_became_one_are_one(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    document = lay_out_text("Hà Nam, Nam Định, Ninh Bình: trước và sau\n\nHà Nam đạt 81%, Nam Định 88%, Ninh Bình 76%.")
+    mentions = find_places(document, knowledge.places)
+    days = (date(2023, 5, 1), date(2026, 1, 1))
+    places = [main_place(document, mentions, knowledge.places, day) for day in days]
+    assert [place and place.id for place in places] == [None, "N37"]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
         ("P89", "Ông Bé, [52 tuổi], bán cá ở chợ Tịnh Biên, nói: thu [20 triệu đồng].", "Tịnh Biên|Tịnh Biên"),
         ("P92", "Bà Sáu, ngụ phường An Hòa, quận Ninh Kiều, chờ [3 phút].", "Cần Thơ"),
         ("P26", "Tam Đảo giành [ngôi đầu] của Yên Lạc ([87] điểm).", "Tam Đảo|Yên Lạc"),
-        ("P46", "Cách trung tâm [70 km], xã A Roàng (huyện A Lưới) có [718] hộ.", "A Lưới|A Lưới"),
+        ("P46", "Cách trung tâm [70 km], xã A Roàng (huyện A Lưới) có [718] hộ.", "A Roàng|A Roàng"),
         (
             "P51",
             "Có [9] hồ sơ, trong đó Lý Sơn [1], Ba Tơ [2]; cước [26.000 đồng].",
@@ -116,7 +116,7 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
             "P89",
             "Tại huyện Chợ Mới, xã Hòa Bình đi đầu. Xã có [7/7] ấp. "
             "Khác với Hòa Bình, xã Vĩnh Thành (huyện Châu Thành) có [2] tổ.",
-            "Chợ Mới|Châu Thành",
+            "Hòa Bình|Vĩnh Thành",
         ),
         ("P94", "Ở thị xã Vĩnh Châu, [98] tổ hoạt động. Toàn thị xã có [612] thành viên.", "Vĩnh Châu|Vĩnh Châu"),
         (
@@ -362,3 +362,118 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
     text = "Bài viết\n\nVĩnh Phúc cũ và Hòa Bình (cũ) lần lượt đạt [68] và [61] điểm. Còn [23] thôn lõm sóng."
     links = _links(text, "N25", lay_out_text, knowledge, date(2026, 1, 12))
     assert [link.place and link.place.name for link in links] == ["Vĩnh Phúc", "Hòa Bình", "Phú Thọ"]
+
+
+@pytest.mark.parametrize(
+    ("main", "text", "wanted"),
+    [
+        # the province that a paragraph tells of, in an article on another, on the country, on none
+        ("P11", "Ở Lai Châu, Sở đã lắp [38] trạm. Toàn tỉnh có [1.412] trạm.", "Lai Châu|Lai Châu"),
+        ("P11", "Ở Lai Châu có [38] trạm.\n\nToàn tỉnh có [1.412] trạm.", "Lai Châu|Điện Biên"),
+        ("P11", "Ở Lai Châu có [38] trạm. Tại Điện Biên, Sở lắp [5]. Toàn tỉnh có [9].",
+         "Lai Châu|Điện Biên|Điện Biên"),
+        ("P11", "Lai Châu đứng thứ [ba]. Toàn tỉnh có [9] trạm.", "Lai Châu|Điện Biên"),
+        ("P11", "Tại Hà Nội, hội nghị có [97] đại biểu. UBND thành phố tặng [3] máy.", "Điện Biên|Điện Biên"),
+        ("VN", "Tại Yên Bái, toàn tỉnh có [1.355] tổ. Đến nay [98%] thôn có sóng.", "Yên Bái|Yên Bái"),
+        ("VN", "Long An đạt [66%]. Cả nước đạt [51%]. Còn [9] tỉnh chưa nộp.", "Long An|Việt Nam|Việt Nam"),
+        (None, "Ông An, Giám đốc Sở Y tế tỉnh Trà Vinh, cho biết tỉnh đã số hóa [72%] bệnh án.", "Trà Vinh"),
+        # other countries and more than the country
+        ("VN", "Singapore, Thái Lan và Lào lần lượt đứng thứ [3], [52], [120]. Việt Nam đứng thứ [71].",
+         "|||Việt Nam"),
+        ("VN", "Việt Nam đạt [0,77], vượt mức trung bình của thế giới ([0,63]) và châu Á ([0,69]).", "Việt Nam||"),
+        ("VN", "Việt Nam đứng sau Lào. Hai nước này xếp thứ [57] và [64]. Tốc độ đạt [86] Mbps.", "||Việt Nam"),
+        ("VN", "Cả khu vực Đông Nam Á đạt [263] tỷ USD. Việt Nam xếp thứ [37] thế giới (tăng [2] bậc).",
+         "|Việt Nam|Việt Nam"),
+        # provinces in an article on the country, and numbers of provinces
+        ("VN", "Cú nhảy mạnh nhất thuộc về Bình Phước, từ hạng [60] lên hạng [43].", "Bình Phước|Bình Phước"),
+        ("VN", "Hưng Yên đạt [71%]; vẫn còn [6] tỉnh chưa đến [25%].", "Hưng Yên|Việt Nam|Việt Nam"),
+        # a list in order with brackets behind its ranks, and what only most of is somewhere
+        (None, "Hà Nội và Đà Nẵng lần lượt xếp thứ [2] ([0,81] điểm) và thứ [3] ([0,79] điểm).",
+         "Hà Nội|Hà Nội|Đà Nẵng|Đà Nẵng"),
+        ("P15", "Còn [17] thôn, bản nằm chủ yếu ở Trạm Tấu. Tốc độ đạt [41] Mbps.", "Yên Bái|Yên Bái"),
+        ("P36", "Huyện Hải Hậu có [9] trạm. Tính chung cả 6 tháng, lắp [5] trạm. Tính chung, có [8] trạm.",
+         "Hải Hậu|Hải Hậu|Nam Định"),
+        # a list of the sentence before, and places told of one by one, in order
+        (None, "Hà Nam và Nam Định nộp [41] và [93] hồ sơ. Số trực tuyến, theo thứ tự ấy, là [8] và [7].",
+         "Hà Nam|Nam Định|Hà Nam|Nam Định"),
+        (None, "Hà Nam thứ [24], Nam Định thứ [33]; trong vùng, vị trí của họ lần lượt là [7] và [9].",
+         "Hà Nam|Nam Định|Hà Nam|Nam Định"),
+        (None, "Hà Nam thứ [24]; con số của Nam Định lần lượt là [7] và [9].", "Hà Nam|Nam Định|Nam Định"),
+        (None, "Hà Nam và Nam Định họp.\n\nHai kỳ lần lượt có [7] và [9] đoàn.", "|"),
+        # a commune of the province that a paragraph of an article on the country names
+        ("VN", "Cà Mau đi từ con tôm. Ở xã Hàm Rồng, mỗi tháng bán [450] đơn. Tính cả nước có [80] điểm.",
+         "Hàm Rồng|Việt Nam"),
+        # two that a paragraph told of one by one; another paragraph's province at the start of a sentence only
+        (None, "Sơn La chọn sàn riêng. Hưng Yên mượn sàn lớn. Tỷ lệ của hai tỉnh lần lượt là [52%] và [66%].",
+         "Sơn La|Hưng Yên"),
+        ("VN", "Hưng Yên đạt [71%].\n\nBộ đề nghị các bộ, tỉnh làm [5] việc.\n\n“Tỉnh có [9] chợ”, ông nói.",
+         "Hưng Yên|Việt Nam|Hưng Yên"),
+        ("P45", "Thị xã Quảng Trị đạt [5,1%], còn Đakrông [0,7%].", "Quảng Trị|Đa Krông"),
+        # communes that an item of a list introduced
+        ("P20", "Tỷ lệ ở huyện Văn Lãng:\n- Tân Thanh: [78%]\n- Bắc La: [9%]\n\nTân Thanh có [25] tổ.",
+         "Tân Thanh|Bắc La|Tân Thanh"),
+        ("P36", "Ở huyện Hải Hậu đã lên [91%] nhưng ở huyện Giao Thủy chỉ [34%].", "Hải Hậu|Giao Thủy"),
+        # a list ends at its only semicolon; who takes a rank
+        ("P42", "Vị trí thứ [hai] thuộc về Thạch Hà; Nghi Xuân và Cẩm Xuyên cùng xếp thứ [ba].", "Thạch Hà|Nghi Xuân"),
+        ("P42", "Các huyện Thạch Hà; Nghi Xuân; Cẩm Xuyên đạt [9].", "Hà Tĩnh"),
+        ("P84", "Càng Long xếp thứ [5]; năm 2023 huyện chiếm vị trí thứ [nhất] của Tiểu Cần.", "Càng Long|Càng Long"),
+        # ministries, but not where they do something for a place
+        ("P48", "Bộ Tài chính tiếp tục xếp thứ [2]. Thành phố đạt [95%].", "Việt Nam|Đà Nẵng"),
+        ("P48", "Bộ Tài chính cấp cho thành phố [5] tỷ đồng. Cán bộ y tế có [9] người.", "Đà Nẵng|Đà Nẵng"),
+        # units named in the same sentence, and the one named last
+        ("P40", "Huyện Nam Đàn có [8] xã. Huyện Thanh Chương có [5] xã; huyện này thêm [4] xã. Nơi đây có [2] chợ.",
+         "Nam Đàn|Thanh Chương|Thanh Chương|Thanh Chương"),
+        ("P45",
+         "Huyện Triệu Phong có [2] chợ. Ở huyện Hải Lăng, các xã Hải Phú, Hải Thượng có [65] máy. Toàn huyện có [9].",
+         "Triệu Phong|Hải Lăng|Hải Lăng"),
+        ("P45", "Huyện Hải Lăng có [5] chợ. Các xã Hải Phú, Hải Thượng lắp [65] máy.", "Hải Lăng|Hải Lăng"),
+        # a commune that its district is named with: as the subject, and where words come back to it
+        ("P45", "Xã Triệu Độ, huyện Triệu Phong là xã đầu tiên có [100%] hộ dùng. Cả xã có [9] tổ. Huyện có [18] xã.",
+         "Triệu Độ|Triệu Độ|Triệu Phong"),
+        ("P26", "Phường Tích Sơn (thành phố Vĩnh Yên) vẫn đứng thứ [nhất].", "Tích Sơn"),
+        ("P10", "Anh Sử, ở xã Y Tý, huyện Bát Xát, thu [120] triệu đồng. Toàn xã có [35] nhà.", "Bát Xát|Y Tý"),
+        # places in a list behind their ranks; those that are overtaken
+        ("P58", "Ở các vị trí [4], [5] và [6] lần lượt là các huyện Ninh Phước, Thuận Nam, Thuận Bắc.",
+         "Ninh Phước|Thuận Nam|Thuận Bắc"),
+        ("P26", "Bình Xuyên soán ngôi của Yên Lạc để vươn lên vị trí thứ [4].", "Bình Xuyên"),
+        ("P26", "Vĩnh Tường vượt mặt Yên Lạc, giành vị trí thứ [2].", "Vĩnh Tường"),
+    ],
+)  # fmt: skip
+def test_who_is_spoken_of(main: str, text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    links = _links("Bài viết\n\n" + text, main, lay_out_text, knowledge)
+    assert "|".join(link.place.name if link.place else "" for link in links) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Trước khi sáp nhập, Ninh Bình đạt [61%]; nay Ninh Bình đạt [83%].", "P37 N37"),
+        ("So với Hà Nam trước khi hợp nhất, tăng [3] điểm. Ninh Bình đạt [83%].", "N37 N37"),
+        ("Ninh Bình đứng thứ [19/63], còn Bắc Ninh thứ [8/34].", "P37 N24"),
+        ("Tỉnh đứng thứ [19/63].", "P37"),
+        ("Năm 2024, Bắc Giang đạt [90%], Bắc Ninh đạt [95%], Hải Dương đạt [85%].", "P24 P27 P30"),
+        ("Năm 2025, Bắc Giang đạt [90%], Bắc Ninh đạt [95%], Hải Dương đạt [85%].", "P24 N24 P30"),
+        ("Năm 2024, sau khi hợp nhất Nam Định, Hà Nam, tỉnh Ninh Bình đạt [95%].", "N37"),
+    ],
+)
+def test_provinces_that_kept_their_names(text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    links = _links("Bài viết\n\n" + text, "N37", lay_out_text, knowledge, date(2025, 12, 5))
+    assert " ".join(link.place.id if link.place else "" for link in links) == wanted
+
+
+WARD = """Nửa năm ở một trung tâm hành chính công
+
+Phường Tuy Hòa (tỉnh Đắk Lắk) vừa đi qua nửa năm đầu.
+
+Phường có [12] quầy, [742] hồ sơ của dân phường Bình Kiến. UBND phường họp.
+
+Phường Tuy Hòa đứng thứ [3], sau phường Buôn Ma Thuột ([94] điểm). Toàn tỉnh còn [8] xã yếu.
+
+Thanh toán đạt [88%]. Phường đề xuất [2] tỷ đồng."""
+
+
+def test_a_ward_that_an_article_is_about_all_along(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    links = _links(WARD, "N66", lay_out_text, knowledge, date(2026, 1, 6))
+    assert [link.place and link.place.name for link in links] == [
+        "Tuy Hòa", "Tuy Hòa", "Tuy Hòa", "Buôn Ma Thuột", "Đắk Lắk", "Tuy Hòa", "Tuy Hòa",
+    ]  # fmt: skip

@@ -32,6 +32,23 @@ from dxextract.records.model import Ranking
         ("Cà Mau đứng thứ [9] về PCI, [dẫn đầu] SIPAS.", "pci sipas"),
         ("Cà Mau đứng thứ [9] về PCI, [dẫn đầu] SIPAS 2020.", "pci sipas"),
         ("DTI xếp hạng [41], trong đó xã hội số được 0,24 điểm, hạng [47].", "dti dti_society"),
+        # parts of an index have none of their own
+        ("DTI đứng thứ [18], trong đó nhóm chỉ số thanh toán trực tuyến đứng thứ [19].", "dti None"),
+        ("Trong 8 lĩnh vực của PAR Index, cải cách thể chế đứng thứ [7], tài chính công thứ [55].", "None None"),
+        ("PCI xếp thứ [9]. Chỉ số thành phần chi phí thời gian xếp thứ [3].", "pci None"),
+        ("DTI tăng; cả ba trụ cột đều trong tốp [5].", "dti"),
+        # pillars with their changes, topics of their clauses
+        ("Chỉ số xã hội số tăng 5 bậc, lên thứ [13]; kinh tế số giảm 2 bậc, còn thứ [25].", "dti_society dti_economy"),
+        ("Ở trụ cột chính quyền số, tỉnh xếp thứ [20]; ở kinh tế số, thứ [33].", "dti_government dti_economy"),
+        ("Trụ cột kinh tế số từ hạng [40] năm 2021 vươn lên hạng [35].", "dti_economy dti_economy"),
+        # shared out in a row
+        (
+            "Ba trụ cột chính quyền số, kinh tế số, xã hội số xếp các thứ [12], [30], [25].",
+            "dti_government dti_economy dti_society",
+        ),
+        ("Đứng thứ [12] và [30] lần lượt là chính quyền số và kinh tế số.", "dti_government dti_economy"),
+        ("DTI (hạng [14/63]), ICT Index ([9/63]), ATTT ([22/63]).", "dti ict_index infosec_ranking"),
+        ("PAR Index tăng. Cà Mau xếp hạng [22] DTI; năm 2021 xếp hạng [33].", "dti dti"),
         ("PCI được công bố." + " Có 3 xã." * 12 + " Cà Mau đứng thứ [9] toàn đoàn.", "None"),
     ],
 )
@@ -51,6 +68,15 @@ def test_index(rankings: Callable[[str], list[Ranking]], text: str, indices: str
         ("DDCI: Năm Căn xếp thứ [9]; huyện Ngọc Hiển ở cuối bảng, tụt 4 bậc.", [(None, None)]),
         ("DDCI: Năm Căn xếp thứ [9]; tăng 4 bậc.", [(4, None)]),
         ("PCI tăng 4 bậc, từ thứ [13] lên thứ [9].", [(None, None), (4, None)]),
+        ("PCI cải thiện 12 bậc so với 2022, từ [30] lên [18].", [(None, None), (12, "2022")]),
+        ("PCI giữ nguyên vị trí thứ [9] so với năm 2022.", [(0, "2022")]),
+        (
+            "PCI xếp thứ [9] (+4 bậc), PAPI xếp thứ [14] (-2 bậc), SIPAS xếp thứ [3] (không đổi).",
+            [(4, None), (-2, None), (0, None)],
+        ),
+        ("PCI xếp thứ [9], PAPI tăng 4 bậc.", [(None, None)]),
+        ("PCI xếp thứ [9] về đào tạo, tốt hơn 4 bậc so với năm 2021.", [(4, "2021")]),
+        ("PCI rơi tự do 22 bậc, xuống tận thứ [54].", [(-22, None)]),
         ("PCI xếp thứ [9], nhích 4 bậc; PAPI xếp thứ [14], tuột 2 bậc.", [(4, None), (-2, None)]),
     ],
 )

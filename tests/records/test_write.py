@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dxextract.clusters import sketch
-from dxextract.errors import OutputError
+from dxextract.errors import OutputError, UsageError
 from dxextract.records import blocks as blocks_module
 from dxextract.records import files
 from dxextract.records import write as write_module
@@ -79,6 +79,12 @@ def test_the_same_outcomes_give_the_same_bytes(tmp_path: Path, make: MakeResult,
     write_dataset(tmp_path / "two", outcomes, knowledge_hash="k")
     assert sources(tmp_path / "two") == ["a.txt", "b.txt"]
     assert load(tmp_path / "one").articles == load(tmp_path / "two").articles
+
+
+def test_results_of_one_source_are_refused(tmp_path: Path, make: MakeResult) -> None:
+    with pytest.raises(UsageError, match=r"two results have the source 'a\.txt'"):
+        write_dataset(tmp_path / "out", [make("a.txt"), make("a.txt")], knowledge_hash="k")
+    assert not (tmp_path / "out").exists()
 
 
 def test_near_duplicates_share_a_cluster_across_blocks(tmp_path: Path, make: MakeResult) -> None:

@@ -49,7 +49,7 @@ def explain(
     """Show why the records of an article say what they say.
 
     For each fact: the rule that found it, the candidates for indicator or index, place and period, the chosen one
-    marked with an arrow, why the others were rejected, and what the confidence is made of.
+    marked with an arrow, why the others were rejected, and what the confidence is made of (docs/confidence.md).
     """
     from dxextract.extractor import Extractor
     from dxextract.knowledge.describe import descriptions

@@ -150,8 +150,9 @@ def _show_rows(screen: Console, title: str, rows: list[Row], limit: int) -> None
 
     from dxextract.cli.wording import period
 
+    cells = len({row["cell_id"] for row in rows})
     table = Table(
-        title=f"\n{title}{_share(limit, len(rows))}",
+        title=f"\n{title}: {counted(cells, 'cell')}, {counted(len(rows), 'row')}{_share(limit, len(rows))}",
         title_justify="left",
         title_style="bold",
         box=box.HORIZONTALS,

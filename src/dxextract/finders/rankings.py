@@ -8,21 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
+from dxextract.finders.bare_positions import bare_positions
 from dxextract.finders.tables import Cell
 from dxextract.finders.taken import Taken
 from dxextract.finders.values import read_words
 from dxextract.knowledge.numbers import NumberWords
 from dxextract.knowledge.rankings import RankingRule, RankingRules
-from dxextract.spans import Span
+from dxextract.spans import Span, within
 
 _BEST = {"nhất": 1, "nhì": 2, "đầu": 1}
-_BARE = r"(\d{1,3})(?![.,]?\d)(?=\s*(?:[,;.)]|$|\n|và\s))"
-_BEHIND_NAME = re.compile(rf"(?:\s+là|\s*:)?\s+\(?{_BARE}")
-_IN_BRACKETS = re.compile(r"\((?<=[^\W\d_]\s\()(\d{1,3})(?=\))")
 _CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
 _LOOK_BACK = 40
-_PROVINCES = 63
-"""The last place of a province."""
+_OBJECT = 16
+"""So near behind the first place stands the index that it is held in: ``dẫn đầu bảng PCI``."""
+_ORDERING = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +111,12 @@ class _Finder:
         self.sentence_starts = [s.start for s in document.sentences]
         self.followed: set[tuple[int, str]] = set()
         self.matches = list(self._matches())
+        others = Taken(Span(*match.span()) for rule, match in self.matches if rule.kind == "other")
+        self.matches = [
+            (rule, match)
+            for rule, match in self.matches
+            if rule.kind != "other" and not others.overlaps(*_said(rule, match))
+        ]
 
     def deltas(self) -> tuple[Delta, ...]:
         """Places gained and lost."""
@@ -129,17 +134,15 @@ class _Finder:
         for rule, match in self.matches:
             if rule.kind == "delta":
                 continue
-            if self.taken.overlaps(*(match.span() if rule.kind == "first" else match.span("rank"))):
+            if self.taken.overlaps(*_said(rule, match)):
                 continue
             for position in self._read_positions(match, rule):
-                if rule.context:
+                if rule.context or (rule.around and position.out_of is None):
                     unsure.append((rule, position))
                 else:
                     sure.append(position)
-        ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
-        sure += [position for rule, position in unsure if self._in_context(rule, position, ordered)]
-        ordered |= {n for p in sure if (n := self._sentence(p.start)) is not None}
-        sure += [*self._behind_names(ordered), *self._in_columns()]
+        sure += self._told(sure, unsure)
+        sure += [*self._bare(sure), *self._in_columns()]
         return _without_overlaps(sure)
 
     # ------------------------------------------------------------------ single rules
@@ -150,12 +153,30 @@ class _Finder:
                 continue
             rule = self.rules.found[number]
             before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
-            if not rule.not_after.search(before) and not rule.not_before.match(self.folded, match.end()):
-                yield rule, match
+            if rule.not_after.search(before) or rule.not_before.match(self.folded, match.end()):
+                continue
+            if rule.kind == "first" and self._is_nobody(before, match.end(), rule):
+                continue
+            yield rule, match
+
+    def _is_nobody(self, before: str, end: int, rule: RankingRule) -> bool:
+        """Whether a first place in words is that of the best of an ordering, whoever it is: ``đơn vị đứng đầu được tặng
+        cờ``, but ``địa phương dẫn đầu cả nước``."""
+        words = self.rules.words
+        if words.not_first.search(before) is not None:
+            return True
+        said = rule.near is not None and rule.near.match(self.folded, end) is not None
+        return not said and words.anybody.search(before) is not None
 
     def _read_positions(self, match: re.Match[str], rule: RankingRule) -> Iterator[Position]:
         if rule.kind == "first":
             yield Position(*match.span(), rule.rank, None, False, rule.id, match.end())
+            return
+        if rule.kind == "last":
+            size = self._read(match["of"]) or 0
+            place = size - (self.rules.words.next_to in match["rank"])
+            if place > 0:
+                yield Position(match.start("rank"), match.end("of"), place, size, False, rule.id, match.end())
             return
         rank = self._read(match["rank"])
         of = match.groupdict().get("of")
@@ -163,7 +184,7 @@ class _Finder:
         if not rank or out_of == 0:
             return
         end = match.end("of") if of else match.end("rank")
-        top = rule.kind == "top"
+        top = rule.kind == "top" or self.rules.words.or_better.match(self.folded, end) is not None
         before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
         denied = top and self.rules.words.denied.search(before) is not None
         yield Position(match.start("rank"), end, rank, out_of, top, rule.id, match.end(), denied)
@@ -199,6 +220,18 @@ class _Finder:
 
     # ------------------------------------------------------------------ context
 
+    def _told(self, sure: Sequence[Position], unsure: Sequence[tuple[RankingRule, Position]]) -> Iterator[Position]:
+        """Those that their surroundings make positions; one that counts is context for the others."""
+        ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
+        left = list(unsure)
+        while left:
+            told = [one for one in left if self._in_context(*one, ordered)]
+            if not told:
+                return
+            left = [one for one in left if one not in told]
+            ordered |= {n for _, p in told if (n := self._sentence(p.start)) is not None}
+            yield from (position for _, position in told)
+
     def _sentence(self, at: int) -> int | None:
         number = bisect_right(self.sentence_starts, at) - 1
         return number if number >= 0 and at < self.document.sentences[number].end else None
@@ -209,29 +242,37 @@ class _Finder:
             return True
         number = self._sentence(position.start)
         if number is None:
-            return False
-        return number in ordered or self._named(self.document.sentences[number], position.start)
+            return rule.around > 0
+        sentences = self.document.sentences
+        if rule.kind == "first" and within(
+            self.indices, position.match_end, min(position.match_end + _OBJECT, sentences[number].end)
+        ):
+            return True
+        if rule.around:
+            first = max(0, number - rule.around)
+            start, end = sentences[first].start, sentences[number].end
+            told = within(self.indices, start, end) or not ordered.isdisjoint(range(first, number + 1))
+            return bool(told) or self._orders(max(start, position.start - _ORDERING), position)
+        return number in ordered or self._named(sentences[number], position.start)
+
+    def _orders(self, start: int, position: Position) -> bool:
+        """Whether a word before a position, and no part of it, shows that the text is about an ordering."""
+        return any(
+            m.end() + 1 < position.start for m in self.rules.words.ordering.finditer(self.folded, start, position.start)
+        )
 
     def _named(self, sentence: Sentence, before: int) -> bool:
         """Whether an index is named in the sentence before a character."""
         at = bisect_right(self.index_starts, before) - 1
         return at >= 0 and self.indices[at].start >= sentence.start
 
-    def _behind_names(self, ordered: set[int]) -> Iterator[Position]:
-        """Bare positions behind names of places: ``sau Lâm Đồng (22) và Đắk Nông (47)``."""
-        behind = (_BEHIND_NAME.match(self.folded, name.end) for name in self.names)
-        for match in [*behind, *_IN_BRACKETS.finditer(self.folded)]:
-            if match is None or not int(match[1]) or self.taken.overlaps(*match.span(1)):
-                continue
-            number = self._sentence(match.start())
-            if number is not None and {number, number - 1} & ordered and self._is_name(match.start()):
-                yield Position(*match.span(1), int(match[1]), None, False, "rank.listed", match.end())
-        for index in self.all_indices:  # "chính quyền số xếp 29, kinh tế số 44"
-            match = _BEHIND_NAME.match(self.folded, index.end)
-            if match is None or not 0 < int(match[1]) <= _PROVINCES or self.taken.overlaps(*match.span(1)):
-                continue
-            if self._sentence(index.start) in ordered:
-                yield Position(*match.span(1), int(match[1]), None, False, "rank.listed", match.end())
+    def _bare(self, known: Sequence[Position]) -> Iterator[Position]:
+        """Positions that only the ones known make such."""
+        told = [(p.start, p.out_of) for p in known]
+        for bare in bare_positions(
+            self.document, told, self.indices, self.all_indices, self.names, self.rules.words, self.taken
+        ):
+            yield Position(bare.start, bare.end, bare.rank, bare.out_of, False, "rank.listed", bare.match_end)
 
     def _in_columns(self) -> Iterator[Position]:
         """Positions in the columns of tables that a header calls so."""
@@ -244,10 +285,10 @@ class _Finder:
                     of = int(match[2]) if match[2] else None
                     yield Position(start, match.end(), int(match[1]), of, False, rule.id, match.end())
 
-    def _is_name(self, end: int) -> bool:
-        """Whether the word before a character begins with a capital."""
-        word = self.document.text[max(0, end - _LOOK_BACK) : end].split()
-        return bool(word) and word[-1][0].isupper()
+
+def _said(rule: RankingRule, match: re.Match[str]) -> tuple[int, int]:
+    """Where a match says the position: its number, or all of it where there is none."""
+    return match.span("rank") if "rank" in rule.pattern.groupindex else match.span()
 
 
 def _without_overlaps(positions: Sequence[Position]) -> tuple[Position, ...]:

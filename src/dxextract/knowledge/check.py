@@ -75,6 +75,10 @@ _CASED = ("short", "departments", "state", "party", "symbols", "examples", "coun
 """Fields whose values may differ in case alone."""
 
 
+_BROAD = 5
+"""A word in the names of so many other indicators tells none of them; packaged names stand in those of four at most."""
+
+
 class Book:
     """The entries of all files with their places, faulty ones left out."""
 
@@ -131,6 +135,7 @@ class Book:
     def _collisions(self) -> Iterator[Fault]:
         indicators = self.items("gazetteer/indicators.yaml")
         yield from _same(indicators, "alias", lambda e: _named(e, "aliases", prefix=f"{e.kind} "))
+        yield from _too_broad(indicators)
         yield from _same(self.items("gazetteer/units.yaml"), "word", lambda e: _named(e, "words"))
         yield from _same(self.items("gazetteer/regions.yaml"), "name", lambda e: _named(e, "aliases"))
         yield from _same(self.items("gazetteer/short_forms.yaml"), "long form", lambda e: [(("long",), fold(e.long))])
@@ -146,20 +151,26 @@ class Book:
     def _places(self) -> Iterator[Fault]:
         rows = [(level, row) for name, level, _ in PLACE_TABLES for row in self.rows(name)]
         ids = {row.values["id"] for _, row in rows}
-        provinces: defaultdict[str, list[Row]] = defaultdict(list)
+        bearers: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         for level, row in sorted(rows, key=lambda pair: pair[1].packaged is not None):
             for successor in filter(None, (row.values.get("successor") or "").split(";")):
                 if successor not in ids:
                     yield row.fault("successor", f"no place has the id {successor!r}")
-            aliases = [" ".join(fold(alias).split()) for alias in (row.values.get("aliases") or "").split(";") if alias]
-            for alias in sorted({a for a in aliases if aliases.count(a) > 1 or a == fold(row.values["name"])}):
+            name = _key(row.values["name"])
+            aliases = [_key(alias) for alias in (row.values.get("aliases") or "").split(";") if alias]
+            for alias in sorted({a for a in aliases if aliases.count(a) > 1 or a == name}):
                 yield row.fault("aliases", f"{alias!r} is given twice")
-            if level == "province":
-                for alias in aliases:
-                    for other in provinces[alias]:
-                        if other.values["id"] != row.values["id"] and _at_once(row, other):
-                            yield row.fault("aliases", f"{alias!r} names {other.values['id']} already")
-                    provinces[alias].append(row)
+            # A province is known by its bare name, what lies in it by its type and name there.
+            kind = (level,) if level == "province" else (level, row.values["parent"] or "", row.values["type"])
+            for field, called in (("name", name), *(("aliases", alias) for alias in aliases)):
+                for other in bearers[*kind, called]:
+                    if other.values["id"] != row.values["id"] and _at_once(row, other):
+                        yield row.fault(field, f"{called!r} names {other.values['id']} already")
+                bearers[*kind, called].append(row)
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(name).split())
 
 
 def _at_once(one: Row, other: Row) -> bool:
@@ -211,7 +222,7 @@ def _lists(value: Any, location: Location) -> Iterator[tuple[Location, tuple[str
 
 
 def _named(entry: Any, field: str, *, prefix: str = "") -> list[tuple[Location, str]]:
-    return [((field, n), prefix + " ".join(fold(name).split())) for n, name in enumerate(getattr(entry, field))]
+    return [((field, n), prefix + _key(name)) for n, name in enumerate(getattr(entry, field))]
 
 
 def _sort_of(entry: Any) -> str:
@@ -230,6 +241,17 @@ def _same(items: Iterable[Item[Any]], what: str, names: Any) -> Iterator[Fault]:
             if other is not item.entry:
                 called = getattr(other, "id", None) or getattr(other, "name", None) or getattr(other, "long", None)
                 yield item.fault(location, f"this {what} is one of {called!r} already, which shadows it")
+
+
+def _too_broad(indicators: Iterable[Item[IndicatorEntry]]) -> Iterator[Fault]:
+    """Names of the user's that many other indicators have in theirs: such a word tells none of them."""
+    names = [(item.entry.id, f" {_key(alias)} ") for item in indicators for alias in item.entry.aliases]
+    for item in indicators:
+        for position, alias in enumerate(item.entry.aliases if item.own else ()):
+            others = {other for other, name in names if other != item.entry.id and f" {_key(alias)} " in name}
+            if len(others) >= _BROAD:
+                said = f"{alias!r} stands in names of {len(others)} other indicators, such as {min(others)!r}"
+                yield item.fault(("aliases", position), f"{said}; name this one more fully")
 
 
 def _same_inside(table: Item[Any], packaged: str, group: str, field: str) -> Iterator[Fault]:

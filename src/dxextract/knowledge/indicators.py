@@ -11,6 +11,7 @@ import ahocorasick_rs
 from dxextract.errors import KnowledgeError
 from dxextract.knowledge.files import AnyFolder, Entry, Trouble, read_entries
 from dxextract.knowledge.overlay import Location
+from dxextract.knowledge.phrases import AtEnd
 from dxextract.knowledge.short_forms import ShortFormEntry, load_short_forms, variants
 from dxextract.text import fold
 
@@ -49,6 +50,8 @@ class IndicatorEntry(Entry):
     evidence: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    undone_by: tuple[str, ...] = ()
     share: str | None = None
     aggregation: Literal["sum", "none"] | None = None
     ratio: RatioEntry | None = None
@@ -80,7 +83,8 @@ class Evidence:
 class Indicator:
     """An indicator as linkers use it; a noun right behind the number must be one of ``nouns`` (empty: any noun).
 
-    ``aggregation`` and ``ratio`` (the part and the whole) are for :mod:`dxextract.panels`.
+    ``undone_by`` matches at the end of what stands before a number of things that are no longer there. ``aggregation``
+    and ``ratio`` (the part and the whole) are for :mod:`dxextract.panels`.
     """
 
     id: str
@@ -88,7 +92,9 @@ class Indicator:
     name_en: str
     kind: str
     unit: str
+    pillar: str | None
     share: str | None
+    undone_by: AtEnd
     nouns: frozenset[int]
     evidence: tuple[Evidence, ...]
     aggregation: str | None
@@ -136,12 +142,16 @@ class IndicatorRules:
 
     ``by_key`` gives for a kind of indicators and a term the evidence that cannot hold without its group: an indicator's
     id, and a number into its ``evidence``. Each way of naming an indicator stands there under the terms of its smallest
-    group. ``nouns`` are the terms that any indicator counts.
+    group. ``nouns`` are the terms that any indicator counts, ``shared`` those that any
+    percentage is a share of, ``labels`` the indicators of each kind that a word or two name
+    in a list of figures.
     """
 
     indicators: Mapping[str, Indicator]
     by_key: Mapping[str, Mapping[int, tuple[tuple[str, int], ...]]]
     nouns: frozenset[int]
+    shared: frozenset[int]
+    labels: Mapping[tuple[str, str], str]
     matcher: TermMatcher
 
 
@@ -210,6 +220,7 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
         read_entries(gazetteer / "word_classes.yaml", WordClassEntry),
     )
     indicators: dict[str, Indicator] = {}
+    labels: dict[tuple[str, str], str] = {}
 
     def check(entries: Sequence[IndicatorEntry], ids: frozenset[str]) -> Iterator[Trouble]:
         for position, entry in enumerate(entries):
@@ -224,6 +235,9 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
             for location, name in named:
                 if name not in ids:
                     yield position, location, f"no indicator has the id {name!r}"
+            for number, label in enumerate(entry.labels):
+                if (other := labels.setdefault((entry.kind, fold(label)), entry.id)) != entry.id:
+                    yield position, ("labels", number), f"{label!r} is a label of {other!r}, which is of the same kind"
 
     for entry in read_entries(gazetteer / "indicators.yaml", IndicatorEntry, check=check):
         indicators[entry.id] = _indicator(entry, terms)
@@ -234,7 +248,8 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
             for term in min(evidence.groups, key=len):
                 keys[term] = (*keys.get(term, ()), (indicator.id, number))
     nouns = frozenset[int]().union(*(indicator.nouns for indicator in indicators.values()))
-    return IndicatorRules(indicators, by_key, nouns, _matcher(terms))
+    shared = frozenset[int]().union(*(i.nouns for i in indicators.values() if i.kind == "percentage"))
+    return IndicatorRules(indicators, by_key, nouns, shared, labels, _matcher(terms))
 
 
 def _matcher(terms: _Terms) -> TermMatcher:
@@ -258,7 +273,9 @@ def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:
         name_en=entry.name.en,
         kind=entry.kind,
         unit=entry.unit,
+        pillar=entry.pillar,
         share=entry.share,
+        undone_by=AtEnd(entry.undone_by),
         nouns=numbers,
         evidence=tuple(evidence),
         aggregation=entry.aggregation,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
@@ -36,6 +37,14 @@ class LinkWordsEntry(Entry):
     of_wholes: tuple[str, ...]
     carried_on: tuple[str, ...]
     scored_by: tuple[str, ...]
+    concerning: tuple[str, ...]
+    foremost: tuple[str, ...]
+    located: tuple[str, ...]
+    acting: tuple[str, ...]
+    acts: tuple[str, ...]
+    copulas: tuple[str, ...]
+    among: tuple[str, ...]
+    opposing: tuple[str, ...]
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
@@ -92,6 +101,15 @@ class LinkWords:
         of_whole: matches at the end of what stands between a part and the whole of it.
         carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
         scored_by: all that stands between a score and the name of its index.
+        concerning: matches, behind a number, what opens its subject.
+        opposing: whole words that set a clause against the one before.
+        copula: matches at the end of what stands between a subject and its number.
+        among: matches at the end of what stands before a number of things that another was measured on.
+        acts: matches where somebody does something.
+        listable: matches at the end of what stands before a comma that may join a list of bodies or people.
+        located: matches, behind a noun, what leads to the place that it is in.
+        foremost: whole words that say who comes first or last.
+        says: whole words that say something of a noun.
         to_part: whole words between a whole and a part of it.
         of_those: matches where the same is said behind a number: ``2.580 trong đó``.
         part_opens: matches at the end of what stands before a number that is a part.
@@ -136,6 +154,15 @@ class LinkWords:
     of_whole: re.Pattern[str]
     carried_on: AtEnd
     scored_by: re.Pattern[str]
+    concerning: re.Pattern[str]
+    foremost: re.Pattern[str]
+    located: re.Pattern[str]
+    acts: re.Pattern[str]
+    listable: AtEnd
+    copula: AtEnd
+    among: re.Pattern[str]
+    opposing: re.Pattern[str]
+    says: re.Pattern[str]
     to_part: re.Pattern[str]
     of_those: re.Pattern[str]
     part_opens: re.Pattern[str]
@@ -166,6 +193,12 @@ class LinkWords:
     implied: tuple[tuple[str, re.Pattern[str]], ...]
 
 
+def _boundary(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Matches what ends a clause; the words behind a bar belong to the next one already."""
+    split = [phrase.partition("|") for phrase in phrases]
+    return re.compile("|".join(f"{re.escape(fold(end))}(?={re.escape(fold(opens))})" for end, _, opens in split))
+
+
 def load_links(gazetteer: AnyFolder) -> LinkWords:
     """Load ``gazetteer/link_words.yaml``.
 
@@ -187,7 +220,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         predicate=at_start(entry.predicates),
         generic=re.compile(rf"\s*{alternatives(entry.generic)}\s*(?=[,;.)]|$|\n)"),
         unit_stop=anywhere(entry.unit_stop),
-        boundary=re.compile(alternatives(entry.boundaries)),
+        boundary=_boundary(entry.boundaries),
         determiner=re.compile(
             rf"\s*(?:(?P<total>tổng số|tổng|trong tổng số)|{alternatives(entry.determiners)}){OUT_OF_WORD}"
         ),
@@ -205,6 +238,15 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         of_whole=re.compile(rf"(?<!\w){alternatives(entry.of_wholes)}\s+(?:{about}\s+)?\Z"),
         carried_on=AtEnd(entry.carried_on),
         scored_by=re.compile(alternatives(entry.scored_by)),
+        concerning=at_start(entry.concerning),
+        foremost=anywhere(entry.foremost),
+        located=re.compile(rf"\s+{alternatives(entry.located)}\s+"),
+        opposing=anywhere(entry.opposing),
+        copula=AtEnd(entry.copulas),
+        among=re.compile(rf"(?<!\w){alternatives(entry.among)}\s+(?:{about}\s+)?\Z"),
+        acts=re.compile(rf"{alternatives(entry.acting)}\s+{alternatives(entry.acts)}{OUT_OF_WORD}"),
+        listable=AtEnd((*entry.after_comma, *entry.listed)),
+        says=anywhere((*entry.function, *entry.predicates)),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
-from dxextract.knowledge.phrases import AtEnd, alternatives, guarded
+from dxextract.knowledge.phrases import AtEnd, alternatives, anywhere, guarded
 from dxextract.knowledge.place_words import any_of
 
 _SEARCHED = 40
@@ -17,6 +17,13 @@ class RankingWordsEntry(Entry):
     """``gazetteer/ranking_words.yaml``, which explains its keys."""
 
     denied: tuple[str, ...]
+    orderings: tuple[str, ...]
+    apart_from: tuple[str, ...]
+    several: tuple[str, ...]
+    anybody: tuple[str, ...]
+    counted: tuple[str, ...]
+    next_to: str
+    or_better: tuple[str, ...]
     compared: tuple[str, ...]
     earlier: tuple[str, ...]
     joints: tuple[str, ...]
@@ -30,9 +37,14 @@ class RankingWordsEntry(Entry):
     standings: tuple[str, ...]
     topics: tuple[str, ...]
     to_object: tuple[str, ...]
+    scored_with: tuple[str, ...]
     scales: tuple[str, ...]
     measured: tuple[str, ...]
     points: tuple[str, ...]
+    places: tuple[str, ...]
+    indices: tuple[str, ...]
+    parts: tuple[str, ...]
+    clause_openers: tuple[str, ...]
     clause_words: tuple[str, ...]
     scope_clause_words: tuple[str, ...]
     scope_ends: tuple[str, ...]
@@ -47,19 +59,35 @@ class RankingWords:
 
     Attributes:
         denied: what says before the best of an ordering that it is not among them.
+        ordering: a word that shows that a text is about an ordering.
+        not_first: what shows at the end of what stands before a first place in words that it is nobody's: the best of
+            an ordering, or what others are compared with.
+        anybody: a unit at the end of what stands before a first place in words.
+        counted: a word for what is counted.
+        next_to: what makes the last place the next to last.
+        or_better: matches behind a position that is the worst allowed.
         since: matches behind a change of places; its group is the time compared with.
         listed: all that stands between two indices of a list.
         units: units that commas join.
         moves_on: what leads from one position of a chain to the next.
         reached: all that stands between the position left and the position reached.
         leads_on: matches behind a change of places that belongs to the position that follows.
-        leaves: ends of such a match before the position left.
+        leaving: what stands before the position left.
         field: matches behind a position, up to what it is in.
         topic: matches a topic that begins a sentence; group ``what`` holds it.
         to_object: all that stands between a position in words and its object.
         behind_field: what an index that a position is in stands behind.
+        amount: a number that is no score, and that no place is gained or lost by.
+        scored: all that stands between a position and the score that it is for.
+        ranked: all that stands between a score and the position that it is for.
+        with_score: all that stands before a score that begins its sentence.
+        own_subject: matches a subject where a clause begins.
         measured: an amount, at the end of what stands before its position.
         score: a score between an index and its position.
+        unknown: a name of an index as written, with its short form in brackets (group ``short``).
+        part: a word for a part of an index, not of several.
+        parts_opened: matches a sentence that begins with a number of parts.
+        opens_clause: what ends right before an index that begins a clause.
         new_clause: where a new clause begins.
         department: matches a body of a province, as written.
         tells: what shows that the body only tells of a position.
@@ -67,19 +95,34 @@ class RankingWords:
     """
 
     denied: AtEnd
+    ordering: re.Pattern[str]
+    not_first: re.Pattern[str]
+    anybody: AtEnd
+    counted: re.Pattern[str]
+    next_to: str
+    or_better: re.Pattern[str]
     since: re.Pattern[str]
     listed: re.Pattern[str]
     units: re.Pattern[str]
     moves_on: re.Pattern[str]
     reached: re.Pattern[str]
     leads_on: re.Pattern[str]
-    leaves: tuple[str, ...]
+    leaving: re.Pattern[str]
     field: re.Pattern[str]
     topic: re.Pattern[str]
     to_object: re.Pattern[str]
     behind_field: tuple[str, ...]
+    amount: re.Pattern[str]
+    scored: re.Pattern[str]
+    ranked: re.Pattern[str]
+    with_score: re.Pattern[str]
+    own_subject: re.Pattern[str]
     measured: re.Pattern[str]
     score: re.Pattern[str]
+    unknown: re.Pattern[str]
+    part: re.Pattern[str]
+    parts_opened: re.Pattern[str]
+    opens_clause: re.Pattern[str]
     new_clause: re.Pattern[str]
     department: re.Pattern[str]
     tells: re.Pattern[str]
@@ -96,10 +139,17 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
     entry = read_table(gazetteer / "ranking_words.yaml", RankingWordsEntry)
     departments = (*entry.departments, *map(str.upper, entry.departments))
     unit = alternatives(entry.units)
+    counted = "".join(rf"(?<!{re.escape(word)} )" for word in entry.several) + r"(?<!\d )(?<!\d)"
     no_standing = f"(?!{alternatives(entry.standings)})"
     not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
     return RankingWords(
         denied=AtEnd(entry.denied),
+        ordering=anywhere(entry.orderings),
+        not_first=re.compile(rf"(?:\d|{_word((*entry.apart_from, *entry.several))})\s+{unit}(?:,\s*{unit})*\s*\Z"),
+        anybody=AtEnd(entry.anybody),
+        counted=anywhere(entry.counted),
+        next_to=entry.next_to,
+        or_better=re.compile(rf"\s+{alternatives(entry.or_better)}(?!\w)"),
         since=re.compile(
             rf"[^.;)]{{0,25}}?{alternatives(entry.compared)}\s+(?:năm\s+)?((?:19|20)\d\d|{alternatives(entry.earlier)})"
         ),
@@ -108,15 +158,30 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
         moves_on=re.compile(rf"{_word(entry.moves)}|,"),
         reached=re.compile(rf"[^,;.()]{{0,{_SEARCHED}}}?{_word(entry.reaches)}[^,;.()\d]{{0,20}}"),
         leads_on=re.compile(rf"\s*(?:,\s*)?(?:{alternatives(entry.joints)}\s+)?{alternatives(entry.leads_on)}"),
-        leaves=entry.leaves,
+        leaving=re.compile(_word(entry.leaves)),
         field=re.compile(rf"[^,;.:()\d]{{0,{_SEARCHED}}}?{not_after}{guarded(entry.fields)}\s+{no_standing}"),
         topic=re.compile(rf"\W*{alternatives(entry.topics)}\s+{no_standing}(?P<what>[^,;:.\n]{{3,80}}),"),
         to_object=re.compile(rf"\s+(?:{alternatives(entry.to_object)}\s+)?"),
         behind_field=tuple(f"{word} " for word in entry.fields),
+        amount=re.compile(
+            rf"(?<![\d.,/])(?!0[.,])\d[\d.,]*+(?!\s+{alternatives((*entry.points, *entry.places))}(?!\w))"
+        ),
+        scored=re.compile(rf"[^.;:\d\n]{{0,{_SEARCHED}}}(?:\(|{_word(entry.scored_with)})\s*"),
+        ranked=re.compile(
+            rf"[^.;:,()\d\n]{{0,{_SEARCHED}}}(?P<mark>,\s*)[^.;:()\d\n]{{0,{_SEARCHED}}}|\s*\(?[^.;:,()\d\n]{{0,16}}"
+        ),
+        with_score=re.compile(rf"\W{{0,3}}{_word(entry.scored_with)}\s*"),
+        own_subject=re.compile(rf"\s*(?:[A-ZĐ]|{unit}(?!\w))"),
         measured=re.compile(
             rf"\d\s*(?:{alternatives(entry.scales)}\s*)?{alternatives(entry.measured)}[^;.\n]{{0,{_SEARCHED}}}\Z"
         ),
         score=re.compile(rf"\d[\d.,]*\d(?:\s+{alternatives(entry.points)})?\s*[,(]?"),
+        unknown=re.compile(
+            rf"(?i:{alternatives(entry.indices)})\s+[^.;:()\n]{{2,80}}\((?P<short>[A-Z][A-Za-z]{{1,9}})\)"
+        ),
+        part=re.compile(rf"{counted}{_word(entry.parts)}"),
+        parts_opened=re.compile(rf"(?:trong|ở|với)\s+(?:số\s+)?\d+\s+{alternatives(entry.parts)}(?!\w)"),
+        opens_clause=re.compile(rf"[,;:.(\n]\s*(?:(?:{alternatives(entry.clause_openers)})\s+)*\Z"),
         new_clause=re.compile(rf"[,;(.\n]|{_word(entry.clause_words)}"),
         department=re.compile(rf"{any_of(departments)}\s+[A-ZĐ]\w*|{any_of(entry.provincial)}"),
         tells=re.compile(rf"{alternatives(entry.tells)}|\d"),

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import NonNegativeInt
+
 from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Check, Entry, Trouble, read_entries
 from dxextract.knowledge.indicators import NameEntry
@@ -37,12 +39,13 @@ class RankingEntry(Entry):
     """One rule of ``patterns/rankings.yaml``."""
 
     id: str
-    kind: Literal["position", "top", "first", "delta", "series", "column"]
+    kind: Literal["position", "top", "first", "last", "delta", "series", "column", "other"]
     description: str
     pattern: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...] = ()
     context: bool = False
+    around: NonNegativeInt = 0
     near: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ class RankingRule:
     kind: str
     pattern: re.Pattern[str]
     context: bool
+    around: int
     near: re.Pattern[str] | None
     not_after: AtEnd
     not_before: re.Pattern[str]
@@ -152,6 +156,7 @@ def load_rankings(
             rule.kind,
             compile_pattern(rule.pattern, fragments),
             rule.context,
+            rule.around,
             at_start(rule.near) if rule.near else None,
             AtEnd(rule.not_after),
             at_start(rule.not_before),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dxextract.linkers.clauses import WORD, Clauses
 from dxextract.linkers.windows import (
+    ALIKE,
     AWAY,
     BEYOND,
     LISTED,
@@ -59,7 +60,8 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     reopened = folded.startswith(")", number.end)
     alone = reopened and clauses.light(clauses.edge(at), number.start)
     named = alone and clauses.names(clauses.edge(at), number.start) and not clauses.light(number.end + 1, beyond)
-    weight = PRIMARY if follows or predicate else SOFT if named else REOPENED if reopened else AWAY
+    concerns = words.concerning.match(folded, number.end) and clauses.light(clauses.edge(at), number.start)
+    weight = PRIMARY if follows or predicate or concerns else SOFT if named else REOPENED if reopened else AWAY
     if to_next:
         right = _own_end(clauses, at)
     comma = clauses.comma(number.end, right)
@@ -75,8 +77,18 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     if alone and beyond > right:
         windows.append(Window(number.end, beyond, SOFT, number.end))
     if follows and beyond > right:
-        windows.append(Window(right, beyond, BEYOND if comma is None else BEYOND * LISTED, number.end))
+        weight = BEYOND if comma is None else ALIKE if _says_nothing(clauses, at, comma) else BEYOND * LISTED
+        windows.append(Window(right, beyond, weight, number.end))
     return Behind(noun, follows, tuple(windows), bool(predicate) or named)
+
+
+def _says_nothing(clauses: Clauses, at: int, comma: re.Match[str]) -> bool:
+    """``100% bệnh viện, 85% trạm y tế thu viện phí qua thẻ``: whether a percentage has only a noun, and the
+    next one says what is so of both."""
+    number, edge = clauses.numbers[at], clauses.edge_behind(at)
+    if not clauses.is_share(at) or not clauses.is_share(at + 1) or not clauses.light(comma.end(), edge):
+        return False
+    return clauses.words.says.search(clauses.folded, number.end, comma.start()) is None
 
 
 def _own_end(clauses: Clauses, at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
@@ -17,6 +17,8 @@ _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _NAME_BEHIND = re.compile(rf"(?: [^\W\d_{SMALL_LETTERS}][{SMALL_LETTERS}]*){{1,4}}\s?[:(]")
 _NOT_SMALL = re.compile(rf"[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
+_COMMA = re.compile(r",\s+(?!\d)")
+_LISTED_REACH = 24
 _LONGEST_LIGHT = 200
 
 
@@ -65,14 +67,31 @@ class Clauses:
         return boundary.start() if boundary else end
 
     def comma(self, start: int, end: int) -> re.Match[str] | None:
-        """The first comma that ends a clause, not one of a list of names."""
-        for comma in self.words.clause_comma.finditer(self.folded, start, end):
+        """The first comma that ends a clause, not one of a list of names. One of a list of bodies (``xã, phường``) ends
+        none, but where a name begins behind it: ``37 dịch vụ, huyện Kon Rẫy không có hồ sơ nào``."""
+        for comma in _COMMA.finditer(self.folded, start, end):
             at = bisect_right(self.covered, comma.start(), key=lambda span: span.start)
-            if not at or self.covered[at - 1].end != comma.start():
-                return comma
-            if at == len(self.covered) or self.covered[at].start > comma.end():
+            behind_name = at > 0 and self.covered[at - 1].end == comma.start()
+            name_follows = at < len(self.covered) and self.covered[at].start <= comma.end()
+            if name_follows and behind_name:
+                continue
+            if name_follows or self._ends_clause(comma, end):
                 return comma
         return None
+
+    def commas(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The commas that end a clause, whatever names stand beside them."""
+        return (comma for comma in _COMMA.finditer(self.folded, start, end) if self._ends_clause(comma, end))
+
+    def _ends_clause(self, comma: re.Match[str], end: int) -> bool:
+        """Not one of a list of bodies or people, but where one begins a clause: ``26 chỉ tiêu, tỉnh đã hoàn thành``."""
+        words = self.words
+        if words.clause_comma.match(self.folded, comma.start(), end) is not None:
+            return True
+        acts = words.acts.match(self.folded, comma.end(), end) is not None
+        return (
+            acts and words.listable.search(self.folded[max(0, comma.start() - _LISTED_REACH) : comma.start()]) is None
+        )
 
     def same_kind(self, at: int) -> bool:
         """Whether the number before is of the same kind."""

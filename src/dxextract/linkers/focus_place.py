@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -34,9 +33,9 @@ def focus_place(scene: PlaceScene, named: Sequence[Place]) -> Place | None:
     counts = Counter(place.id for place in named if place.id in below)
     if not counts:
         return None
-    best, times = counts.most_common(1)[0]
+    (best, times), *others = counts.most_common(2)
     place = below[best]
-    if place.level is not Level.DISTRICT or place.type == scene.main.type or 2 * times <= counts.total():
+    if place.type == scene.main.type or not _stands_out(place, times, counts, others, named):
         return None
     every = scene.cues.back.finditer(scene.folded, 0, len(scene.folded))
     back = Counter(match["type"] for match in every if is_definite(scene, match))
@@ -44,11 +43,32 @@ def focus_place(scene: PlaceScene, named: Sequence[Place]) -> Place | None:
     return place if back[place.type] >= _OFTEN and outweighs else None
 
 
+def _stands_out(
+    place: Place, times: int, counts: Counter[str], others: Sequence[tuple[str, int]], named: Sequence[Place]
+) -> bool:
+    """Whether a unit is named more than all others: a commune, among whose neighbours there are many, more often than
+    any, and first."""
+    if place.level is Level.DISTRICT:
+        return 2 * times > counts.total()
+    first = next(other for other in named if other.id in counts)
+    return first.id == place.id and all(times > others_times for _, others_times in others)
+
+
 def _titled(scene: PlaceScene, place: Place) -> bool:
     """Whether the title names a place without its type, with capital letters."""
     first = scene.document.sentences[0]
-    named = re.search(rf"(?<!\w){re.escape(fold(place.name))}(?!\w)", scene.folded[first.start : first.end])
-    return named is not None and scene.text[first.start + named.start()].isupper()
+    name, title = fold(place.name), f" {scene.folded[first.start : first.end]} "
+    at = title.find(name)
+    while at >= 0:
+        alone = not _is_word(title[at - 1]) and not _is_word(title[at + len(name)])
+        if alone and scene.text[first.start + at - 1].isupper():
+            return True
+        at = title.find(name, at + 1)
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _below(scene: PlaceScene, place: Place) -> bool:

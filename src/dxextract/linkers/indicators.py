@@ -124,6 +124,17 @@ class IndicatorLinker:
             default=0.0,
         )
 
+    def terms_of(self, indicator: str) -> frozenset[int]:
+        """The terms that are evidence for an indicator, and those of what it counts."""
+        known = self.rules.indicators[indicator]
+        return known.nouns.union(*(group for way in known.evidence for group in way.groups))
+
+    def term_at(self, span: Span) -> int | None:
+        """The term that takes up just these characters."""
+        first = bisect_left(self.starts, span.start)
+        here = self.hits[first : bisect_right(self.starts, span.start, lo=first)]
+        return next((term for _, end, term in here if end == span.end), None)
+
     def named_at(self, start: int, indicator: str) -> int:
         """The length of the longest evidence for an indicator that begins at a place."""
         terms = {t for e in self.rules.indicators[indicator].evidence for g in e.groups for t in g}

@@ -12,7 +12,7 @@ from functools import lru_cache
 from dxextract.document import Document
 from dxextract.finders.places import PlaceMention, find_regions
 from dxextract.knowledge.place_index import PlaceIndex
-from dxextract.knowledge.place_words import from_word
+from dxextract.knowledge.place_words import any_of, from_word
 from dxextract.knowledge.places import LAST_DAY_BEFORE, MERGER, Level, Place
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import ClaimKind
@@ -24,6 +24,8 @@ _ASIDE = 0.25
 _DOMINANT = 0.4
 _CLEAR = 1.5
 _FEW = 3.0
+_MOST = 0.6
+"""So large a part of the names makes one province out in an article that begins with the country or a region."""
 _ROUND = 3
 """An article goes the round of so many provinces that begin its paragraphs, if none of them dominates."""
 _LOOK_BACK = 24
@@ -40,6 +42,7 @@ class _Patterns:
     national: re.Pattern[str]
     after_merger: re.Pattern[str]
     venue_before: re.Pattern[str]
+    venue_at: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -50,6 +53,7 @@ def _patterns(index: PlaceIndex) -> _Patterns:
         national=re.compile(rf"{from_word(words.national_words)}(?!\w)"),
         after_merger=re.compile(rf"{from_word(words.after_merger_words)}(?!\w)"),
         venue_before=re.compile(rf"{from_word(words.venue_before)}\s+\Z"),
+        venue_at=re.compile(rf"{any_of(words.venue_before)}\s+"),
     )
 
 
@@ -89,27 +93,36 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     votes: defaultdict[str, float] = defaultdict(float)
     titled: set[str] = set()
     lead_names = False
+    first = lead.end
     opening: set[str] = set()
-    labels = (_LABEL.match(document.text, paragraph.start) for paragraph in document.paragraphs[1:])
-    paragraphs = {label.end() for label in labels if label is not None}
+    paragraphs = _beginnings(document, patterns.venue_at)
     for mention in mentions:
         place = province_named(mention, index, on)
         if place is None:
             continue
         if mention.start in paragraphs:
             opening.add(place.id)
-        weight = _weight(document, mention, patterns.venue_before)
+        told_of = mention.start in paragraphs and mention.start >= lead.end
+        weight = _weight(document, mention, None if told_of else patterns.venue_before)
         votes[place.id] += weight
         if mention.candidates[0].level is Level.PROVINCE and weight >= _NAMED:
             lead_names = lead_names or mention.end <= lead.end
+            first = min(first, mention.start)
             if mention.end <= lead.start:
                 titled.add(place.id)
     regional = any(region.end <= lead.end for region in find_regions(document, index))
-    national = not regional and patterns.national.search(document.folded, 0, lead.end) is not None
+    nation = None if regional else patterns.national.search(document.folded, 0, lead.end)
+    national = nation is not None
     speaks_of_one = patterns.provincial.search(document.folded) is not None
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+    if not regional and not speaks_of_one and not lead_names and (not ranked or len(ranked) >= _ROUND):
+        national = national or patterns.national.search(document.folded) is not None
+    entitled = patterns.national.search(document.folded, 0, lead.start) is not None
+    spacious = not titled and (regional or entitled or (national and not lead_names and len(ranked) >= _ROUND))
     best, most = ranked[0] if ranked else ("", 0.0)
     second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if spacious and len(ranked) > 1 and most < _MOST * sum(votes.values()):
+        return index.country if national else None
     if len(titled) == 1 and (speaks_of_one or not national or most - _TITLE >= _CLEAR * second):
         return index.get(titled.pop(), on)
     if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):
@@ -117,9 +130,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     clear = speaks_of_one and not regional and most >= _CLEAR * second and len(opening) < _ROUND
     if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
         return index.get(best, on)
-    if not ranked and not regional and not speaks_of_one:
-        national = national or patterns.national.search(document.folded) is not None
-    return index.country if national and not lead_names else None
+    begins = nation is not None and nation.start() < first
+    return index.country if begins or (national and not lead_names) else None
 
 
 def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place | None:
@@ -127,26 +139,40 @@ def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place 
     provinces = [p for p in mention.candidates if p.level is Level.PROVINCE]
     if provinces:
         valid = [p for p in provinces if p.valid(on)]
-        return valid[0] if valid else provinces[0]
+        return valid[0] if valid else _since(provinces[0], on, index)
     if mention.country:
         return None
     above = {p.id: p for place in mention.candidates if (p := index.province(place)) is not None}
     if len(above) != 1:
         return None
-    only = next(iter(above.values()))
-    return only if only.valid_to is None or on <= only.valid_to else index.holder_2025(only)
+    return _since(next(iter(above.values())), on, index)
 
 
-def _weight(document: Document, mention: PlaceMention, venue_before: re.Pattern[str]) -> float:
+def _since(province: Place, on: date, index: PlaceIndex) -> Place:
+    """A province, or the one that has it since it is no more."""
+    return province if province.valid_to is None or on <= province.valid_to else index.holder_2025(province)
+
+
+def _beginnings(document: Document, venue_at: re.Pattern[str]) -> set[int]:
+    """Where the paragraphs behind the title begin, labels and ``Tại`` left out."""
+    places: set[int] = set()
+    for paragraph in document.paragraphs[1:]:
+        label = _LABEL.match(document.text, paragraph.start)
+        start = paragraph.start if label is None else label.end()
+        venue = venue_at.match(document.folded, start)
+        places.add(start if venue is None else venue.end())
+    return places
+
+
+def _weight(document: Document, mention: PlaceMention, venue_before: re.Pattern[str] | None) -> float:
     if mention.in_name:
         return _ASIDE
     if mention.candidates[0].level is not Level.PROVINCE:
         return _DISTRICT if mention.typed else _ASIDE
     if mention.end <= _lead(document).start:
         return _TITLE
-    venue = document.text[mention.end : mention.end + 1] == "," and venue_before.search(
-        document.folded[max(0, mention.start - _LOOK_BACK) : mention.start]
-    )
+    before = document.folded[max(0, mention.start - _LOOK_BACK) : mention.start]
+    venue = venue_before is not None and document.text.startswith(",", mention.end) and venue_before.search(before)
     return _ASIDE if venue or document.text[max(0, mention.start - 1)] == "(" else _NAMED
 
 

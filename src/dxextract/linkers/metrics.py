@@ -14,9 +14,11 @@ from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
 from dxextract.finders.tables import Cell
+from dxextract.linkers.clauses import WORD
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.modifiers import Modifiers, change_in_time, is_distance, modifiers
 from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
+from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.readings import Readings
 from dxextract.linkers.subjects import SubjectLinker
 from dxextract.linkers.surroundings import surroundings
@@ -24,6 +26,7 @@ from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, within
 from dxextract.tokenizer.words import cut_around
 
+_UNDONE_REACH = 20
 _LONGEST_NAME = 300
 """Names and dates that begin so many characters before a sentence may reach into it."""
 
@@ -34,6 +37,7 @@ def link_metrics(
     positions: Sequence[Span],
     covered: Sequence[Span],
     indices: Sequence[IndexMention],
+    ranked: Sequence[RankingDraft],
     cells: Mapping[int, Cell],
     rules: MetricRules,
 ) -> list[MetricDraft]:
@@ -45,10 +49,11 @@ def link_metrics(
         positions: spans of rankings, which bound what a number can be about.
         covered: spans of periods, places and documents: they say nothing about the subject.
         indices: names of indices, for scores.
+        ranked: the rankings linked, for scores told beside them.
         cells: cells of tables, by their start.
         rules: see :class:`MetricRules`.
     """
-    linker = _MetricLinker(document, covered, indices, cells, rules)
+    linker = _MetricLinker(document, covered, indices, ranked, cells, rules)
     drafts: list[MetricDraft] = []
     for number, sentence in enumerate(document.sentences):
         mine = within(quantities, sentence.start, sentence.end)
@@ -77,13 +82,14 @@ class _MetricLinker:
         document: Document,
         covered: Sequence[Span],
         indices: Sequence[IndexMention],
+        ranked: Sequence[RankingDraft],
         cells: Mapping[int, Cell],
         rules: MetricRules,
     ) -> None:
         self.document = document
         self.covered = sorted(covered)
         self.rules = rules
-        self.subjects = SubjectLinker(document, self.covered, indices, rules)
+        self.subjects = SubjectLinker(document, self.covered, indices, ranked, rules)
         self.readings = Readings(document, indices, cells, rules)
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
@@ -125,6 +131,9 @@ class _MetricLinker:
         """``7.932, 5.106 và 4.377 giao dịch``: the last of a series says what all of them count."""
         for at in range(len(drafts) - 2, -1, -1):
             draft, following = drafts[at], drafts[at + 1]
+            if draft.indicator is None and self._aims_ahead(draft, following):
+                drafts[at] = _about(draft, following)
+                continue
             gap = self.document.folded[draft.quantity.end : following.quantity.start]
             if (
                 draft.unit is not None
@@ -132,15 +141,19 @@ class _MetricLinker:
                 or not self.rules.links.joined.fullmatch(gap)
             ):
                 continue
-            if draft.indicator is None:
-                draft = replace(
-                    draft,
-                    indicator=following.indicator,
-                    indicator_span=following.indicator_span,
-                    indicator_score=following.indicator_score,
-                )
+            draft = _about(draft, following) if draft.indicator is None else draft
             drafts[at] = replace(draft, unit=following.unit)
         return drafts
+
+    def _aims_ahead(self, draft: MetricDraft, following: MetricDraft) -> bool:
+        """``So với chỉ tiêu 50%, thanh toán trực tuyến đạt 34,7%``: whether a sentence opens with what the next one is
+        measured against."""
+        if draft.quantity.kind != following.quantity.kind or following.where.noun_follows or draft.where.noun_follows:
+            return False
+        start, folded = draft.sentence.start, self.document.folded
+        opening = self.subjects.bare[start : draft.quantity.start]
+        against = self.rules.links.measured_against.match(folded, start) is not None
+        return against and self.rules.links.light_words.issuperset(WORD.findall(opening))
 
     def _draft(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
@@ -155,8 +168,12 @@ class _MetricLinker:
         distance = changed is None and is_distance(folded, sentence.start, quantity, found, links)
         if not distance:
             change = changed is not None
-            alike = self._alike(sentence, noun) if quantity.kind == "count" else None
-            chosen = self.subjects.choose(sentence, quantity, where, before, self.recent, alike, change=change)
+            alike = self._alike(sentence, quantity, noun, where)
+            chosen = self.subjects.choose(
+                sentence, quantity, where, before, self.recent, alike, left=left, change=change
+            )
+        if changed is None and chosen is not None and self._is_undone(chosen.indicator, found, left):
+            changed = "decrease"
         if noun is None and quantity.kind == "count" and chosen is not None and not where.noun_follows:
             noun = self._subject(chosen.indicator, max(left, sentence.start), quantity.start)
         text = self.document.text
@@ -179,6 +196,11 @@ class _MetricLinker:
             where,
         )
 
+    def _is_undone(self, indicator: str, found: Modifiers, left: int) -> bool:
+        """``xóa 25 bản lõm sóng``: whether so many are no longer there."""
+        undone = self.rules.indicators.indicators[indicator].undone_by
+        return undone.search(self.document.folded[max(left, found.start - _UNDONE_REACH) : found.start]) is not None
+
     def _words_behind(self, sentence: Sentence, at: int) -> Sequence[Span]:
         """The next words of a sentence, as many as a noun may have. Only sentences that count something are cut."""
         if self.cut is None or self.cut[0] is not sentence:
@@ -190,21 +212,40 @@ class _MetricLinker:
         return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
 
     def _remember(self, draft: MetricDraft, before: str) -> None:
-        """Keep a level for those that count the same noun; its parts (``gồm 512 trạm 5G``) do not take its place."""
-        if draft.quantity.kind != "count" or draft.unit is None or draft.per is not None:
+        """Keep a level for those with the same noun; its parts (``gồm 512 trạm 5G``) do not take its place."""
+        noun = self._shared_noun(draft.quantity, draft.unit, draft.where)
+        if noun is None or draft.per is not None:
             return
-        noun = draft.unit.lower().split()[0]
         last = self.counted.get(noun)
         part = last is not None and last.sentence is draft.sentence and self.rules.links.to_part.search(before)
         if not part:
             self.counted[noun] = draft
 
-    def _alike(self, sentence: Sentence, noun: str | None) -> MetricDraft | None:
-        """The last level of a sentence's paragraph that counts a noun, or one that begins like it: ``57 thôn lõm sóng,
-        nhiều nhất là Trà My (21 thôn)``."""
-        last = None if noun is None else self.counted.get(noun.lower().split()[0])
-        if noun is None or last is None or last.sentence.paragraph != sentence.paragraph:
+    def _shared_noun(self, quantity: Quantity, unit: str | None, where: Surroundings) -> str | None:
+        """The word that numbers with the same noun are known by: the first of what a count counts, or of what a
+        percentage is a share of, with its sign."""
+        if quantity.kind == "count":
+            return unit.lower().split()[0] if unit else None
+        if quantity.kind != "percentage" or where.noun is None or not where.noun_follows:
             return None
+        word = WORD.match(self.document.folded, where.noun)
+        return None if word is None else f"%{word[0]}"
+
+    def _alike(
+        self, sentence: Sentence, quantity: Quantity, noun: str | None, where: Surroundings
+    ) -> MetricDraft | None:
+        """The last level of a sentence's paragraph with the same noun, or one that begins like it: ``57 thôn lõm sóng,
+        nhiều nhất là Trà My (21 thôn)``; of the paragraph before where this one opens with who comes first."""
+        shared = self._shared_noun(quantity, noun, where)
+        last = None if shared is None else self.counted.get(shared)
+        if last is None:
+            return None
+        apart = sentence.paragraph - last.sentence.paragraph
+        first = self.rules.links.foremost
+        if apart and (apart > 1 or first.search(self.document.folded, sentence.start, quantity.start) is None):
+            return None
+        if noun is None:
+            return last
         return last if f"{last.unit} ".lower().startswith(f"{noun} ".lower()) else None
 
     def _counted(self, sentence: Sentence, quantity: Quantity) -> str | None:
@@ -250,3 +291,13 @@ class _MetricLinker:
         if self.rules.links.coordinated.fullmatch(gap) is None or quantity.unit is None:
             return found
         return replace(found, comparator=before.comparator, change=before.change)
+
+
+def _about(draft: MetricDraft, other: MetricDraft) -> MetricDraft:
+    """A draft that is about what another is about."""
+    return replace(
+        draft,
+        indicator=other.indicator,
+        indicator_span=other.indicator_span,
+        indicator_score=other.indicator_score,
+    )

@@ -78,7 +78,7 @@ def rate_base(
     at = quantity.end
     behind = words.per_behind.match(document.folded, at)
     if behind is None and noun is not None:
-        start = document.text.find(noun[:1], quantity.number_end)
+        start = document.text.find(noun, quantity.number_end, sentence.end)
         behind = words.per_behind.match(document.folded, start + len(noun)) if start >= 0 else None
     if behind is not None:
         group = next(name for name in ("slash", "any", "per", "base") if behind[name])

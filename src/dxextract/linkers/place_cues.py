@@ -31,6 +31,9 @@ class PlaceCues:
         # names and what joins them
         self.qualifies = re.compile(rf"\s*[,(-]?\s*(?:{any_of(words.qualifier_words)})?\s*")
         self.former = re.compile(rf"\s*\(?{any_of(words.former_words)}(?!\w)")
+        self.before_merger = re.compile(_word(words.before_merger))
+        self.since_merger = re.compile(_word(words.since_merger))
+        self.merges = re.compile(_word(words.merging))
         self.join = re.compile(rf"\s*(?:{any_of(words.former_words)})?\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
         self.join_asides = re.compile(rf"\s*(?:\([^()]{{0,200}}\))?{self.join.pattern}")
         self.collective_before = re.compile(
@@ -55,24 +58,36 @@ class PlaceCues:
         )
         self.residence_before = Ending(rf"{from_word(words.residence_before)}\s*\Z", words.residence_before)
         abroad = re.compile(_word(words.abroad))
+        abroad_back = re.compile(_word(words.abroad_back))
+        beyond = re.compile(_word(words.beyond))
         self.venue_before = re.compile(rf"\W\s*{any_of(words.venue_before)}\s+\Z")
+        self.located_before = re.compile(rf"{from_word(words.venue_before)}\s+\Z")
+        self.speaker_behind = re.compile(rf"\s*,\s*{any_of(words.says_words)}(?!\w)")
         self.venue_event = re.compile(_word(words.venue_events))
         self.unit_counted = re.compile(rf"\s+(?P<type>{types})(?!\w)")
         self.where = re.compile(rf"\s*,\s*{any_of(words.where_words)}(?!\w)")
         self.has_before = re.compile(rf"(?:{from_word(words.has_words)}\s+)+\Z")
-        self.region_word = re.compile(r"(?:(?<!\w)(?:toàn|cả|khu vực|vùng|tại|ở|trong)\s+)+\Z")
+        self.region_word = re.compile(rf"(?:{from_word(words.region_words)}\s+)+\Z")
         self.average_before = re.compile(
             rf"{from_word(words.average_words)}(?:(?:\s+[^\s,;.()]+){{0,4}}\s+{any_of(words.qualifier_words)})?\s+\Z"
         )
         self.country_verb = re.compile(rf"\s+{any_of(words.country_verbs)}(?!\w)")
         self.predicate = re.compile(rf"\s*(?:[:\d]|{any_of(words.predicates)}(?!\w))")
         self.clause_end = re.compile(rf"\s*(?:[,;.)]|{ands}|\Z)")
+        self.aside_figure = re.compile(r"\s*\(\s*\d")
         self.aside = re.compile(r"\s*\([^()]{0,200}\)")
         # numbers and names
         one_to_one = re.compile(_word(words.one_to_one))
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
-        no_and = "".join(rf"(?<!\s{re.escape(word)}\s)" for word in words.and_words)  # "11 trạm và ở Kon Tum có 9 trạm"
+        no_and = "".join(
+            rf"(?<!\s{re.escape(word)}\s)" for word in (*words.and_words, *words.contrast_words)
+        )  # "11 trạm và ở Kon Tum có 9 trạm"
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}")
+        self.mostly_before = Ending(
+            rf"{from_word(words.mostly_words)}\s+{any_of(words.owner_before)}{up_to_name}",
+            (*words.owner_before, *words.site_words),
+        )
+        self.mostly = re.compile(_word(words.mostly_words))
         self.whole_owner = {
             Level(level): re.compile(
                 rf"(?:[^,;:.()\d\n]{{0,60}}?{from_word(written)}|\s*{any_of(words.whole_touching[level])})(?!\w)"
@@ -83,15 +98,31 @@ class PlaceCues:
         self.speaks = re.compile(rf"\s*[,-]?\s*(?:{any_of(words.speech_words)}\s+)?{any_of(words.person_titles)}(?!\w)")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
-        self.taken_before = Ending(rf"{from_word(words.taken_before)}\s+\Z", words.taken_before)
-        self.distance_opener = re.compile(rf"[\W_]*{any_of(words.distance_openers)}(?!\w|\s+(?:đó|vậy|thế)(?!\w))")
+        self.taken_before = Ending(
+            rf"{from_word(words.taken_before)}\s+(?:{ranks}\s+){{0,3}}\Z", (*words.taken_before, *words.rank_words)
+        )
+        self.distance_opener = re.compile(
+            rf"[\W_]*{any_of(words.distance_openers)}(?!\w|\s+{any_of(words.so_words)}(?!\w))"
+        )
         parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back
+        self.demonstrative = re.compile(rf"\s+{any_of(words.demonstratives)}(?!\w)")
+        self.time_behind = re.compile(
+            rf"\s+(?:{any_of(words.whole_words)}\s+)?(?:\d+\s+)?{any_of(words.time_units)}(?!\w)"
+        )
+        latest = re.compile(_word(words.latest_place))
         whole = [re.compile(_word(written)) for written in words.whole_province.values()]
         body = [re.compile(_word(written)) for written in words.province_bodies.values()]
         self.field_before = Ending(rf"{from_word(words.field_before)}\s+\Z", words.field_before)
         national_goal = re.compile(rf"{from_word(words.national_bodies)}\s+{any_of(words.sets_goals)}(?!\w)")
+        adverbs = rf"\s+(?:{any_of(words.verb_adverbs)}\s+){{0,3}}"
+        national_unit = re.compile(
+            rf"{from_word(words.national_units)}(?={adverbs}{any_of((*words.rank_verbs, *words.figure_verbs))}(?!\w))"
+        )
+        self.told_behind = re.compile(
+            rf"{adverbs}{any_of((*words.rank_verbs, *words.figure_verbs, *words.copulas))}(?!\w)"
+        )
         averages = any_of(words.average_words)
         self.distance_before = re.compile(rf"{from_word(words.distance_from)}(?:\s+{averages})?\s+\Z")
         back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
@@ -102,11 +133,25 @@ class PlaceCues:
         )
         self.indefinite_after = re.compile(rf"\s+{any_of(words.indefinite_after)}(?!\w)|\s*[,/]\s*{types}(?!\w)")
         # looked for in every sentence of a text, which is therefore gone over once for all of them
-        self.anchors = anchors = Anchors([abroad, one_to_one, parts_opener, back, national_goal, *whole, *body])
-        anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
-        self.abroad, self.one_to_one, self.parts_opener, self.back, self.national_goal = (
-            next(anchored) for _ in range(5)
+        self.anchors = anchors = Anchors(
+            [
+                abroad,
+                abroad_back,
+                beyond,
+                one_to_one,
+                parts_opener,
+                back,
+                national_goal,
+                national_unit,
+                latest,
+                *whole,
+                *body,
+            ]
         )
+        anchored = iter([Anchored(anchors, number) for number in range(len(anchors.patterns))])
+        self.abroad, self.abroad_back, self.beyond = (next(anchored) for _ in range(3))
+        self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(3))
+        self.national_goal, self.national_unit, self.latest = (next(anchored) for _ in range(3))
         self.whole = {type_: next(anchored) for type_ in words.whole_province}
         self.body = {type_: next(anchored) for type_ in words.province_bodies}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -13,6 +12,7 @@ from dxextract.finders.places import find_regions
 from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.place_given import GivenPlaces
+from dxextract.linkers.place_hosts import PlaceHosts
 from dxextract.linkers.place_items import PlaceItem
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span, within
@@ -31,7 +31,7 @@ class PlaceEvent(Span):
         carries: whether it goes on in the next sentence.
         passing: a part that is told beside the whole (``riêng Phú Quốc 5,2 triệu``): the next sentence goes on as if it
             were not there.
-        types: types of the unit named, for words that refer back to it.
+        units: the units named, for words that refer back to one of their type.
         counts: the level of the units that a number counts here, which lie in no unit of that level or below it.
     """
 
@@ -40,7 +40,7 @@ class PlaceEvent(Span):
     weak: bool = False
     carries: bool = True
     passing: bool = False
-    types: tuple[str, ...] = ()
+    units: tuple[Place, ...] = ()
     counts: Level | None = None
 
 
@@ -48,14 +48,21 @@ class PlaceEvents:
     """The events of one document, sentence by sentence.
 
     Numbers that stand in lists are given their places on the way.
+
+    Attributes:
+        spoken: what is spoken of where the sentence begins.
     """
 
-    def __init__(self, scene: PlaceScene, given: GivenPlaces) -> None:
+    def __init__(self, scene: PlaceScene, given: GivenPlaces, hosts: PlaceHosts) -> None:
         self.scene = scene
         self.cues = scene.cues
         self.given = given
+        self.hosts = hosts
+        self.spoken: Place | None = None
         words = scene.index.words
-        self.unit_levels = {w: Level(t.level) for t in words.types for w in t.written if t.level != "province"}
+        self.unit_levels = {
+            w: Level(t.level) for t in words.types for w in t.written if w != "thành phố" or t.level != "province"
+        }
         self.regions = find_regions(scene.document, scene.index)
 
     def of(
@@ -70,26 +77,24 @@ class PlaceEvents:
         if items:
             for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
                 self.given.tell_off(sentence, wide, before)
-            self.given.by_cue(sentence, self.scene.items.groups(items), facts)
             for group, before in self._with_facts(sentence, self.scene.items.groups(items), facts):
                 events += self._group(sentence, group, before)
+        self.given.by_cue(sentence, self.scene.items.groups(items), facts)
         events += references
-        abroad = [
-            m
-            for m in self.cues.abroad.finditer(self.scene.folded, sentence.start, sentence.end)
-            if self.scene.text[m.start()].isupper()
-        ]
-        for match in abroad:
-            if self.scene.items.opens(sentence, match.start()) and self.cues.predicate.match(
-                self.scene.folded, match.end()
+        abroad = list(self._abroad(sentence))
+        for names in abroad:
+            if self.scene.items.opens(sentence, names.start) and self.cues.predicate.match(
+                self.scene.folded, names.end
             ):
-                events.append(PlaceEvent(*match.span(), None, carries=False))
+                events.append(PlaceEvent(names.start, names.end, None, carries=False))
+        for match in self._matches(self.cues.abroad_back, sentence):
+            events.append(PlaceEvent(*match.span(), None, carries=False))
         for region in within(self.regions, sentence.start, sentence.end):
             ahead = self.cues.region_word.sub("", self.scene.items.before(sentence, region.start))
             alone = self.cues.boundary_before.search(ahead)
             if alone and self.scene.text[region.end : region.end + 1] == " ":
                 events.append(PlaceEvent(region.start, region.end, None, carries=False))
-        owners: dict[int, Place | None] = {match.end(): None for match in abroad}
+        owners: dict[int, Place | None] = {names.end: None for names in abroad}
         owners |= {event.end: event.place for event in references} | {item.end: item.place for item in items}
         labels = self._labels(sentence, items, facts)
         for match in _BRACKET.finditer(self.scene.text, sentence.start, sentence.end):
@@ -104,6 +109,28 @@ class PlaceEvents:
             events += (PlaceEvent(start, start, None, sign="(", weak=True), PlaceEvent(end, end, None, sign=")"))
         return sorted(events, key=lambda event: (event.start, event.sign != "(")) if len(events) > 1 else events
 
+    def _abroad(self, sentence: Sentence) -> Iterator[Span]:
+        """Lists of other countries (``Singapore, Thái Lan và Malaysia``), and averages of more than the country."""
+        names: Span | None = None
+        for match in self._matches(self.cues.abroad, sentence):
+            if not self.scene.text[match.start()].isupper():
+                continue
+            if names is not None and self.cues.join.fullmatch(self.scene.folded, names.end, match.start()):
+                names = Span(names.start, match.end())
+                continue
+            if names is not None:
+                yield names
+            names = Span(*match.span())
+        if names is not None:
+            yield names
+        for match in self._matches(self.cues.beyond, sentence):
+            before = self.scene.items.before(sentence, match.start())
+            average = self.cues.average_before.search(before) or self.cues.region_word.search(before)
+            if average is not None and average[0]:
+                yield Span(match.start() - len(average[0]), match.end())
+            elif self.cues.aside_figure.match(self.scene.folded, match.end()) and not before.rstrip()[-1:].isdigit():
+                yield Span(*match.span())
+
     def _matches(self, cue: Anchored, sentence: Sentence) -> Iterator[re.Match[str]]:
         return cue.finditer(self.scene.folded, sentence.start, sentence.end)
 
@@ -114,6 +141,8 @@ class PlaceEvents:
         before, after = items[0].start - 1, items[0].end
         if items[0].end and self.scene.text[after - 1] == ")":
             after -= 1
+        former = self.cues.former.match(self.scene.folded, after)
+        after = after if former is None else former.end()
         opened, closed = self.scene.text[before : before + 1], self.scene.text[after : after + 1]
         return {before, after} if (opened, closed) == ("(", ")") else set()
 
@@ -158,46 +187,39 @@ class PlaceEvents:
         """What a list of names, or one name, changes; ``facts`` stand before the next list."""
         first, last = group[0], group[-1]
         told_off = self.given.tell_off(sentence, group, facts)
-        if not first.governs or (self.scene.foreign(first.place) and not self._asserts(sentence, first, last)):
+        if not first.governs:
+            return
+        told_of = not self.scene.foreign(first.place) or first.place == self.hosts.host
+        if not told_of and not self.hosts.asserts(sentence, first, last):
             return
         whole = self.cues.collective_after.match(self.scene.folded, last.end) is not None
+        before = self.scene.items.before(sentence, first.start)
+        if self.cues.mostly_before.search(before) and not self.cues.predicate.match(self.scene.folded, last.end):
+            whole = True
         if len(group) > 1 and not whole:
-            before = self.scene.items.before(sentence, first.start)
             whole = told_off or self.cues.collective_before.search(before) is not None
-        single = len(group) == 1 and not whole
-        place = self.scene.main if whole else first.place
+        one = all(item.place == first.place for item in group)
+        single = one and not whole
+        place = self._around(group) if whole else first.place
         yield PlaceEvent(
             first.start,
             last.end,
             place,
             carries=single and first.start not in self.given.owners,
             passing=self._in_passing(sentence, first, facts),
-            types=first.types if single else (),
+            units=tuple(unit for item in group for unit in item.units) if one else (),
         )
+
+    def _around(self, group: Sequence[PlaceItem]) -> Place | None:
+        """What holds all units of a list: the district spoken of where they lie in it, else the article's place."""
+        here = self.spoken
+        if here is None or here.level is not Level.DISTRICT:
+            return self.scene.main
+        inside = [item.place.id != here.id and self.scene.index.within(item.place, here) for item in group]
+        return here if all(inside) else self.scene.main
 
     def _in_passing(self, sentence: Sentence, first: PlaceItem, facts: Sequence[Span]) -> bool:
         """Whether a name is that of a part, told behind what was said of the whole."""
         if not any(fact.end <= first.start for fact in facts):
             return False
         return self.cues.part_before.search(self.scene.items.before(sentence, first.start)) is not None
-
-    def _asserts(self, sentence: Sentence, first: PlaceItem, last: PlaceItem) -> bool:
-        """Whether something is said of another province, which else is only passed by."""
-        aside = self.cues.aside.match(self.scene.folded, last.end)
-        end = last.end if aside is None else aside.end()
-        if self.cues.predicate.match(self.scene.folded, end) or self.cues.where.match(self.scene.folded, end):
-            return True
-        if not self.scene.items.opens(sentence, first.start):
-            return False
-        if self.scene.folded[end : end + 1] == ",":
-            return self._tells_of(sentence, end)
-        if self.cues.clause_end.match(self.scene.folded, end):
-            return False
-        return self.cues.venue_before.search(self.scene.items.before(sentence, first.start)) is None
-
-    def _tells_of(self, sentence: Sentence, comma: int) -> bool:
-        """``Tại Nam Định, 100% bệnh viện đã dùng``: whether a figure of the place follows, and no event."""
-        at = bisect_left(self.scene.fact_starts, comma)
-        if at == len(self.scene.facts) or self.scene.facts[at].start >= sentence.end:
-            return False
-        return self.cues.venue_event.search(self.scene.folded, comma, self.scene.facts[at].start) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
@@ -17,6 +17,8 @@ _LONGEST_RANK_WORD = 12
 _LONGEST_LIST = 32
 _FEW = 4
 """So many lists of names back is the one looked for whose numbers come in its order."""
+_NEAR = 40
+"""So far behind numbers the list of their places may begin."""
 _LONGEST_QUOTE = 2000
 _OPENING, _CLOSING = '“"', '”"'
 
@@ -34,6 +36,12 @@ class GivenPlaces:
         self.cues = scene.cues
         self.places: dict[tuple[int, int], Place] = {}
         self.owners: set[int] = set()
+        self._list: Sequence[PlaceItem] = ()  # the last one of the paragraph
+        self._told: list[PlaceItem] = []  # the places that it tells of one by one
+
+    def enter(self) -> None:
+        """Begin a paragraph."""
+        self._list, self._told = (), []
 
     def in_rows(self, rows: Sequence[Span], named: Sequence[tuple[PlaceMention, Place]]) -> None:
         """The one place that a row of a table names is that of its facts."""
@@ -48,23 +56,56 @@ class GivenPlaces:
         size = len(group)
         if size == 1:
             return False
-        behind = [fact for fact in facts if fact.start >= group[-1].end]
+        whole = [fact for fact in facts if fact.start >= group[-1].end]
+        behind = self._outside(whole, group[-1].end)
         done = False
         for cue in self.cues.one_to_one.finditer(self.scene.folded, sentence.start, sentence.end):
             told = [fact for fact in behind if fact.start >= cue.end()]
             if not told and cue.end() <= group[0].start:
                 told = [fact for fact in facts if cue.end() <= fact.start < group[0].start][-size:]
+                ahead = bisect_right(facts, cue.start(), key=lambda fact: fact.end)
+                told = told or self._told_before(facts[max(0, ahead - _LONGEST_LIST) : ahead], group[0].start)
             if len(told) >= size:
                 self._give(told[:size], group)
-                behind = told[size:]
+                behind = [fact for fact in told[size:] if fact.start >= group[-1].end]
                 done = True
-        while behind:
-            run = self._coordinated(behind)
-            if run == size:
-                self._give(behind[:size], group)
+        done = self._give_runs(behind, group) or done
+        if done and len(whole) > 1:
+            self._give_asides(whole, group[-1].end)
+        return done or (len(behind) < len(whole) and self._give_runs(whole, group))
+
+    def _give_runs(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> bool:
+        """Give each run of coordinated facts that is as long as a list to it; whether there is one."""
+        done = False
+        while facts:
+            run = self._coordinated(facts)
+            if run == len(group):
+                self._give(facts[:run], group)
                 done = True
-            behind = behind[run:]
+            facts = facts[run:]
         return done
+
+    def _outside(self, facts: Sequence[Span], start: int) -> list[Span]:
+        """The facts that stand in no bracket opened behind ``start``."""
+        if not facts or self.scene.text.find("(", start, facts[-1].start) < 0:
+            return list(facts)
+        kept, depth, at = [], 0, start
+        for fact in facts:
+            depth += self.scene.text.count("(", at, fact.start) - self.scene.text.count(")", at, fact.start)
+            at = fact.start
+            if depth <= 0:
+                kept.append(fact)
+        return kept
+
+    def _give_asides(self, facts: Sequence[Span], start: int) -> None:
+        """``lần lượt xếp thứ 2 (0,81 điểm) và thứ 3 (0,79 điểm)``: what brackets hold is of the place before them."""
+        outside = set(self._outside(facts, start))
+        place: Place | None = None
+        for fact in facts:
+            if fact in outside:
+                place = self.places.get((fact.start, fact.end))
+            elif place is not None:
+                self.places.setdefault((fact.start, fact.end), place)
 
     def by_cue(self, sentence: Sentence, groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> None:
         """``A và B là hai huyện của tỉnh C, lần lượt đạt x và y``: the list before such a cue that is as long."""
@@ -77,8 +118,21 @@ class GivenPlaces:
             before = bisect_left(groups, cue.start(), key=lambda group: group[-1].end)
             near = reversed(groups[max(0, before - _FEW) : before])
             fitting = next((group for group in near if len(group) == len(told)), None)
+            if fitting is None and before == len(told):
+                fitting = self._one_by_one(groups[:before], facts[:at])
+            if fitting is None and not before:
+                fitting = next((known for known in (self._list, self._told) if len(known) == len(told)), None)
             if fitting is not None:
                 self._give(told, fitting)
+        known = {item.place.id for item in self._told}
+        self._told += [group[0] for group in groups if len(group) == 1 and group[0].place.id not in known]
+        self._list = next((group for group in reversed(groups) if len(group) > 1), [] if groups else self._list)
+
+    @staticmethod
+    def _one_by_one(groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> Sequence[PlaceItem] | None:
+        """``A thứ 24, B thứ 33; trong vùng, vị trí của họ lần lượt là 7 và 9``: places that were told of one by one."""
+        told_of = bool(facts) and facts[-1].start >= groups[-1][-1].end
+        return [group[0] for group in groups] if told_of and all(len(group) == 1 for group in groups) else None
 
     def own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
         """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""
@@ -96,6 +150,9 @@ class GivenPlaces:
             item = singles[at]
             before = self.scene.items.before(sentence, fact.start)
             owned = self.cues.owner.fullmatch(self.scene.folded, fact.end, item.start) is not None
+            if owned and self.cues.mostly.search(self.scene.folded, fact.end, item.start):
+                self.owners.add(item.start)
+                continue
             if self.cues.taken_before.search(before) is not None:
                 continue
             if owned or (self._ranks(fact) and self.cues.rank_owner.fullmatch(self.scene.folded, fact.end, item.start)):
@@ -135,10 +192,23 @@ class GivenPlaces:
         """How many facts from the first on are coordinated: ``thứ 48 và 41``."""
         size = min(1, len(facts))
         for one, other in pairwise(facts):
-            if self.cues.coordinated.fullmatch(self.scene.folded, one.end, other.start) is None:
+            if not self._joined(one, other):
                 break
             size += 1
         return size
+
+    def _told_before(self, facts: Sequence[Span], group: int) -> list[Span]:
+        """The coordinated facts right before a list's cue: ``vị trí 4, 5, 6 lần lượt là các huyện A, B, C``."""
+        at = len(facts) - 1
+        if at < 0 or group - facts[at].end > _NEAR:
+            return []
+        while at and self._joined(facts[at - 1], facts[at]):
+            at -= 1
+        return list(facts[at:])
+
+    def _joined(self, one: Span, other: Span) -> bool:
+        gap = self.scene.folded[one.end : other.start]
+        return self.cues.coordinated.fullmatch(self.cues.aside.sub("", gap)) is not None
 
     def _give(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> None:
         for fact, item in zip(facts, group, strict=True):

@@ -24,12 +24,12 @@ class PlaceItem(Span):
     """A named place, or what a qualified name (``xã A, huyện B``) comes to.
 
     Attributes:
-        types: types of the units as named, for ``xã`` or ``huyện`` that refers back to it.
+        units: the units named, for ``xã`` or ``huyện`` that refers back to one of its type.
         governs: whether numbers behind it are its own: not when the clause only compares with it.
     """
 
     place: Place
-    types: tuple[str, ...]
+    units: tuple[Place, ...]
     governs: bool
 
 
@@ -62,20 +62,29 @@ class PlaceItems:
     def of(self, sentence: Sentence) -> list[PlaceItem]:
         """The items of a sentence in order; a name and the larger place behind it are one."""
         items: list[PlaceItem] = []
-        for mention, place in self._named.get(sentence.start, ()):
+        named = self._named.get(sentence.start, ())
+        for at, (mention, place) in enumerate(named):
             here = self._address(sentence, mention, place)
+            if at and items and self._listed(items[-1], named[at - 1][1], mention, place):
+                here = items[-1].place
             if items and self._qualifies(items[-1], mention, place, here):
                 last = items.pop()
-                types = (*last.types, place.type) if last.place.id == here.id else last.types
-                items.append(PlaceItem(last.start, self._closed(mention.end), last.place, types, last.governs))
+                end = self._closed(mention.end)
+                subject = here.id == place.id and self._cues.told_behind.match(self._folded, end)
+                meant = named[at - 1][1] if subject else last.place
+                items.append(PlaceItem(last.start, end, meant, (*last.units, place), last.governs))
             elif items and self._holds(items[-1], sentence, mention, place):
                 continue
             elif self._cues.residence_before.search(self.before(sentence, mention.start)):
                 items.append(PlaceItem(mention.start, mention.end, here, (), governs=False))
             else:
                 governs = self._governs(sentence, mention, place)
-                items.append(PlaceItem(mention.start, mention.end, here, (place.type,), governs))
-        return [item for item in items if item.types]
+                items.append(PlaceItem(mention.start, mention.end, here, (place,), governs))
+        return [item for item in items if item.units]
+
+    def single_out(self, place: Place) -> None:
+        """Let a commune stand for itself wherever it is named: the article is about it."""
+        self._titled.add(place.id)
 
     def groups(self, items: Sequence[PlaceItem], *, asides: bool = False) -> list[list[PlaceItem]]:
         """Items that stand in one list, together; with ``asides`` also where brackets stand between them."""
@@ -83,7 +92,7 @@ class PlaceItems:
         groups: list[list[PlaceItem]] = []
         for item in items:
             last = groups[-1][-1] if groups else item
-            if _alike(item.place, last.place) and join.fullmatch(self._folded, last.end, item.start):
+            if self._alike(item.place, last.place) and join.fullmatch(self._folded, last.end, item.start):
                 groups[-1].append(item)
             else:
                 groups.append([item])
@@ -134,6 +143,11 @@ class PlaceItems:
         same_level = item.place.level is place.level and item.place.id != place.id
         return not same_level and self._index.within(item.place, place)
 
+    def _listed(self, item: PlaceItem, before: Place, mention: PlaceMention, place: Place) -> bool:
+        """Whether a commune stands in a list behind one that stands for the district of both."""
+        together = before.level is Level.COMMUNE and item.place.id == before.parent == place.parent
+        return together and self._cues.join.fullmatch(self._folded, item.end, mention.start) is not None
+
     def _holds(self, item: PlaceItem, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
         """``Hạ Hòa là huyện của tỉnh Phú Thọ``, ``Hạ Hòa đứng đầu Phú Thọ``: whether a name only says in what the place
         before it lies."""
@@ -153,15 +167,23 @@ class PlaceItems:
         return subject or self.opens(sentence, mention.start)
 
     def _compared(self, group: list[PlaceItem]) -> list[list[PlaceItem]]:
-        """Cut ``Khác với A, B`` behind A, where B is the subject, but not ``sau A, B và C``, all compared with."""
+        """Cut ``Khác với A, B`` behind A, where B is the subject, but not ``sau A, B và C``, all compared with; and a
+        list at its only semicolon."""
         gaps = [self._folded[one.end : other.start] for one, other in pairwise(group)]
+        cuts = [at for at, gap in enumerate(gaps, 1) if ";" in gap]
+        if len(cuts) == 1:  # "thuộc về A; B và C cùng xếp thứ ba", but not "A; B; C"
+            return [part for half in (group[: cuts[0]], group[cuts[0] :]) for part in self._compared(half)]
         if len(group) == 1 or group[0].governs or "," not in gaps[-1]:
             return [group]
-        if any("," not in gap for gap in gaps):  # "sáp nhập với A và B, C"
+        typed = [self._index.type_word.match(self._folded, item.start) is not None for item in group[1:]]
+        last = typed[-1] and not any(typed[:-1])  # "hợp nhất A, B, tỉnh C"
+        if last or any("," not in gap for gap in gaps):  # "sáp nhập với A và B, C"
             return [group[:-1], group[-1:]]
         return [group[:1], group[1:]]
 
-
-def _alike(one: Place, other: Place) -> bool:
-    """Whether two places may stand in one list: districts and communes may, provinces only with provinces."""
-    return one.level is other.level or {one.level, other.level} == {Level.DISTRICT, Level.COMMUNE}
+    def _alike(self, one: Place, other: Place) -> bool:
+        """Whether two places may stand in one list: provinces only with provinces, no district with its communes."""
+        if one.level is other.level:
+            return True
+        below = {one.level, other.level} == {Level.DISTRICT, Level.COMMUNE}
+        return below and other.id not in (one.id, one.parent)

@@ -11,6 +11,7 @@ from dxextract.document import Document
 from dxextract.finders.places import Kinds, PlaceMention
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import LAST_DAY_BEFORE, MERGER, Level, Place
+from dxextract.linkers.former_places import former_names
 from dxextract.linkers.place_cues import place_cues
 
 # Mentions on either side among which the place that a name lies in is looked for: a list may hold thousands of names.
@@ -48,7 +49,9 @@ class _Resolver:
             self.of_sentence[sentence].append(number)
             self.of_paragraph[paragraph].append(number)
         self.cues = place_cues(index)
+        self.former = former_names(document, mentions, index) if on >= MERGER else frozenset()
         self.found: list[Place | None] = [None] * len(mentions)
+        self.bygone: set[str] = set()  # provinces of the time before the merger that the text calls so
         self.senses: dict[str, tuple[int, Place]] = {}
         for step in (self.country_or_province, self.typed_district, self.bare, self.commune):
             for number, mention in enumerate(mentions):
@@ -59,16 +62,20 @@ class _Resolver:
             self.found[number] = self.earlier_sense(number, mention)
         self.places = tuple(self.found)
 
-    def country_or_province(self, _: int, mention: PlaceMention) -> Place | None:
+    def country_or_province(self, number: int, mention: PlaceMention) -> Place | None:
         provinces = [p for p in mention.candidates if p.level in (Level.COUNTRY, Level.PROVINCE)]
         if not provinces or self.is_below(mention):
             return None
-        if self.cues.former.match(self.document.folded, mention.end):
+        if number in self.former:
             old = next((p for p in provinces if p.valid(LAST_DAY_BEFORE)), None)
             if old is not None:
+                self.bygone.add(self.name(mention))
                 return old
         named = next((p for p in provinces if self.main is not None and p.id == self.main.id), None)
-        return named or next((p for p in provinces if p.valid(self.on)), None) or provinces[-1]
+        named = named or next((p for p in provinces if p.valid(self.on)), None) or provinces[-1]
+        if not named.valid(self.on) and (mention.typed or number in self.former):
+            self.bygone.add(self.name(mention))
+        return named
 
     def is_below(self, mention: PlaceMention) -> bool:
         """``thành phố Huế`` before it became a province: only a district of that type and name existed on the day."""
@@ -106,18 +113,15 @@ class _Resolver:
     def earlier_sense(self, number: int, mention: PlaceMention) -> Place | None:
         """``Khác với Hòa Bình`` behind ``xã Hòa Bình`` is the commune, but the article's province is always itself."""
         place = self.found[number]
-        if (
-            mention.typed
-            or mention.in_name
-            or mention.country
-            or self.cues.former.match(self.document.folded, mention.end)
-        ):
+        if mention.typed or mention.in_name or mention.country or number in self.former:
             return place
         first, sense = self.senses.get(self.name(mention), (number, None))
         if sense is None or first >= number:
             return place
-        if place is not None and place.level is Level.PROVINCE and (self.main is None or place.id == self.main.id):
-            return place
+        if place is not None and place.level is Level.PROVINCE:
+            bygone = not place.valid(self.on) and self.name(mention) in self.bygone
+            if bygone or self.main is None or place.id == self.main.id:
+                return place
         return self.index.get(sense.id, self.on)
 
     def name(self, mention: PlaceMention) -> str:
@@ -139,6 +143,8 @@ class _Resolver:
         if self.main is not None and self.main.level is Level.PROVINCE:
             scopes.append(self.main)
         others = self.nearest(number, self.of_sentence[self.sentence[number]])
+        if self.main is None or self.main.level is Level.COUNTRY:
+            others += self.nearest(number, self.of_paragraph[self.paragraph[number]])
         return scopes + [p for p in others if p.level is Level.PROVINCE]
 
     def nearest(self, number: int, others: Sequence[int]) -> list[Place]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dxextract.document import Sentence
+from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.place_events import PlaceEvent
+from dxextract.linkers.place_hosts import PlaceHosts
 from dxextract.linkers.place_items import LOOK_BACK, PlaceItem
 from dxextract.linkers.place_scene import PlaceScene
 
@@ -18,24 +20,33 @@ class PlaceReferences:
     Attributes:
         section: what heads the section.
         last: by type, the paragraph of the place last named and the place.
+        latest: the place last spoken of in the paragraph.
     """
 
-    def __init__(self, scene: PlaceScene) -> None:
+    def __init__(self, scene: PlaceScene, hosts: PlaceHosts) -> None:
         self.scene = scene
         self.cues = scene.cues
+        self.hosts = hosts
         self.fact_ends = {fact.end for fact in scene.facts}
         self.section: Place | None = None
         self.last: dict[str, tuple[int, Place]] = {}
+        self.latest: Place | None = None
 
     def of(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
         """What such words of a sentence change."""
         if not self.cues.anchors.may_stand(self.scene.folded, sentence.start, sentence.end):
             return
-        if self.scene.main is not None and self.scene.main.level is Level.PROVINCE:
-            yield from self._to_province(sentence, items, self.scene.main)
-        for match in self.cues.national_goal.finditer(self.scene.folded, sentence.start, sentence.end):
+        yield from self._to_province(sentence, items)
+        for match in self._found(self.cues.national_goal, sentence):
             yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
-        for match in self.cues.back.finditer(self.scene.folded, sentence.start, sentence.end):
+        for match in self._found(self.cues.national_unit, sentence):
+            if self.scene.text[match.start()].isupper():
+                yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
+        for match in self._found(self.cues.latest, sentence):
+            latest = next((item.place for item in self._ahead(items, match.start())), self.latest)
+            if latest is not None and latest.level is not Level.COUNTRY:
+                yield PlaceEvent(*match.span(), latest)
+        for match in self._found(self.cues.back, sentence):
             named = any(item.start <= match.start("type") < item.end for item in items)
             whole = match["all"] is not None
             aside = whole and (self._field(match.start()) or self._distance(match))
@@ -43,20 +54,40 @@ class PlaceReferences:
                 continue
             opens = whole or self.scene.items.opens(sentence, match.start())
             owned = self.cues.reference_before.search(self.scene.items.before(sentence, match.start())) is not None
-            place = self._referred(match["type"], sentence.paragraph, anywhere=opens)
+            place = self._referred(match, sentence, items, anywhere=opens)
             if place is not None and (opens or owned or place.level is not Level.PROVINCE):
                 yield PlaceEvent(*match.span(), place, weak=not opens)
 
-    def _to_province(self, sentence: Sentence, items: Sequence[PlaceItem], main: Place) -> Iterator[PlaceEvent]:
-        """``toàn tỉnh``, ``UBND tỉnh``, ``Sở`` come back to the article's province."""
-        for match in self.cues.whole[main.type].finditer(self.scene.folded, sentence.start, sentence.end):
-            if not self._field(match.start()) and not self._distance(match):
-                yield PlaceEvent(*match.span(), main)
-        for match in self.cues.body[main.type].finditer(self.scene.folded, sentence.start, sentence.end):
-            named = any(match.start() <= item.start <= match.end() + 1 for item in items)
-            a_name = " " in match[0] or self.scene.text[match.start()].isupper()
-            if not named and a_name and self.scene.items.opens(sentence, match.start()):
-                yield PlaceEvent(*match.span(), main)
+    def _found(self, cue: Anchored, sentence: Sentence) -> Iterator[re.Match[str]]:
+        return cue.finditer(self.scene.folded, sentence.start, sentence.end)
+
+    def _ahead(self, items: Sequence[PlaceItem], at: int) -> list[PlaceItem]:
+        """The single places that a sentence speaks of before ``at``, the last first."""
+        before = [item for item in items if item.governs and item.end <= at]
+        return [group[0] for group in reversed(self.scene.items.groups(before)) if len(group) == 1]
+
+    def _to_province(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
+        """``toàn tỉnh``, ``UBND tỉnh``, ``Sở`` come back to the paragraph's province, or the article's."""
+        for type_ in self.cues.whole:
+            for match in self._found(self.cues.whole[type_], sentence):
+                province = self._province(type_, match.start())
+                timed = self.cues.time_behind.match(self.scene.folded, match.end()) is not None
+                if province is not None and not timed and not self._field(match.start()) and not self._distance(match):
+                    yield PlaceEvent(*match.span(), province)
+            for match in self._found(self.cues.body[type_], sentence):
+                province = self._province(type_, match.start())
+                named = any(match.start() <= item.start <= match.end() + 1 for item in items)
+                a_name = " " in match[0] or self.scene.text[match.start()].isupper()
+                if province is not None and not named and a_name and self.scene.items.opens(sentence, match.start()):
+                    yield PlaceEvent(*match.span(), province)
+
+    def _province(self, type_: str, at: int) -> Place | None:
+        """The province of a type that is spoken of at a character: the paragraph's host, or the article's."""
+        host = self.hosts.host if self.hosts.since < at else None
+        for place in (host, self.scene.main):
+            if place is not None and place.level is Level.PROVINCE and place.type == type_:
+                return place
+        return None
 
     def _distance(self, match: re.Match[str]) -> bool:
         """``cao hơn bình quân toàn tỉnh 9,4 điểm``: whether the number behind is of what is compared with the whole."""
@@ -70,15 +101,28 @@ class PlaceReferences:
         gap = len(before) - len(before.rstrip())
         return at - gap in self.fact_ends or self.cues.field_before.search(before) is not None
 
-    def _referred(self, type_: str, paragraph: int, *, anywhere: bool) -> Place | None:
-        """What ``tỉnh``, ``huyện``, ``xã`` alone mean: what heads the section, the article's province, or what was last
-        named of the type."""
+    def _referred(
+        self, match: re.Match[str], sentence: Sentence, items: Sequence[PlaceItem], *, anywhere: bool
+    ) -> Place | None:
+        """What ``tỉnh``, ``huyện``, ``xã`` alone mean: what heads the section, the province spoken of, or what was last
+        named of the type. ``huyện này`` is always the latter."""
+        type_ = match["type"]
+        units = (unit for item in self._ahead(items, match.start()) for unit in item.units)
+        named = next((unit for unit in units if unit.type == type_), None)
+        if self.cues.demonstrative.match(self.scene.folded, match.end()):
+            return named or self.last.get(type_, (0, None))[1] or self._province(type_, match.start())
         if self.section is not None and self.section.type == type_:
             return self.section
-        if self.scene.main is not None and self.scene.main.type == type_:
-            return self.scene.main
+        province = self._province(type_, match.start())
+        if province is not None:
+            return province
+        if named is not None:
+            return named
         where, place = self.last.get(type_) or self._above(type_)
-        return place if anywhere or where == paragraph else None
+        if where != sentence.paragraph and place is not None and place.level is Level.PROVINCE:
+            # "Thành phố có 9 chợ" goes on about the city, "các bộ, tỉnh" speaks of none.
+            anywhere = not any(map(str.isalpha, self.scene.text[sentence.start : match.start()]))
+        return place if anywhere or where == sentence.paragraph else None
 
     def _above(self, type_: str) -> tuple[int, Place | None]:
         """The district of the type that holds a commune spoken of, where none was named itself."""

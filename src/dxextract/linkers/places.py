@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dxextract.document import Document, Sentence
@@ -20,15 +20,18 @@ from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.focus_place import focus_place
+from dxextract.linkers.former_places import as_ranked
 from dxextract.linkers.main_place import naming_day
 from dxextract.linkers.place_events import PlaceEvent, PlaceEvents
 from dxextract.linkers.place_given import GivenPlaces
+from dxextract.linkers.place_hosts import PlaceHosts
 from dxextract.linkers.place_items import PlaceItem, PlaceItems
 from dxextract.linkers.place_names import resolve_mentions
 from dxextract.linkers.place_references import PlaceReferences
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span
 
+_HEIGHT = {level: height for height, level in enumerate(Level)}
 _BULLET = re.compile(r"[-+*•●▪◦–—]\s")
 
 
@@ -77,10 +80,14 @@ class PlaceLinker:
         self._items = PlaceItems(document, named, index)
         self._scene = PlaceScene(document, index, self._items, main, facts)
         self._given = GivenPlaces(self._scene)
-        self._events = PlaceEvents(self._scene, self._given)
-        self._references = PlaceReferences(self._scene)
+        self._hosts = PlaceHosts(self._scene)
+        self._events = PlaceEvents(self._scene, self._given, self._hosts)
+        self._references = PlaceReferences(self._scene, self._hosts)
         self._focus = focus_place(self._scene, [place for _, place in named])
+        if self._focus is not None:
+            self._items.single_out(self._focus)
         self._home = self._focus or main
+        self._focused = -1  # the last paragraph that speaks of the focus
         self._starts: list[int] = []
         self._links: list[PlaceLink] = []
         self._given.in_rows(rows, named)
@@ -89,10 +96,13 @@ class PlaceLinker:
     def link(self, span: Span) -> PlaceLink:
         """The place of a fact at ``span``, and what it rests on."""
         given = self._given.places.get((span.start, span.end))
-        if given is not None:
-            return PlaceLink(given, "sentence")
         at = bisect_right(self._starts, span.start) - 1
-        return self._links[at] if at >= 0 else self._article()
+        link = self._links[at] if at >= 0 else self._article()
+        if given is not None:
+            link = PlaceLink(given, "sentence")
+        if link.place is None:
+            return link
+        return replace(link, place=as_ranked(link.place, self._text[span.start : span.end], self._scene.index))
 
     def named_in(self, sentence: Sentence) -> Sequence[PlaceItem]:
         """The places that a sentence names, in order."""
@@ -116,6 +126,9 @@ class PlaceLinker:
                     section = self._alone(sentence, items)
                     self._references.section = section.place if section is not None else None
                 carried, introduction = section, None
+                self._hosts.enter()
+                self._given.enter()
+                self._references.latest = None
                 if self._focus is not None:
                     self._references.last[self._focus.type] = (paragraph, self._focus)
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
@@ -144,11 +157,13 @@ class PlaceLinker:
     def _sentence(self, sentence: Sentence, items: Sequence[PlaceItem], carried: PlaceLink | None) -> PlaceLink | None:
         """Lay down what governs in a sentence; the place that goes on in the next one, None for the article's."""
         facts = self._scene.facts_in(sentence)
+        self._hosts.read(sentence, items)
         self._given.own(sentence, facts, items)
         if items:
             self._given.quoted(sentence, items)
         current = carried or self._article()
         self._lay(sentence.start, current)
+        self._events.spoken = current.place
         outer: list[PlaceLink] = []
         governing: list[PlaceEvent] = []
         for event in self._events.of(sentence, items, facts, list(self._references.of(sentence, items))):
@@ -161,27 +176,38 @@ class PlaceLinker:
             elif event.counts is not None:
                 if current.place is None or not self._too_small(current.place, event.counts):
                     continue
-                current = self._above()
+                current = self._above(event.counts)
             elif event.weak and governing:
                 continue
             else:
                 current = _said(event.place)
                 governing.append(event)
-                if self._focus is not None and event.place in (self._focus, self._main):
-                    # A report on one district that widens to the province stays there until it comes back.
-                    self._home = event.place
+                self._widen(event.place, sentence.paragraph)
                 if event.place is not None:
-                    self._references.last |= dict.fromkeys(event.types, (sentence.paragraph, event.place))
+                    self._references.latest = event.place
+                    self._references.last |= {unit.type: (sentence.paragraph, unit) for unit in event.units}
             self._lay(event.start, current)
         return self._carry(governing, carried)
+
+    def _widen(self, place: Place | None, paragraph: int) -> None:
+        """A report on one district that widens to the province stays there until it comes back; a paragraph on the
+        district that only compares it with the province does not widen it."""
+        if self._focus is None:
+            return
+        if place == self._focus:
+            self._home, self._focused = place, paragraph
+        elif place == self._main and self._focused != paragraph:
+            self._home = place
 
     @staticmethod
     def _too_small(place: Place, counted: Level) -> bool:
         """Whether units of a level cannot lie in a place: ``5 xã`` in a commune."""
-        return place.level is Level.COMMUNE or (place.level is Level.DISTRICT and counted is Level.DISTRICT)
+        return _HEIGHT[place.level] >= _HEIGHT[counted]
 
-    def _above(self) -> PlaceLink:
-        """What the article is about."""
+    def _above(self, counted: Level) -> PlaceLink:
+        """What the article is about, or the country where provinces are counted."""
+        if counted is Level.PROVINCE:
+            return _said(self._scene.index.country)
         return PlaceLink(self._main, "none" if self._main is None else "article")
 
     def _lay(self, start: int, link: PlaceLink) -> None:
@@ -196,6 +222,8 @@ class PlaceLinker:
         main = None if self._main is None else self._main.id
         below = {event.place.id for event in governing if event.place is not None and event.place.id != main}
         last = governing[-1]
+        if last.place is not None and last.place == self._hosts.host:
+            return PlaceLink(last.place, "paragraph")
         if last.place is None or not last.carries or len(below) > 1:
             return None
         merged = main is not None and last.place.level is Level.PROVINCE and last.place.id != main

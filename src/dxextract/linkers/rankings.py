@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dxextract.document import Document, Sentence
@@ -14,6 +14,7 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.ranking_words import RankingWords
 from dxextract.knowledge.rankings import RankingRules
 from dxextract.linkers.rank_changes import owners_of, since_when
+from dxextract.linkers.rank_lists import shared_out
 from dxextract.spans import Span, within
 
 _MEMORY = 6
@@ -21,6 +22,8 @@ _MEMORY = 6
 _SUBJECT_REACH = 40
 _BEHIND_REACH = 60
 _MEASURED_REACH = 120
+_OPENS = " :(–-"
+"""All that may stand between the name of an index and a bare position: ``ICT Index (9/63)``."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDED = re.compile(r"[,;.:(\d]")
 _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
@@ -28,11 +31,16 @@ _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
 
 @dataclass(frozen=True, slots=True)
 class RankingDraft:
-    """A ranking before place, period and status are linked. ``scope`` is None for the default (the whole country)."""
+    """A ranking before place, period and status are linked.
+
+    Attributes:
+        whole: the index that is ordered: ``index`` itself, or the one of which a part has the position.
+    """
 
     position: Position
     sentence: Sentence
     index: str | None
+    whole: str | None
     index_span: Span | None
     delta: int | None
     since: str | None
@@ -58,13 +66,13 @@ def link_rankings(
         rules: see ``gazetteer/indices.yaml``.
         words: clause boundaries.
     """
-    linker = _RankingLinker(document, positions, indices, cells, rules, words)
+    linker = _RankingLinker(document, positions, deltas, indices, cells, rules, words)
     drafts: list[RankingDraft] = []
     for number, sentence in enumerate(document.sentences):
         mine = within(positions, sentence.start, sentence.end)
         if mine:
             changes = within(deltas, sentence.start, sentence.end)
-            found = list(linker.sentence(number, mine, owners_of(document, mine, changes, words, rules.words)))
+            found = list(linker.sentence(number, mine, owners_of(document, mine, changes, indices, words, rules.words)))
             drafts += _trailing(document.folded, found, rules.words)
     return drafts
 
@@ -88,12 +96,14 @@ class _RankingLinker:
         self,
         document: Document,
         positions: Sequence[Position],
+        deltas: Sequence[Delta],
         indices: Sequence[IndexMention],
         cells: Mapping[int, Cell],
         rules: RankingRules,
         words: LinkWords,
     ) -> None:
         self.document = document
+        self.deltas = deltas
         self.cells = cells
         self.folded = document.folded
         self.indices = rules.indices
@@ -118,53 +128,45 @@ class _RankingLinker:
     ) -> Iterator[RankingDraft]:
         """The drafts of one sentence."""
         sentence = self.document.sentences[number]
-        start, behind = sentence.start, None
-        shared_out = self._shared_out(sentence, positions)
+        start, behind, last, part = sentence.start, None, None, False
+        told = shared_out(self.document, sentence, positions, self.mentions, self.words, self.cues)
         for at, position in enumerate(positions):
             delta = owners.get(at)
             end = positions[at + 1].start if at + 1 < len(positions) else sentence.end
-            mention = self._headed(position) or shared_out.get(at) or self._index(number, position, start, behind)
+            given = self._headed(position) or told.get(at)
+            if given is None and last is not None and self._reached(start, position):
+                given = last
+            mention = given or self._index(number, position, start, behind)
+            own = mention
+            if mention is not None and (
+                self._of_a_part(sentence, position, start, mention) if given is None else part and given is last
+            ):
+                own = None
             self.last = (number, mention) if mention is not None else self.last
             yield RankingDraft(
                 position,
                 sentence,
+                own.index if own else None,
                 mention.index if mention else None,
-                Span(mention.start, mention.end) if mention else None,
+                Span(own.start, own.end) if own else None,
                 delta.places if delta else None,
                 since_when(self.document, delta, self.cues),
                 start,
                 end,
             )
-            start = position.end
+            start, last, part = position.end, mention, own is None
             behind = mention if mention is not None and mention.start >= position.end else None
+
+    def _reached(self, since: int, position: Position) -> bool:
+        """``kinh tế số từ hạng 40 lên hạng 35``: whether a position is where the one before it led to."""
+        moved = self.cues.reached.fullmatch(self.folded, since, position.start) is not None
+        return moved and not self._between(since, position.start)
 
     def _headed(self, position: Position) -> IndexMention | None:
         """The index that the column's header names, or the table's caption."""
         cell = self.cells.get(position.start)
         spans = () if cell is None else (cell.header, *cell.caption)
         return next((m for span in spans for m in reversed(self._between(span.start, span.end))), None)
-
-    def _shared_out(self, sentence: Sentence, positions: Sequence[Position]) -> Mapping[int, IndexMention]:
-        """``PAR Index, SIPAS và PAPI lần lượt nằm trong tốp 20, 30 và 15``: each position its own index, in order."""
-        mark = self.words.respectively.search(self.folded, sentence.start, sentence.end)
-        behind = [at for at, position in enumerate(positions) if mark is not None and position.start >= mark.end()]
-        if mark is None or not behind:
-            return {}
-        before = self._list(self._between(sentence.start, mark.start()))
-        after = self._list(reversed(self._between(positions[behind[-1]].end, sentence.end)))
-        listed = before if len(before) > 1 else after[::-1]
-        return dict(zip(behind, listed, strict=False)) if len(listed) > 1 else {}
-
-    def _list(self, mentions: Iterable[IndexMention]) -> list[IndexMention]:
-        """The last run of mentions that only commas and ``và`` part."""
-        listed: list[IndexMention] = []
-        for mention in mentions:
-            if listed:
-                first, second = sorted((listed[-1], mention))
-                if not self.cues.listed.fullmatch(self.folded, first.end, second.start):
-                    listed = []
-            listed.append(mention)
-        return listed
 
     def _between(self, start: int, end: int) -> Sequence[IndexMention]:
         return within(self.mentions, start, end)
@@ -184,9 +186,14 @@ class _RankingLinker:
         ]
         new = [m for m in before if m.start >= since]
         subjects = [m for m in new if self.indices[m.index].pillar_of and self._is_subject(m, position)]
+        touching = [m for m in new if not self.folded[m.end : position.start].strip(_OPENS)]
+        if touching:
+            return touching[-1]
         if subjects and self._speaks_of(self.indices[subjects[-1].index].pillar_of, number, position.start):
             return subjects[-1]
         strong = [m for m in before if not m.weak]
+        if self._unknown(max([sentence.start, *(m.end for m in strong)]), position.start):
+            return None
         near = next((m for m in self._between(position.end, sentence.end) if self._belongs(position, m)), None)
         if near is not None and self._leads(near, position):
             near = None
@@ -194,13 +201,16 @@ class _RankingLinker:
             return near
         if strong:
             return self._whole(strong)
-        weak = [m for m in new if m.weak]
-        if weak:
+        weak = [m for m in new if m.weak and self._is_about(m, position)]
+        own = self.words.own_ordering.search(self.folded, sentence.start, position.start)
+        if weak and (own is None or own.end() > weak[-1].start or own.end() < since):
             return weak[-1]
-        if self.words.own_ordering.search(self.folded, sentence.start, position.start):
+        if own is not None:
             return None
         if self._elsewhere(sentence, position):
             return None
+        if behind is not None:  # "xếp hạng 22 DTI; năm 2021 xếp hạng 33"
+            return behind
         if (earlier := self._earlier(number)) is not None:
             return earlier
         another = self.words.own_ordering.search(self.folded, position.end, position.end + _SUBJECT_REACH)
@@ -216,6 +226,8 @@ class _RankingLinker:
                 for m in self._between(sentence.start, sentence.end)
                 if not m.weak and self.indices[m.index].pillar_of is None
             ]
+            if self._unknown(named[-1].end if named else sentence.start, sentence.end):
+                return None
             if named:
                 return named[-1]
         if (
@@ -227,12 +239,43 @@ class _RankingLinker:
             return self.last[1]
         return None
 
+    def _unknown(self, start: int, end: int) -> bool:
+        """Whether between two characters an index is named that the gazetteer does not know."""
+        named = self.cues.unknown.finditer(self.document.text, start, end)
+        return any(not self._between(match.start(), match.end()) for match in named)
+
+    def _is_about(self, mention: IndexMention, position: Position) -> bool:
+        """Whether a name that means an index only beside a position is beside it: no amount of another thing comes
+        between (``Trên sàn thương mại điện tử có 145.630 tài khoản, đứng thứ 2``)."""
+        between = self.folded[mention.end : position.start]
+        return "%" not in between and self.cues.amount.search(_YEAR.sub(" ", between)) is None
+
     def _is_subject(self, mention: IndexMention, position: Position) -> bool:
-        """Whether a name stands as the subject right before a position."""
+        """Whether a name stands as the subject right before a position, or as the topic of its clause."""
         if position.start - mention.end > 2 * _SUBJECT_REACH:
             return False
-        between = self.cues.score.sub(" ", self.folded[mention.end : position.start])
-        return len(between) <= _SUBJECT_REACH and not re.search(r"[,;(]", between)
+        between = self.folded[mention.end : position.start]
+        for delta in within(self.deltas, mention.end, position.start):  # "kinh tế số giảm 2 bậc, còn thứ 25"
+            said = self.folded[delta.start : delta.end]
+            between = between.replace(f"{said},", " ").replace(said, " ")
+        between = self.cues.score.sub(" ", between)
+        topic = self.cues.opens_clause.search(self.folded, max(0, mention.start - _SUBJECT_REACH), mention.start)
+        return len(between) <= _SUBJECT_REACH and not re.search(r"[;(\d]" if topic else r"[,;(]", between)
+
+    def _of_a_part(self, sentence: Sentence, position: Position, since: int, mention: IndexMention) -> bool:
+        """``lĩnh vực thể chế đứng thứ 7``: whether a part of an index is what has the position, which is not the
+        index's own; so has all that a list of parts (``Trong 8 lĩnh vực của PAR Index, ...``) opens."""
+        if self.indices[mention.index].pillar_of or mention.start >= position.end:
+            return False
+        if self.cues.parts_opened.match(self.folded, sentence.start, position.start) is not None:
+            return True
+        clause = max(since, self.folded.rfind(";", since, position.start))
+        start = max(clause, min(mention.end, position.start))
+        part = self.cues.part.search(self.folded, start, position.start)
+        part = part or self.indices[mention.index].component.search(self.folded, start, position.start)
+        return part is not None and not any(
+            m.start <= part.start() < m.end for m in self._between(sentence.start, position.start)
+        )
 
     def _leads(self, mention: IndexMention, position: Position) -> bool:
         """``Giải ngân thứ 8 mà PAPI thứ 34``: whether a name behind a position is the subject of the next one."""

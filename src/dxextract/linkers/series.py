@@ -75,7 +75,9 @@ def is_dependent(clauses: Clauses, at: int, behind: Behind) -> bool:
     if behind.tells:
         return False
     if behind.noun is None or not behind.follows:
-        return clauses.light(edge, start) or (behind.noun is None and _is_appended(clauses, at))
+        return clauses.light(edge, start) or (
+            behind.noun is None and (_is_appended(clauses, at) or _is_opposed(clauses, at))
+        )
     if not at:
         return False
     if behind.shared and clauses.same_kind(at):
@@ -106,6 +108,16 @@ def _is_appended(clauses: Clauses, at: int) -> bool:
         return False
     words = WORD.search(clauses.folded, marks[-1].end(), start) is not None or marks[-1][0] == "("
     return words and clauses.light(marks[-1].end(), start)
+
+
+def _is_opposed(clauses: Clauses, at: int) -> bool:
+    """``Kế hoạch là 5.000 tiểu thương dùng ví điện tử nhưng đến nay mới có 3.274``: whether a number stands in a clause
+    without a subject, against the one before."""
+    if not at or not clauses.same_kind(at):
+        return False
+    edge, start = clauses.edge(at), clauses.numbers[at].start
+    *_, last = (None, *clauses.words.opposing.finditer(clauses.folded, edge, start))
+    return last is not None and clauses.light(last.end(), start)
 
 
 def _begins_series(clauses: Clauses, at: int, behind: Behind, following: Behind) -> bool:

@@ -18,6 +18,7 @@ from dxextract.linkers.clauses import WORD, Clauses
 from dxextract.linkers.nouns import implied_noun
 from dxextract.linkers.series import is_dependent, lent, repeats, told_in_turn
 from dxextract.linkers.windows import (
+    ALIKE,
     BEFORE,
     COUNTED,
     DETACHED,
@@ -138,7 +139,10 @@ class _Builder:
         windows = [*behind.windows, *self._ahead(at, behind, counted=counted)]
         whole = at > 0 and self._is_whole(edge, number.start)  # no part says what its whole is
         if before is not None and not whole:
-            share = INHERITED if dependent else BEFORE if at else EARLIER if self.joined else 0.0
+            added = at > 0 and clauses.is_share(at) and clauses.folded.startswith("(", number.start - 1)
+            share = (
+                INHERITED if dependent else OTHER_SIDE if added else BEFORE if at else EARLIER if self.joined else 0.0
+            )
             windows += _lighter(before, share)
             self.whole = self._whole(at, before)
             windows += _lighter(self.whole, PART) if self.whole is not None and not dependent else ()
@@ -170,11 +174,21 @@ class _Builder:
             return before
         return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
 
-    def _repeats_label(self, end: int, noun: int | None) -> bool:
+    def _embedding(self, at: int, start: int) -> Span | None:
+        """``Mức hài lòng qua 1.200 phiếu là 95,4%``: the subject before a number of what it was measured on."""
+        if not at or not self.clauses.is_share(at) or self.clauses.is_share(at - 1):
+            return None
+        edge, end, first = self.clauses.edge(at), self.numbers[at].start, self.numbers[at - 1].start
+        if start != edge or self.words.copula.search(self.folded[edge:end]) is None:
+            return None
+        opening = self.clauses.opening(self.clauses.edge(at - 1), first)
+        among = self.words.among.search(self.folded[opening:first])
+        return None if among is None else Span(opening, opening + among.start())
+
+    def _repeats(self, start: int, end: int, noun: int | None) -> bool:
         """Whether the noun behind a number stands in its label: ``Số dịch vụ công mức độ 3, 4 tăng: 152 dịch vụ``."""
-        if noun is None or (word := WORD.match(self.folded, noun)) is None:
-            return False
-        return word[0] in WORD.findall(self.folded, self.clauses.sentence.start, end)
+        word = None if noun is None else WORD.match(self.folded, noun)
+        return word is not None and word[0] in WORD.findall(self.folded, start, end)
 
     def _is_whole(self, edge: int, start: int) -> bool:
         return self.words.of_whole.search(self.folded[max(edge, start - _VERB_REACH) : start]) is not None
@@ -183,7 +197,7 @@ class _Builder:
         """The windows between the number before and this one: its clause, split at the last comma, and what is left."""
         edge, start = self.clauses.edge(at), self.numbers[at].start
         clause = comma = self.clauses.opening(edge, start)
-        for match in self.words.clause_comma.finditer(self.folded, clause, start):
+        for match in self.clauses.commas(clause, start):
             if WORD.search(self.folded, match.end(), start) and not self.clauses.light(match.end(), start):
                 comma = match.end()
         weight = OTHER_SIDE if behind.follows or (at and behind.tells) else PRIMARY
@@ -192,20 +206,30 @@ class _Builder:
         share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục (8%) làm toàn trình, 618 thủ tục ..."
         coordinated = at > 0 and behind.follows and self.own[at - 1].follows and not behind.shared
         coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
-        share = COUNTED if coordinated else share  # "558 tổ cấp xã và 3.789 tổ cấp thôn"
+        told = at > 0 and behind.tells and self.folded[edge:start].rstrip().endswith(",")
+        share = COUNTED if coordinated or told else share  # "100% dùng hóa đơn điện tử, 95% nộp thuế điện tử",
+        # "558 tổ cấp xã và 3.789 tổ cấp thôn"
         if at and behind.noun is not None and repeats(self.clauses, at, behind.noun) and self._is_whole(edge, start):
             share = BEFORE  # "312 trạm 5G trên tổng số 3.204 trạm"
         windows = [Window(comma, start, weight * share, start)]
         if coordinated:  # what leads up to the first is said of both
             first = self.numbers[at - 1].start
             windows.append(Window(self.clauses.opening(self.clauses.edge(at - 1), first), first, weight, first))
+        if (subject := self._embedding(at, comma)) is not None:
+            windows.append(Window(subject.start, subject.end, ALIKE, subject.end))
         if comma > clause:  # what the number before counts is less about this one
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, start, weight * share, start))
         if clause > edge:
-            label = not at and self.folded.startswith(":", clause - 2) and self._repeats_label(clause, behind.noun)
-            share = SOFT if label else BEFORE if behind.follows else SUBJECT
-            windows.append(Window(edge, clause, share, start))
+            headed = self.folded.startswith(":", clause - 2) and self.clauses.light(clause, start)
+            label = self.clauses.opening(edge, clause - 2) if headed else clause
+            if label < clause:  # "văn bản được ký số: 98,7%"
+                share = (
+                    PRIMARY if not behind.follows else SOFT if self._repeats(label, clause, behind.noun) else SUBJECT
+                )
+                windows.append(Window(label, clause, share, start))
+            if edge < label:
+                windows.append(Window(edge, label, BEFORE if behind.follows else SUBJECT, start))
         return windows
 
 

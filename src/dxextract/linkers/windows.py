@@ -57,6 +57,8 @@ PART = 0.5
 BEFORE = 0.3
 EARLIER = 0.5
 BEYOND = 0.4
+ALIKE = 0.55
+"""What is said behind the next number weighs so much where it is said of both; it does not forbid."""
 SENTENCE = 0.48
 DETACHED = 0.24
 LABEL = 0.5

@@ -15,9 +15,9 @@ from types import TracebackType
 from typing import Any
 
 from dxextract.clusters import SKETCH_VERSION, cluster, sketch
-from dxextract.errors import OutputError
+from dxextract.errors import OutputError, UsageError
 from dxextract.ids import digest
-from dxextract.records.blocks import WORK, Block, Blocks, with_clusters
+from dxextract.records.blocks import WORK, Block, Blocks, Entry, with_clusters
 from dxextract.records.describe import CROISSANT, DATAPACKAGE, croissant, datapackage
 from dxextract.records.files import hash_of, said, sync, write_bytes, write_table
 from dxextract.records.heal import drop_damaged
@@ -182,21 +182,26 @@ class DatasetWriter:
                 sync(self._out / table)
 
 
-def write_dataset(out: Path, outcomes: Iterable[Result | Reject], *, knowledge_hash: str) -> None:
+def write_dataset(out: Path | str, outcomes: Iterable[Result | Reject], *, knowledge_hash: str) -> None:
     """Write results that are in memory as a dataset; one that lies at ``out`` is replaced.
 
     Args:
         out: its folder.
         outcomes: results and rejects, in any order.
-        knowledge_hash: of the knowledge that they were extracted with.
+        knowledge_hash: of the knowledge that they were extracted with, ``Extractor.knowledge_hash``.
 
     Raises:
+        UsageError: two of them have one source, by which their records are told apart.
         OutputError: ``out`` is taken, another writer is at work on it, or it cannot be written.
     """
-    done = {
-        (one.source, digest(one.outcome)): one
-        for one in (Done(o, None if isinstance(o, Reject) else sketch(o.article.text)) for o in outcomes)
-    }
+    out = Path(out)
+    done: dict[Entry, Done] = {}
+    sources: set[str] = set()
+    for one in (Done(o, None if isinstance(o, Reject) else sketch(o.article.text)) for o in outcomes):
+        if one.source in sources:
+            raise UsageError(f"two results have the source {one.source!r}; extract each text with a source of its own")
+        sources.add(one.source)
+        done[one.source, digest(one.outcome)] = one
     with DatasetWriter(out, Made(knowledge_hash=knowledge_hash, options={}), anew=True) as writer:
         with said(out):
             block = writer.blocks.add(list(done), done, {})

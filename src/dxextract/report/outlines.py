@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from importlib.resources import files
 from itertools import accumulate
 
 from dxextract.knowledge.place_index import PlaceIndex
+from dxextract.knowledge.places import LAST_DAY_BEFORE
 from dxextract.knowledge.sources import find_sources
 
 _LINE = 2  # islands that thinning has left only so many points of enclose nothing
-_LAST_DAY_BEFORE = date(2025, 6, 30)
 
 Ring = tuple[tuple[float, float], ...]
 """Points of a closed line. The y axis points down, as in SVG."""
@@ -36,7 +35,7 @@ def load_outlines() -> Mapping[str, tuple[Ring, ...]]:
 def load_successors() -> Mapping[str, str]:
     """For each of these provinces the ``place_id`` of the one that holds it since 2025-07-01."""
     places = PlaceIndex.load(find_sources().gazetteer)
-    return {id_: places.holder_2025(places.get(id_, _LAST_DAY_BEFORE)).id for id_ in load_outlines()}
+    return {id_: places.holder_2025(places.get(id_, LAST_DAY_BEFORE)).id for id_ in load_outlines()}
 
 
 def _ring(match: tuple[str, str, str]) -> Ring:

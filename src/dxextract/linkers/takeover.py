@@ -1,0 +1,265 @@
+"""What a number takes over from those before it: a part from its whole, a share from its count, one place from another.
+
+The rules are asked in order; the first that settles the matter has the last word, also where it says that the number is
+about nothing. Where none does, the number is about what stands near it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.numerals import Quantity
+from dxextract.linkers.clauses import WORD
+from dxextract.linkers.indicators import Candidate, IndicatorLinker
+from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
+from dxextract.linkers.windows import Surroundings
+from dxextract.spans import Span, mask, within
+
+_WORD_OR_NUMBER = re.compile(r"\w+")
+_GOES_ON = re.compile(r"\s[\w(]")
+_OWN = 0.8
+"""From this score on a number's own noun says more than its being one of a series."""
+_PASSED_ON = 0.95
+"""What is left of an indicator's score when the next number takes it over."""
+_NAME_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A number whose indicator is asked for.
+
+    Attributes:
+        left: end of the number before it.
+        where: where to look.
+        best: what stands near it speaks for this one.
+        words: its own words, see :meth:`SubjectLinker.choose`.
+        before: the level before it.
+        recent: the last level of each kind of number.
+        alike: the last level of its paragraph that counts the same noun.
+        change: whether the number is the amount of a change.
+    """
+
+    sentence: Sentence
+    quantity: Quantity
+    left: int
+    where: Surroundings
+    best: Candidate | None
+    words: Span
+    before: MetricDraft
+    recent: Mapping[str, MetricDraft]
+    alike: MetricDraft | None
+    change: bool
+
+    @property
+    def same_kind(self) -> bool:
+        return self.before.quantity.kind == self.quantity.kind
+
+    @property
+    def weak(self) -> bool:
+        """Whether little or nothing that stands near it says what it is about."""
+        return self.best is None or self.best.score < _OWN
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a rule settles: an indicator, or that there is none."""
+
+    candidate: Candidate | None
+
+
+class Takeover:
+    """The rules, for the numbers of one document.
+
+    Args:
+        document: the article laid out.
+        covered: sorted spans of periods, places and documents.
+        indicators: the candidates of its numbers.
+        rules: see :class:`MetricRules`.
+    """
+
+    def __init__(
+        self, document: Document, covered: Sequence[Span], indicators: IndicatorLinker, rules: MetricRules
+    ) -> None:
+        self.document = document
+        self.covered = covered
+        self.bare = mask(document.folded, covered)
+        self.indicators = indicators
+        self.known = rules.indicators.indicators
+        self.words = rules.links
+        self.rules = (
+            self._whole,
+            self._nothing_new,
+            self._share_of_a_count,
+            self._growth,
+            self._same_noun_again,
+            self._same_noun_before,
+            self._goes_on,
+        )
+
+    def settle(self, case: Case) -> Candidate | None:
+        """The indicator of a number; None where none is spoken of."""
+        settled = next((found for rule in self.rules if (found := rule(case)) is not None), None)
+        return case.best if settled is None else settled.candidate
+
+    # ------------------------------------------------------------------ the rules, in order
+
+    def _whole(self, case: Case) -> Settled | None:
+        """``105.213 hồ sơ nộp trực tuyến trên tổng số 198.406 hồ sơ``: no part says what the whole is, and a density
+        (``158.000, tương đương 21,4 thuê bao/100 dân``) is about itself."""
+        best = case.best
+        density = (
+            best is not None and case.quantity.kind == "count" and self.known[best.indicator].kind == "measurement"
+        )
+        return Settled(best) if density or case.where.whole else None
+
+    def _nothing_new(self, case: Case) -> Settled | None:
+        """``906 dịch vụ công (chiếm 50,4%)``, ``đạt 59,25%, vượt mục tiêu 55%``: nothing new was said between."""
+        where, before, best = case.where, case.before, case.best
+        if not where.dependent:
+            return None
+        if case.same_kind and not (where.noun_follows and best is not None and best.score >= _OWN):
+            return Settled(None if where.noun_follows and self._forbidden(case, before) else _passed_on(before))
+        share = None if before.indicator is None else self.known[before.indicator].share
+        return Settled(_passed_on(before, share)) if share is not None and case.quantity.kind == "percentage" else None
+
+    def _share_of_a_count(self, case: Case) -> Settled | None:
+        """``74.615 hồ sơ gửi trực tuyến, chiếm 48,6% số tiếp nhận mới``, ``đạt 48,6% tổng số hồ sơ``."""
+        before, quantity, folded = case.before, case.quantity, self.document.folded
+        if not case.weak or quantity.kind != "percentage" or before.indicator is None:
+            return None
+        share = self.known[before.indicator].share
+        gap = folded[max(case.sentence.start, before.quantity.end) : quantity.start]
+        if share is None or ";" in gap:
+            return None
+        of = self.words.determiner.match(folded, quantity.end)
+        made_up = self.words.makes_up.search(gap) is not None or (of is not None and of["total"] is not None)
+        return Settled(_passed_on(before, share)) if made_up else None
+
+    def _growth(self, case: Case) -> Settled | None:
+        """Growth of what a count counts is no rate of its own."""
+        if not case.change or case.quantity.kind != "percentage":
+            return None
+        best = case.best
+        own = best is not None and best.score >= _OWN and best.start >= case.before.quantity.end
+        return Settled(best if own and not case.where.noun_follows else None)
+
+    def _same_noun_again(self, case: Case) -> Settled | None:
+        """``152.000 hồ sơ trực tuyến. Phú Hòa và Tuy An có 12.500 hồ sơ``; what stands behind a mark goes on about the
+        whole, not about its part: ``6.480 trạm, gồm 512 trạm 5G; riêng vùng cao 1.720 trạm``."""
+        before, alike = case.before, case.alike
+        if not case.where.plain or not self._counts_the_same(case, before):
+            return None
+        if alike is not None and ";" in self.document.folded[before.quantity.end : case.quantity.start]:
+            before = alike
+        return Settled(None if self._forbidden(case, before) else _passed_on(before))
+
+    def _same_noun_before(self, case: Case) -> Settled | None:
+        """``57 thôn lõm sóng, ...; riêng Phú Xuân 41 thôn``."""
+        alike = case.alike
+        if alike is None or not case.where.opens or not self._counts_the_same(case, alike, alone=True):
+            return None
+        return Settled(None if self._forbidden(case, alike) else _passed_on(alike))
+
+    def _goes_on(self, case: Case) -> Settled | None:
+        """A part, another place or another name of what the last number of its kind was about."""
+        if case.best is not None or case.change:
+            return None
+        found = self._of_a_part(case) or self._of_its_names(case) or self._of_another_place(case)
+        return None if found is None else Settled(found)
+
+    # ------------------------------------------------------------------ what they ask
+
+    def _forbidden(self, case: Case, before: MetricDraft) -> bool:
+        return before.indicator is not None and self.indicators.forbids(case.where, before.indicator)
+
+    def _counts_the_same(self, case: Case, before: MetricDraft, *, alone: bool = False) -> bool:
+        """Whether the noun behind a number is one that the indicator before counts, and nothing is said of another."""
+        where, best = case.where, case.best
+        if before.indicator is None or where.noun is None or before.quantity.kind != case.quantity.kind:
+            return False
+        if not self.indicators.counts(where, before.indicator):
+            return False
+        named = self.indicators.named_at(where.noun, before.indicator)
+        end = where.noun + named
+        ends = _GOES_ON.match(self.document.folded, end) is None or self._is_located(end)
+        if best is None:
+            return ends or not alone
+        return ends and self.indicators.named_at(where.noun, best.indicator) <= named
+
+    def _is_located(self, at: int) -> bool:
+        """``3 bản thuộc xã Kim Thủy``: whether nothing goes on but the place that something is in."""
+        within_place = self.words.located.match(self.document.folded, at)
+        return within_place is not None and bool(within(self.covered, within_place.end(), within_place.end() + 1))
+
+    def _of_a_part(self, case: Case) -> Candidate | None:
+        """``Hồ sơ trực tuyến đạt 79%, riêng đất đai 61%, ba xã dưới 50%``: a share of a part, or of others, is about
+        what the whole's is."""
+        last, quantity = case.recent.get(case.quantity.kind), case.quantity
+        if last is None or quantity.kind not in ("percentage", "score") or last.quantity.end < case.sentence.start:
+            return None
+        whole = self.document.folded[last.quantity.end : quantity.start]
+        between = whole[max(0, case.left - last.quantity.end) :]
+        if len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None:
+            return None
+        others = self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(whole))
+        return _passed_on(last) if others or self.words.part.search(between) is not None else None
+
+    def _of_its_names(self, case: Case) -> Candidate | None:
+        """``Học bạ số ở bậc THCS đạt 54%, THPT 38%``: a share's own words are some of what names the one before."""
+        before = case.before
+        if before.indicator is None or before.sentence is not case.sentence or not case.same_kind:
+            return None
+        if case.quantity.kind != "percentage" or not case.words:
+            return None
+        named, known = self.indicators.term_at(case.words), self.known[before.indicator]
+        says = named not in known.nouns and any(named in group for way in known.evidence for group in way.groups)
+        return _passed_on(before) if says else None
+
+    def _of_another_place(self, case: Case) -> Candidate | None:
+        """``đạt 13,1%, gấp 2,4 lần. Vũ Thư làm tốt hơn cả với 22,6%``: a share or a score with no subject but a name is
+        about what the last one of its paragraph was about."""
+        last, quantity = case.recent.get(case.quantity.kind), case.quantity
+        if last is None or quantity.kind == "count" or case.where.noun_follows:
+            return None
+        start = max(case.sentence.start, last.quantity.end)
+        if last.sentence.paragraph != case.sentence.paragraph and not self._goes_on_about(last, case):
+            return None
+        covered = within(self.covered, start, quantity.start)
+        name = next((s for s in reversed(covered) if self._names_place(s)), None)
+        if name is None:
+            return None
+        between = self.bare[name.end : quantity.start]
+        told = len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None
+        told = told or (
+            not self.document.text[name.start].isupper()
+            and self.words.new_subject.search(self.bare, start, name.start) is not None
+        )
+        return None if told else _passed_on(last)
+
+    def _goes_on_about(self, last: MetricDraft, case: Case) -> bool:
+        """``Dẫn đầu là Quế Võ 89%``: whether a paragraph opens with who comes first or last in what the last one was
+        about."""
+        if last.sentence.paragraph + 1 != case.sentence.paragraph:
+            return False
+        start, end = case.sentence.start, case.quantity.start
+        words = (word for word in WORD.findall(self.bare, start, end))
+        return self.words.foremost.search(self.bare, start, end) is not None and self.words.light_words.issuperset(
+            words
+        )
+
+    def _names_place(self, span: Span) -> bool:
+        """Whether a covered span is a name, or ``cả nước``."""
+        folded = self.document.folded[span.start : span.end]
+        return self.document.text[span.start].isupper() or folded in ("cả nước", "toàn quốc")
+
+
+def _passed_on(before: MetricDraft, indicator: str | None = None) -> Candidate | None:
+    """The indicator of the number before, or another on its ground; None where it has none."""
+    indicator = indicator or before.indicator
+    if indicator is None or before.indicator_span is None:
+        return None
+    span, score = before.indicator_span, (before.indicator_score or 0.0) * _PASSED_ON
+    return Candidate(indicator, score, score, span.start, span.end)

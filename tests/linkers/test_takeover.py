@@ -1,0 +1,165 @@
+"""What a number takes over from those before it, and what keeps it from doing so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dxextract.records.model import Metric
+
+Found = Callable[[str], list[Metric]]
+
+
+def _indicators(metrics: list[Metric]) -> str:
+    return " ".join(str(metric.indicator_id) for metric in metrics)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        # a word or two name each figure of a list
+        (
+            "Hồ sơ nộp trực tuyến đạt [79%]; thanh toán [46%]; số hóa [81%].",
+            "online_application_rate online_payment_rate digitised_records_results_rate",
+        ),
+        (
+            "Tỉnh có [3.100] trạm BTS, trong đó 4G có [1.100] trạm, 5G có [64].",
+            "bts_stations bts_4g_stations bts_5g_stations",
+        ),
+        (
+            "Có [1.740] trạm 4G, [2.265] trạm 2G, 3G và [6] trạm 5G.",
+            "bts_4g_stations bts_2g3g_stations bts_5g_stations",
+        ),
+        # no list of one kind, no figure before
+        ("Có [31] trạm BTS; thanh toán [46%].", "bts_stations None"),
+        ("Thanh toán [46%].", "None"),
+        # a name that is nothing of what stood before
+        (
+            "Tỷ lệ người dân có tài khoản ngân hàng là [82%], ví điện tử [31%], chữ ký số [12%].",
+            "adult_bank_account_rate None personal_signature_rate",
+        ),
+        # one that is
+        (
+            "Học bạ số được ký số ở bậc tiểu học đạt [91%]; bậc THCS [54%] còn THPT chỉ [38%].",
+            "digital_school_record_rate digital_school_record_rate digital_school_record_rate",
+        ),
+    ],
+)
+def test_names_in_a_list_of_figures(metrics: Found, text: str, indicators: str) -> None:
+    assert _indicators(metrics(text)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "Hồ sơ trực tuyến toàn tỉnh đạt [71%].\n\nDẫn đầu là Quế Võ [89%], Tiên Du [86%].",
+            "online_application_rate online_application_rate online_application_rate",
+        ),
+        # not where something else was said since, or nobody comes first
+        (
+            "Hồ sơ trực tuyến toàn tỉnh đạt [71%].\n\nTỉnh có 14 xã.\n\nDẫn đầu là Quế Võ [89%].",
+            "online_application_rate None",
+        ),
+        (
+            "Hồ sơ trực tuyến toàn tỉnh đạt [71%].\n\nĐộ che phủ rừng ở Sơn Động đạt [63%].",
+            "online_application_rate None",
+        ),
+    ],
+)
+def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indicators: str) -> None:
+    assert _indicators(metrics(text)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "Huyện có [8] bản lõm sóng, gồm [5] bản thuộc xã Lâm Thủy, [3] bản thuộc xã Kim Thủy.",
+            "villages_without_signal villages_without_signal villages_without_signal",
+        ),
+        (
+            "Tỉnh có [6.480] trạm BTS, gồm [512] trạm 5G; riêng Vĩnh Phúc [1.720] trạm.",
+            "bts_stations bts_5g_stations bts_stations",
+        ),
+        (
+            "Tỉnh có [214] sản phẩm OCOP lên sàn thương mại điện tử, đạt [97%] tổng số sản phẩm.",
+            "ecommerce_products_ocop ecommerce_ocop_rate",
+        ),
+        (
+            "Tỷ lệ nộp hồ sơ trực tuyến đạt [69%], cao hơn cùng kỳ 21 điểm phần trăm; riêng lĩnh vực thuế [95%].",
+            "online_application_rate online_application_rate",
+        ),
+        (
+            "Tỷ lệ nộp hồ sơ trực tuyến đạt [69%]; ba phường dưới [40%].",
+            "online_application_rate online_application_rate",
+        ),
+        # the same noun again
+        (
+            "Cáp quang phải tới [80%] hộ gia đình, [100%] số thôn; đến năm 2030 đạt [95%] hộ.",
+            "fiber_household_rate fiber_village_rate fiber_household_rate",
+        ),
+        (
+            "Tỉnh tiếp nhận [702.318] hồ sơ.\n\nNhiều nhất là phường Vĩnh Yên với [61.450] hồ sơ.",
+            "applications_received applications_received",
+        ),
+    ],
+)
+def test_parts_and_shares(metrics: Found, text: str, indicators: str) -> None:
+    assert _indicators(metrics(text)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        # what the next percentage says is said of both
+        (
+            "[100%] bệnh viện tuyến tỉnh, [85%] trung tâm y tế thu viện phí không dùng tiền mặt.",
+            "cashless_hospital_rate cashless_hospital_rate",
+        ),
+        (
+            "[100%] bệnh viện đạt chuẩn, [85%] trung tâm y tế thu viện phí không dùng tiền mặt.",
+            "None cashless_hospital_rate",
+        ),
+        # what stands before a colon is the subject
+        ("- Văn bản được ký số: [98%].", "edoc_signed_rate"),
+        (
+            "[100%] cơ quan dùng phần mềm quản lý văn bản; văn bản đi được ký số: [98%].",
+            "edms_agency_rate edoc_signed_rate",
+        ),
+        # what it was measured on
+        ("Mức độ hài lòng qua [1.200] phiếu là [95,4%].", "None citizen_satisfaction_rate"),
+        # what is measured against a plan, after it and before
+        (
+            "So với chỉ tiêu [50%] được giao, thanh toán trực tuyến của huyện mới đạt [34,7%].",
+            "online_payment_rate online_payment_rate",
+        ),
+        (
+            "Huyện giao [5.000] hồ sơ trực tuyến nhưng đến nay mới có [3.274].",
+            "online_applications online_applications",
+        ),
+        # what a list denies
+        ("Trong đó [95%] người dân hài lòng, [5%] chưa hài lòng.", "citizen_satisfaction_rate None"),
+        ("Năm qua huyện không đạt chỉ tiêu [98,5%] về giải quyết hồ sơ đúng hạn.", "ontime_resolution_rate"),
+        # a name behind a comma opens a clause of its own
+        (
+            "Dịch vụ công mức độ 4 mới có [37] dịch vụ, huyện Kon Rẫy không phát sinh hồ sơ nào.",
+            "online_public_services_level4",
+        ),
+    ],
+)
+def test_where_clauses_end(metrics: Found, text: str, indicators: str) -> None:
+    assert _indicators(metrics(text)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Nhà mạng đã xóa [25] bản lõm sóng.", "decrease"),
+        ("Nhà mạng đã khảo sát [25] bản lõm sóng.", None),
+        ("Huyện đã xóa [25] nhà tạm.", None),
+    ],
+)
+def test_what_is_no_longer_there(metrics: Found, text: str, change: str | None) -> None:
+    assert metrics(text)[0].change == change
