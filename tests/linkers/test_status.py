@@ -79,6 +79,12 @@ from dxextract.records.model import Metric
         ("Công trình xong đúng theo kế hoạch, có [12] camera.", "actual"),
         ("Dự kiến tháng tới sẽ mở [12] lớp.", "estimate"),
         ("Tới đây, xã mở [12] lớp.", "target"),
+        # an estimate of two levels
+        ("Tỷ lệ dự kiến tăng từ [45%] hiện nay lên [60%].", "actual estimate"),
+        ("Sản lượng có thể đạt [9 tấn].", "estimate"),
+        # a noun that only ends like one for how many
+        ("Mỗi tổ công nghệ số phải có ít nhất [5] người.", "target"),
+        ("Tổng số mục tiêu đã xong là [5] việc.", "actual"),
         # the name of a programme is no aim
         ("Các chương trình mục tiêu quốc gia được cấp [12 tỷ đồng].", "actual"),
         ("Theo kịch bản, quý sau tăng [9%].", "target"),

@@ -129,6 +129,7 @@ class Plans:
         to_level: behind it, up to the words that lead to the second level of a change.
         by_year: where an expression begins that says until which year.
         horizon: the same anywhere, with the year captured.
+        first_level: from the words before the first level of a change to those that lead to the second.
         counted: where a cue begins.
         parts, must: anywhere.
         will: where a text begins.
@@ -137,6 +138,7 @@ class Plans:
 
     from_level: AtEnd
     to_level: re.Pattern[str]
+    first_level: re.Pattern[str]
     by_year: re.Pattern[str]
     horizon: re.Pattern[str]
     counted: re.Pattern[str]
@@ -204,11 +206,11 @@ def _plans(entry: PlansEntry) -> Plans:
     not_to = "".join(
         rf"(?<!{re.escape(fold(before))} )" for before in {phrase.rpartition(" ")[0] for phrase in entry.not_to}
     )
+    second = rf"(?<!\w){not_to}{alternatives(entry.to)}{OUT_OF_WORD}"
     return Plans(
         from_level=AtEnd(entry.from_),
-        to_level=re.compile(
-            rf"(?!\s+{alternatives(entry.not_to)})[^\n.;]{{0,45}}?(?<!\w){not_to}{alternatives(entry.to)}{OUT_OF_WORD}"
-        ),
+        to_level=re.compile(rf"(?!\s+{alternatives(entry.not_to)})[^\n.;]{{0,45}}?{second}"),
+        first_level=re.compile(rf"{guarded(entry.from_)}{OUT_OF_WORD}[^\n;]{{0,45}}?{second}"),
         by_year=at_start(entry.horizons),
         horizon=re.compile(rf"{guarded(entry.horizons)}\s+(20\d\d)(?!\d)"),
         counted=at_start(entry.counted),

@@ -14,11 +14,12 @@ A cell of a table has the time that its column's header names. In a sentence, in
 A sentence without one inherits from the sentences before it in the paragraph (or in the block, where its lines are
 sentences), if they leave exactly one time and it goes on about the same thing. It does not when it begins with
 something new (``Hằng năm``, a person, another place than the time was said of, ``Về`` and a topic not yet spoken of).
-Nor does a figure of a plan after what has been, or the other way round, nor a state (``Toàn tỉnh có``, ``Tỉnh đã cấp``)
-after what went on in a span, nor a change of which neither level is dated; the edition of an index serves these too,
-where standings are spoken of. A time that only comes behind figures without one, in contrast to them (``; con số của
-năm 2019 là 9.800``), is not handed on. An adverb in passing (``xã hiện có``, ``nay còn``) is not handed on, and what
-one item of a list says does not reach the next item.
+Nor does a figure of a plan after what has been, or the other way round (save one that says what is to be reached:
+``Năm 2026, tỉnh phấn đấu tăng 10%. Kinh tế số chiếm 20%``), nor a state (``Toàn tỉnh có``, ``Tỉnh đã cấp``) after
+what went on in a span, nor a change of which neither level is dated; the edition of an index serves these too, and
+other places, where standings are spoken of. A time that only comes behind figures without one, in contrast to them
+(``; con số của năm 2019 là 9.800``), is not handed on. An adverb in passing (``xã hiện có``, ``nay còn``) is not
+handed on, and what one item of a list says does not reach the next item.
 
 A line that ends with a colon governs the list behind it (the layout makes them one paragraph). A heading governs the
 block behind it and list items, and so do those above it; the title and a line in brackets govern themselves only. An

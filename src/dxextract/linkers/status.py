@@ -207,7 +207,8 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, cues: Cues, words: Lin
         before = folded[max(start, match.start() - 30) : match.start()]
         if cue.not_after.search(before) or (cues.plans.counted.match(match[0]) and _COUNTED.search(before)):
             continue
-        between = folded[match.end() : end]
+        # "dự kiến tăng từ 45% hiện nay lên 60%": what is said of the first level ends nothing
+        between = cues.plans.first_level.sub(" ", folded[match.end() : end])
         parts = cues.plans.parts.search(between)  # a semicolon between parts ends nothing
         if parts is not None:
             between = between[: parts.end()] + between[parts.end() :].replace(";", " ")
