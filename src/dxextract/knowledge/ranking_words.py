@@ -80,6 +80,8 @@ class RankingWords:
         amount: a number that is no score, and that no place is gained or lost by.
         scored: all that stands between a position and the score that it is for.
         ranked: all that stands between a score and the position that it is for.
+        with_score: all that stands before a score that begins its sentence.
+        own_subject: matches a subject where a clause begins.
         measured: an amount, at the end of what stands before its position.
         score: a score between an index and its position.
         unknown: a name of an index as written, with its short form in brackets (group ``short``).
@@ -113,6 +115,8 @@ class RankingWords:
     amount: re.Pattern[str]
     scored: re.Pattern[str]
     ranked: re.Pattern[str]
+    with_score: re.Pattern[str]
+    own_subject: re.Pattern[str]
     measured: re.Pattern[str]
     score: re.Pattern[str]
     unknown: re.Pattern[str]
@@ -163,7 +167,11 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
             rf"(?<![\d.,/])(?!0[.,])\d[\d.,]*+(?!\s+{alternatives((*entry.points, *entry.places))}(?!\w))"
         ),
         scored=re.compile(rf"[^.;:\d\n]{{0,{_SEARCHED}}}(?:\(|{_word(entry.scored_with)})\s*"),
-        ranked=re.compile(rf"[^.;:()\d\n]{{0,{_SEARCHED}}},[^.;:()\d\n]{{0,{_SEARCHED}}}|\s*\(?[^.;:,()\d\n]{{0,16}}"),
+        ranked=re.compile(
+            rf"[^.;:,()\d\n]{{0,{_SEARCHED}}}(?P<mark>,\s*)[^.;:()\d\n]{{0,{_SEARCHED}}}|\s*\(?[^.;:,()\d\n]{{0,16}}"
+        ),
+        with_score=re.compile(rf"\W{{0,3}}{_word(entry.scored_with)}\s*"),
+        own_subject=re.compile(rf"\s*(?:[A-ZĐ]|{unit}(?!\w))"),
         measured=re.compile(
             rf"\d\s*(?:{alternatives(entry.scales)}\s*)?{alternatives(entry.measured)}[^;.\n]{{0,{_SEARCHED}}}\Z"
         ),

@@ -17,6 +17,7 @@ from dxextract.spans import Span, within
 
 _BEHIND = 8
 """So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
+_SHORTLY = 200
 _AHEAD = 160
 """So many characters ahead the index of a score that a sentence begins with is named."""
 _INDEX_REACH = 3000
@@ -98,12 +99,18 @@ class IndexScores:
         here = bool(named) and named[-1].start >= sentence.start
         if not here and not change and (ahead := self._ahead(sentence, quantity, where, best)) is not None:
             return ahead
-        if not named or (best is not None and best.start > named[-1].end):
+        if not named or (best is not None and best.start > named[-1].end) or self._unknown(named[-1], quantity):
             return None
         if quantity.kind == "percentage" and self._is_share(quantity, where, named[-1], before):
             return None
         scores = self.rules.rankings.indices[named[-1].index].scores
         return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
+
+    def _unknown(self, named: IndexMention, quantity: Quantity) -> bool:
+        """Whether an index that the gazetteer does not know is named behind one and shortly before a number."""
+        start = max(named.end, quantity.start - _SHORTLY)
+        found = self.rules.rankings.words.unknown.finditer(self.document.text, start, quantity.start)
+        return any(not within(self.indices, match.start(), match.end()) for match in found)
 
     def _beside_position(self, sentence: Sentence, quantity: Quantity, before: Quantity | None) -> IndexMention | None:
         """The index that a position is in for which a score is told: ``xếp thứ 9 với 91,87%``, ``Với 69,1 điểm, tỉnh
@@ -117,13 +124,20 @@ class IndexScores:
             return None
         if last > first and cues.scored.fullmatch(folded, self.ranked[last - 1].position.end, quantity.start):
             return self._scored(self.ranked[last - 1], quantity)
-        if last < len(self.ranked) and cues.ranked.fullmatch(folded, quantity.end, self.ranked[last].position.start):
-            return self._scored(self.ranked[last], quantity)
+        if last < len(self.ranked) and (clause := self._gap(quantity, self.ranked[last])) is not None:
+            opens = cues.with_score.fullmatch(folded, sentence.start, quantity.start) is not None
+            if opens or cues.own_subject.match(self.document.text, clause) is None:
+                return self._scored(self.ranked[last], quantity)
         handed = self.handed.get(before.start) if before is not None else None
         if handed is None or before is None or before.kind != quantity.kind or before.start < sentence.start:
             return None
         gap = folded[before.end : quantity.start]
         return handed if gap.endswith("(") and ";" not in gap and len(gap) < _AHEAD else None
+
+    def _gap(self, quantity: Quantity, draft: RankingDraft) -> int | None:
+        """Where what leads from a score to its position begins, behind a mark; None where nothing leads there."""
+        leads = self.rules.rankings.words.ranked.fullmatch(self.document.folded, quantity.end, draft.position.start)
+        return None if leads is None else leads.end("mark") if leads["mark"] else quantity.end
 
     def _scored(self, draft: RankingDraft, quantity: Quantity) -> IndexMention | None:
         if draft.index is None or draft.index_span is None:

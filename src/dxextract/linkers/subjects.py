@@ -113,8 +113,9 @@ class SubjectLinker:
 
     def _own_words(self, start: int, quantity: Quantity) -> Span:
         """What stands before a number from the last mark or number on, but for the light words around it."""
-        start = max(start, *(self.bare.rfind(mark, start, quantity.start) + 1 for mark in _MARKS))
-        words = [*_WORD_OR_NUMBER.finditer(self.bare, start, quantity.start)]
+        end = start + len(self.bare[start : quantity.start].rstrip(" :"))
+        start = max(start, *(self.bare.rfind(mark, start, end) + 1 for mark in _MARKS))
+        words = [*_WORD_OR_NUMBER.finditer(self.bare, start, end)]
         light = self.words.light_words
         while words and words[0][0] in light:
             words.pop(0)
@@ -126,7 +127,9 @@ class SubjectLinker:
         self, own: Span, quantity: Quantity, where: Surroundings, before: MetricDraft | None
     ) -> Candidate | None:
         """``Hồ sơ trực tuyến đạt 79%, thanh toán 46%``: the indicator that a word or two name in a list of figures."""
-        if before is None or before.indicator is None or before.quantity.kind != quantity.kind:
+        if before is None or before.indicator is None:
+            return None
+        if before.quantity.kind != quantity.kind and quantity.kind != "percentage":
             return None
         rules = self.rules.indicators
         said = self.document.folded[own.start : own.end]
@@ -138,7 +141,8 @@ class SubjectLinker:
             return None
         if self.words.both.search(self.bare, own.end, quantity.start):  # "2.265 trạm 2G, 3G và 6 trạm 5G"
             return None
-        if where.noun is not None and not self.indicators.counts(where, name):
+        named = where.noun is None or (not own and self.document.folded.startswith(said, where.noun))
+        if not named and not self.indicators.counts(where, name):
             return None
         return Candidate(name, _LABELLED, _LABELLED, own.start, own.end)
 

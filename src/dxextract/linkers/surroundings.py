@@ -18,6 +18,7 @@ from dxextract.linkers.clauses import WORD, Clauses
 from dxextract.linkers.nouns import implied_noun
 from dxextract.linkers.series import is_dependent, lent, repeats, told_in_turn
 from dxextract.linkers.windows import (
+    ALIKE,
     BEFORE,
     COUNTED,
     DETACHED,
@@ -205,7 +206,9 @@ class _Builder:
         share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục (8%) làm toàn trình, 618 thủ tục ..."
         coordinated = at > 0 and behind.follows and self.own[at - 1].follows and not behind.shared
         coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
-        share = COUNTED if coordinated else share  # "558 tổ cấp xã và 3.789 tổ cấp thôn"
+        told = at > 0 and behind.tells and self.folded[edge:start].rstrip().endswith(",")
+        share = COUNTED if coordinated or told else share  # "100% dùng hóa đơn điện tử, 95% nộp thuế điện tử",
+        # "558 tổ cấp xã và 3.789 tổ cấp thôn"
         if at and behind.noun is not None and repeats(self.clauses, at, behind.noun) and self._is_whole(edge, start):
             share = BEFORE  # "312 trạm 5G trên tổng số 3.204 trạm"
         windows = [Window(comma, start, weight * share, start)]
@@ -213,7 +216,7 @@ class _Builder:
             first = self.numbers[at - 1].start
             windows.append(Window(self.clauses.opening(self.clauses.edge(at - 1), first), first, weight, first))
         if (subject := self._embedding(at, comma)) is not None:
-            windows.append(Window(subject.start, subject.end, SOFT, subject.end))
+            windows.append(Window(subject.start, subject.end, ALIKE, subject.end))
         if comma > clause:  # what the number before counts is less about this one
             share = COUNTED if clause == edge and counted else SOFT
             windows.append(Window(clause, start, weight * share, start))

@@ -18,6 +18,7 @@ from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, mask, within
 
+_WORD_OR_NUMBER = re.compile(r"\w+")
 _GOES_ON = re.compile(r"\s[\w(]")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
@@ -199,11 +200,12 @@ class Takeover:
         last, quantity = case.recent.get(case.quantity.kind), case.quantity
         if last is None or quantity.kind not in ("percentage", "score") or last.quantity.end < case.sentence.start:
             return None
-        between = self.document.folded[max(last.quantity.end, case.left) : quantity.start]
+        whole = self.document.folded[last.quantity.end : quantity.start]
+        between = whole[max(0, case.left - last.quantity.end) :]
         if len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None:
             return None
-        part = self.words.part.search(between) is not None
-        return _passed_on(last) if part or self.words.light_words.issuperset(WORD.findall(between)) else None
+        others = self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(whole))
+        return _passed_on(last) if others or self.words.part.search(between) is not None else None
 
     def _of_its_names(self, case: Case) -> Candidate | None:
         """``Học bạ số ở bậc THCS đạt 54%, THPT 38%``: a share's own words are some of what names the one before."""
