@@ -431,6 +431,7 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         ("P45", "Xã Triệu Độ, huyện Triệu Phong là xã đầu tiên có [100%] hộ dùng. Cả xã có [9] tổ. Huyện có [18] xã.",
          "Triệu Độ|Triệu Độ|Triệu Phong"),
         ("P26", "Phường Tích Sơn (thành phố Vĩnh Yên) vẫn đứng thứ [nhất].", "Tích Sơn"),
+        ("P48", "Phường Hòa Khánh Bắc (quận Liên Chiểu) đông nhất với [72] nghìn dân.", "Hòa Khánh Bắc"),
         ("P10", "Anh Sử, ở xã Y Tý, huyện Bát Xát, thu [120] triệu đồng. Toàn xã có [35] nhà.", "Bát Xát|Y Tý"),
         # places in a list behind their ranks; those that are overtaken
         ("P58", "Ở các vị trí [4], [5] và [6] lần lượt là các huyện Ninh Phước, Thuận Nam, Thuận Bắc.",

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dxextract.document import Document
+from dxextract.finders.place_marks import place_marks
 from dxextract.finders.taken import Taken
-from dxextract.knowledge.phrases import Ending
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.place_scanner import Hit
-from dxextract.knowledge.place_words import any_of, from_word
 from dxextract.knowledge.places import Level, Place
 from dxextract.spans import Span
 from dxextract.text import fold
@@ -73,67 +71,6 @@ def find_regions(document: Document, index: PlaceIndex) -> tuple[RegionMention, 
     return tuple(RegionMention(hit.start, hit.end, str(hit.region)) for hit in _longest(hits))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    type_before: re.Pattern[str]
-    attribute_before: re.Pattern[str]
-    attribute_behind: re.Pattern[str]
-    type_behind: re.Pattern[str]
-    opens_at: re.Pattern[str]
-    attribute_ends: frozenset[str]
-    type_anywhere: re.Pattern[str]
-    head_before: Ending
-    loose_head_before: re.Pattern[str]
-    title_before: Ending
-    plural_before: re.Pattern[str]
-    join: re.Pattern[str]
-    says: re.Pattern[str]
-    item_before: re.Pattern[str]
-    item_behind: re.Pattern[str]
-    begins_before: re.Pattern[str]
-    breaks: frozenset[str]
-    family_names: frozenset[str]
-    typed_only: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def _compile(index: PlaceIndex) -> _Words:
-    words = index.words
-    types = any_of(written for t in words.types for written in t.written)
-    spelt = any_of(written for t in words.types for written in t.written if written[-1] != ".")
-    attributes, openers = any_of(words.unit_attributes), any_of(words.unit_list_openers)
-    predicates = any_of((*words.predicates, *words.rank_words))
-    counted = rf"(?:{any_of(words.collective_before)}|\d+)"
-    return _Words(
-        type_before=re.compile(rf"(?<![\w.])({types})\s*\Z"),
-        attribute_before=re.compile(
-            rf"(?<!\w)(?:({spelt})(?:\s+{attributes})+|{counted}\s+({spelt})(?:\s+{attributes})*\s*{openers})\s+\Z"
-        ),
-        attribute_behind=re.compile(rf"\s*,\s+(?:{any_of(words.articles)}\s+)?({spelt})\s+{attributes}(?!\w)"),
-        type_behind=re.compile(
-            rf"\s*,\s+(?:{any_of(words.articles)}\s+)?({spelt})\s+"
-            rf"(?!{any_of((*words.indefinite_after, *words.predicates))}(?!\w))(?=\w)"
-        ),
-        opens_at=re.compile(
-            rf"(?:\A|[.;:!?]\s*|\n[^\S\n]*)(?:{any_of(words.turns)}\s+)?{any_of(words.located_before)}\s+\Z"
-        ),
-        attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
-        type_anywhere=re.compile(rf"({from_word((w for t in words.types for w in t.written), behind='.')})\s*(?=\w)"),
-        head_before=Ending(rf"{from_word(words.name_heads, inside=words.compounds)}\s+\Z", words.name_heads),
-        loose_head_before=re.compile(rf"{from_word(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
-        title_before=Ending(rf"{from_word(words.person_titles)}\s+\Z", words.person_titles),
-        plural_before=re.compile(rf"(?<!\w)(?:{any_of(words.collective_before)}|\d+)\s+\Z"),
-        join=re.compile(rf"\s*{any_of(words.list_joins)}\s*"),
-        says=re.compile(rf"\s*(?:[(:]?\s*\d|{any_of(words.list_joins)}\s*[^\W\d_]|{predicates}(?!\w))"),
-        item_before=re.compile(r"\n\s*[-+•*]\s+\Z"),
-        item_behind=re.compile(r"\s*:\s*\d"),
-        begins_before=re.compile(rf"(?:[.;:,(]|{from_word(words.clause_openers)}|{from_word(words.list_joins)})\s*\Z"),
-        breaks=frozenset(words.name_breaks),
-        family_names=frozenset(words.family_names),
-        typed_only=frozenset(words.typed_only),
-    )
-
-
 _LOOK_BACK = 60
 _WORD_BACKWARDS = re.compile(r" ([^\s.,;:()\"“”/]+)")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w’']*)")
@@ -145,7 +82,7 @@ class _Finder:
         self.text = document.text
         self.folded = document.folded
         self.index = index
-        self.words = _compile(index)
+        self.words = place_marks(index)
         self.introduced: set[str] = set()
         self.list_start = 0
         self.commune_end = -1

@@ -90,6 +90,7 @@ class PlaceWords(Entry):
     verb_adverbs: tuple[str, ...]
     rank_verbs: tuple[str, ...]
     figure_verbs: tuple[str, ...]
+    superlatives: tuple[str, ...]
     distance_from: tuple[str, ...]
     field_before: tuple[str, ...]
     whole_words: tuple[str, ...]

@@ -121,7 +121,8 @@ class PlaceCues:
             rf"{from_word(words.national_units)}(?={adverbs}{any_of((*words.rank_verbs, *words.figure_verbs))}(?!\w))"
         )
         self.told_behind = re.compile(
-            rf"{adverbs}{any_of((*words.rank_verbs, *words.figure_verbs, *words.copulas))}(?!\w)"
+            rf"{adverbs}(?:{any_of((*words.rank_verbs, *words.figure_verbs, *words.copulas))}"
+            rf"|[^\W\d_]+\s+{any_of(words.superlatives)})(?!\w)"
         )
         averages = any_of(words.average_words)
         self.distance_before = re.compile(rf"{from_word(words.distance_from)}(?:\s+{averages})?\s+\Z")

@@ -40,11 +40,13 @@ class PlaceHosts:
             return
         first = provinces[0]
         if self._named:
-            if self.host is not None and any(item.governs and item.place.id != self.host.id for item in provinces):
+            if self.host is not None and any(
+                item.governs and not self.scene.index.within(item.place, self.host) for item in provinces
+            ):
                 self.host = None
             return
         self._named = True
-        alone = all(item.place.id == first.place.id for item in provinces)
+        alone = all(self.scene.index.within(item.place, first.place) for item in provinces)
         if alone and first.governs and self._hosts(sentence, first):
             self.host, self.since = first.place, first.start
 
