@@ -214,9 +214,6 @@ class _Extraction:
         rules = MetricRules(
             knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings, knowledge.numbers
         )
-        self.metrics = link_metrics(
-            document, self.quantities, self.positions, self.covered, self.indices, self.tables.cells, rules
-        )
         self.rankings = link_rankings(
             document,
             [position for position in self.positions if not position.denied],
@@ -225,6 +222,16 @@ class _Extraction:
             self.tables.cells,
             knowledge.rankings,
             knowledge.links,
+        )
+        self.metrics = link_metrics(
+            document,
+            self.quantities,
+            self.positions,
+            self.covered,
+            self.indices,
+            self.rankings,
+            self.tables.cells,
+            rules,
         )
         facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
         self.place_linker = PlaceLinker(

@@ -130,7 +130,10 @@ def test_spans_are_in_order_and_apart(knowledge: Knowledge, text: str) -> None:
         ),
         ("ba xã: Xa Dung, Phình Giàng và Háng Lìa", ["xã: Xa Dung", "Phình Giàng", "Háng Lìa"]),
         ("vào Tìa Dình, xã biên giới mới lập", ["Tìa Dình"]),
+        ("một điểm sáng là Tìa Dình, xã chọn làm du lịch số", ["Tìa Dình"]),
         # no type word speaks of the name
+        ("ông Tìa Dình, xã chọn làm tổ trưởng", []),
+        ("Tìa Dình, xã viên của hợp tác xã", []),
         ("vào Tìa Dình, xã đã có điện", []),
         ("ở cấp xã là Tìa Dình kể lại", []),
         ("Tìa Dình, xã hội số", []),

@@ -146,6 +146,14 @@ def test_the_day_decides_which_province_a_name_means(lay_out_text: LayOut, knowl
     assert [place and place.id for place in places] == ["P87", "N82"]
 
 
+def test_provinces_that_became_one_are_one(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    document = lay_out_text("Hà Nam, Nam Định, Ninh Bình: trước và sau\n\nHà Nam đạt 81%, Nam Định 88%, Ninh Bình 76%.")
+    mentions = find_places(document, knowledge.places)
+    days = (date(2023, 5, 1), date(2026, 1, 1))
+    places = [main_place(document, mentions, knowledge.places, day) for day in days]
+    assert [place and place.id for place in places] == [None, "N37"]
+
+
 @pytest.mark.parametrize(
     ("text", "published", "wanted"),
     [

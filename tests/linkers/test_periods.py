@@ -333,6 +333,9 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         ("Năm 2022 đón [[5]] đoàn. Thu được [[7%]] kế hoạch, tăng [[9%]].", ["2022", "2022", "2022"]),
         # a state dates itself, a flow is dated by the span
         ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đang rà soát [[38]] thủ tục.", ["2024-01-01..2024-03-31", "-"]),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đã lắp [[38]] trạm.", ["2024-01-01..2024-03-31", "-"]),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Tỉnh đã xử phạt [[38]] hộ.", ["2024-01-01..2024-03-31"] * 2),
+        ("Quý I/2024 xử lý [[300]] hồ sơ. Tuy vậy, tỷ lệ chỉ là [[38%]].", ["2024-01-01..2024-03-31"] * 2),
         ("Quý I/2024 làm tốt. Hồ sơ gửi qua mạng có [[779]].", ["2024-01-01..2024-03-31"]),
         ("Quý I/2024 xử lý [[300]] hồ sơ. Trung bình mỗi ngày có [[4]] lượt.", ["2024-01-01..2024-03-31", "-"]),
     ],

@@ -393,6 +393,30 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         ("P15", "Còn [17] thôn, bản nằm chủ yếu ở Trạm Tấu. Tốc độ đạt [41] Mbps.", "Yên Bái|Yên Bái"),
         ("P36", "Huyện Hải Hậu có [9] trạm. Tính chung cả 6 tháng, lắp [5] trạm. Tính chung, có [8] trạm.",
          "Hải Hậu|Hải Hậu|Nam Định"),
+        # a list of the sentence before, and places told of one by one, in order
+        (None, "Hà Nam và Nam Định nộp [41] và [93] hồ sơ. Số trực tuyến, theo thứ tự ấy, là [8] và [7].",
+         "Hà Nam|Nam Định|Hà Nam|Nam Định"),
+        (None, "Hà Nam thứ [24], Nam Định thứ [33]; trong vùng, vị trí của họ lần lượt là [7] và [9].",
+         "Hà Nam|Nam Định|Hà Nam|Nam Định"),
+        (None, "Hà Nam thứ [24]; con số của Nam Định lần lượt là [7] và [9].", "Hà Nam|Nam Định|Nam Định"),
+        (None, "Hà Nam và Nam Định họp.\n\nHai kỳ lần lượt có [7] và [9] đoàn.", "|"),
+        # a commune of the province that a paragraph of an article on the country names
+        ("VN", "Cà Mau đi từ con tôm. Ở xã Hàm Rồng, mỗi tháng bán [450] đơn. Tính cả nước có [80] điểm.",
+         "Hàm Rồng|Việt Nam"),
+        # two that a paragraph told of one by one; another paragraph's province at the start of a sentence only
+        (None, "Sơn La chọn sàn riêng. Hưng Yên mượn sàn lớn. Tỷ lệ của hai tỉnh lần lượt là [52%] và [66%].",
+         "Sơn La|Hưng Yên"),
+        ("VN", "Hưng Yên đạt [71%].\n\nBộ đề nghị các bộ, tỉnh làm [5] việc.\n\n“Tỉnh có [9] chợ”, ông nói.",
+         "Hưng Yên|Việt Nam|Hưng Yên"),
+        ("P45", "Thị xã Quảng Trị đạt [5,1%], còn Đakrông [0,7%].", "Quảng Trị|Đa Krông"),
+        # communes that an item of a list introduced
+        ("P20", "Tỷ lệ ở huyện Văn Lãng:\n- Tân Thanh: [78%]\n- Bắc La: [9%]\n\nTân Thanh có [25] tổ.",
+         "Tân Thanh|Bắc La|Tân Thanh"),
+        ("P36", "Ở huyện Hải Hậu đã lên [91%] nhưng ở huyện Giao Thủy chỉ [34%].", "Hải Hậu|Giao Thủy"),
+        # a list ends at its only semicolon; who takes a rank
+        ("P42", "Vị trí thứ [hai] thuộc về Thạch Hà; Nghi Xuân và Cẩm Xuyên cùng xếp thứ [ba].", "Thạch Hà|Nghi Xuân"),
+        ("P42", "Các huyện Thạch Hà; Nghi Xuân; Cẩm Xuyên đạt [9].", "Hà Tĩnh"),
+        ("P84", "Càng Long xếp thứ [5]; năm 2023 huyện chiếm vị trí thứ [nhất] của Tiểu Cần.", "Càng Long|Càng Long"),
         # ministries, but not where they do something for a place
         ("P48", "Bộ Tài chính tiếp tục xếp thứ [2]. Thành phố đạt [95%].", "Việt Nam|Đà Nẵng"),
         ("P48", "Bộ Tài chính cấp cho thành phố [5] tỷ đồng. Cán bộ y tế có [9] người.", "Đà Nẵng|Đà Nẵng"),

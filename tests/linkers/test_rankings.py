@@ -43,7 +43,7 @@ from dxextract.records.model import Ranking
         ("Trụ cột kinh tế số từ hạng [40] năm 2021 vươn lên hạng [35].", "dti_economy dti_economy"),
         # shared out in a row
         (
-            "Chính quyền số, kinh tế số, xã hội số xếp các thứ [12], [30], [25].",
+            "Ba trụ cột chính quyền số, kinh tế số, xã hội số xếp các thứ [12], [30], [25].",
             "dti_government dti_economy dti_society",
         ),
         ("Đứng thứ [12] và [30] lần lượt là chính quyền số và kinh tế số.", "dti_government dti_economy"),

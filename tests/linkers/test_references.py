@@ -160,6 +160,15 @@ ISSUERS = [
     ("Chương trình hành động số 02-CTr/TU (tháng 9/2025) của Tỉnh ủy", "Tỉnh ủy"),
     ("các Quyết định của Thủ tướng Chính phủ: số 749/QĐ-TTg ngày 3/6/2020; số [[942/QĐ-TTg]]", "Thủ tướng Chính phủ"),
     ("[[Nghị quyết số 02-NQ/TU]] và Kế hoạch số 12/KH-UBND của UBND tỉnh", None),
+    ("Quyết định số 1012 ngày 25/5/2024 của UBND tỉnh Cao Bằng, có", "UBND tỉnh Cao Bằng"),
+    ("Kế hoạch số 45 của UBND huyện bằng hình thức trực tuyến", "UBND huyện"),
+    ("UBND TP.HCM vừa ban hành Quyết định 2345/QĐ-UBND", "UBND TP.HCM"),
+    ("Quyết định số 5176/QĐ-BNNMT vừa được Bộ trưởng ký ngày 10/12/2025", "Bộ trưởng"),
+    ("Kế hoạch số 3012/KH-UBND UBND tỉnh ban hành hồi tháng 10-2023", "UBND tỉnh"),
+    ("theo Kế hoạch số 3012/KH-UBND, UBND tỉnh ban hành tháng 10/2023 hai đề án", None),
+    ("UBND huyện cụ thể hóa bằng Kế hoạch số 87/KH-UBND ngày 14/3/2022", "UBND huyện"),
+    ("kinh phí đã được UBND tỉnh chấp thuận tại Văn bản số 2377/UBND-KGVX", "UBND tỉnh"),
+    ("UBND tỉnh thực hiện bằng Quyết định số 749/QĐ-TTg", None),
 ]
 
 

@@ -24,6 +24,8 @@ ABOUT = "UBND tỉnh Bến Tre họp.\n\n"
         ("Về PAR Index, Thanh tra tỉnh xếp thứ [4].", "Bến Tre"),
         ("Sở Nội vụ cho biết PAR Index của tỉnh xếp thứ [4].", "VN"),
         ("PAR Index chưa tới vùng sâu, tỉnh xếp thứ [4].", "VN"),
+        ("Xã Tân Hào [đứng đầu] tỉnh về DTI.", "Bến Tre"),
+        ("Đối với khối địa phương, PAR Index của tỉnh giữ vị trí thứ [9].", "VN"),
         ("Việt Nam xếp thứ [44] thế giới về đổi mới sáng tạo.", "thế giới"),
     ],
 )
@@ -34,6 +36,16 @@ def test_scope(rankings: Callable[[str], list[Ranking]], text: str, scope: str) 
 def test_two_scopes_in_one_sentence(rankings: Callable[[str], list[Ranking]]) -> None:
     found = rankings(ABOUT + "PCI của tỉnh xếp thứ [9] cả nước và thứ [3] vùng Đồng bằng sông Cửu Long.")
     assert [r.scope for r in found] == ["VN", "Đồng bằng sông Cửu Long"]
+
+
+def test_a_scope_that_opens_the_sentence_holds_for_all_of_it(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings(ABOUT + "Trong 13 tỉnh, thành phố Đồng bằng sông Cửu Long, tỉnh đứng thứ [8] PCI, thứ [6] PAPI.")
+    assert {r.scope for r in found} == {"Đồng bằng sông Cửu Long"}
+
+
+def test_parts_of_an_index_of_the_world_are_ordered_in_it(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings("Việt Nam xếp thứ [44] về GII, trong đó nhóm chỉ số nhân lực xếp thứ [70].")
+    assert [(r.index_id, r.scope) for r in found] == [("gii", "thế giới"), (None, "thế giới")]
 
 
 def test_a_scope_in_brackets_stays_in_them(rankings: Callable[[str], list[Ranking]]) -> None:

@@ -109,6 +109,14 @@ def test_what_is_said_of_the_next_number(metrics: Found, text: str, indicators: 
         ("Với [61,2 điểm], tỉnh đứng thứ 40 cả nước về PCI.", "pci_score"),
         ("Kết quả: [84,9%], hạng 41/63 PAR Index.", "par_index_score"),
         ("Cổng quốc gia chấm xã [88 điểm] theo Bộ chỉ số 766.", "service_quality_766_score"),
+        # beside a position whose index was named before
+        ("PCI được công bố.\n\nVới [69,1 điểm], Cà Mau xếp thứ 7/63.", "pci_score"),
+        (
+            "PAR Index tăng.\n\nCà Mau xếp thứ 9 với [86,2%], tiếp theo là Bạc Liêu ([86,1%]).",
+            "par_index_score par_index_score",
+        ),
+        ("PAR Index tăng.\n\nCà Mau xếp thứ 9 với [86,2%] hồ sơ đất đai đúng tiến độ.", "None"),
+        ("PCI được công bố. Chỉ số Tiện ích tỉnh nhà (TITN) xếp Cà Mau thứ 7 với [69,1 điểm].", "None"),
         # a subject of its own, the amount of a change, a part of the index
         ("Phần thi kiến thức đạt [8,5 điểm], tỉnh vẫn xếp thứ 40 về PCI.", "None"),
         ("Tăng [2,3 điểm], tỉnh xếp thứ 40 về PCI.", "None"),

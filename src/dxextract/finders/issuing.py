@@ -21,6 +21,7 @@ _SHORT_NAME = re.compile(r"\s*\([^()\n]{1,30}\)\s+")
 _ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)")
 _JOINED = re.compile(r"(?:và|-)\s+")
 _OCCASION = re.compile(r"\s*tại\s++[^.;:\n]{1,60}?(?=\s*(?:ngày|năm)\s)")
+_DAY = "ngày"
 _MOST_WORDS = 14
 _MOST_LOWER = 2
 
@@ -115,7 +116,8 @@ def _read_date(
     month = loose and "month" in match.groupdict() and _MARK.match(document.folded, match.end())
     if loose and not owned and not month:
         return None
-    if comma and not owned and document.folded.startswith(",", match.end()) and said.issuer is None:
+    told = loose or match[0].startswith(_DAY)  # without a verb: "ban hành ngày 5/8/2022" is sure
+    if comma and told and not owned and document.folded.startswith(",", match.end()) and said.issuer is None:
         return None  # "theo Kế hoạch số 12, ngày 5/8/2022, tỉnh tổ chức": the day of something else
     return replace(said, issue_date=iso_date(match), taken=(Span(*match.span()),), end=match.end())
 
@@ -129,7 +131,7 @@ def _read_issuer(document: Document, rules: ReferenceRules, at: int, end: int, s
     folded = document.folded
     agent = rules.match("agent", folded, at, end)
     if agent is not None:
-        issuer = issuer_at(document, rules, _skip(folded, agent.end(), end), end)
+        issuer = issuer_at(document, rules, _skip(folded, agent.end(), end), end, lone=True)
         verb = issuer and issuing_verb(document, rules, issuer.span.end, end)
         if not issuer or not verb:
             return None
@@ -144,9 +146,21 @@ def _read_issuer(document: Document, rules: ReferenceRules, at: int, end: int, s
         return Issuing(iso_date(match), (Span(*match.span()),), issuer, match.end())
     owner = rules.match("owner", folded, at, end)
     if owner is None:
-        return None
+        return _undersigned(document, rules, at, end, said)
     issuer = issuer_at(document, rules, _skip(folded, owner.end(), end), end, known=False)
     return replace(said, issuer=issuer, end=issuer.span.end) if issuer else None
+
+
+def _undersigned(document: Document, rules: ReferenceRules, at: int, end: int, said: Issuing) -> Issuing | None:
+    """``Kế hoạch số 12/KH-UBND UBND tỉnh ban hành hồi tháng 10/2023``: an issuer with no word before it."""
+    if said.taken or "," in document.folded[said.end : at] or "(" in document.folded[said.end : at]:
+        return None
+    issuer = issuer_at(document, rules, at, end)
+    start = past_adverbs(document, rules, issuer.span.end, end) if issuer else at
+    match = rules.match("issue_date", document.folded, start, end)
+    if issuer is None or match is None or match[0].startswith(_DAY):
+        return None
+    return Issuing(iso_date(match), (Span(*match.span()),), issuer, match.end())
 
 
 def issuing_verb(document: Document, rules: ReferenceRules, at: int, end: int) -> re.Match[str] | None:
@@ -164,7 +178,9 @@ def past_adverbs(document: Document, rules: ReferenceRules, at: int, end: int) -
     return rules.past("adverb", document.folded, aside.end() if aside else at, end)
 
 
-def issuer_at(document: Document, rules: ReferenceRules, at: int, end: int, *, known: bool = True) -> Issuer | None:
+def issuer_at(
+    document: Document, rules: ReferenceRules, at: int, end: int, *, known: bool = True, lone: bool = False
+) -> Issuer | None:
     """The issuer whose name begins at ``at``.
 
     Args:
@@ -173,6 +189,7 @@ def issuer_at(document: Document, rules: ReferenceRules, at: int, end: int, *, k
         at: where a name may begin; it begins with a capital letter.
         end: where to stop.
         known: only bodies of the gazetteer; otherwise any name.
+        lone: an office may stand without the body that it is of (``được Bộ trưởng ký``).
     """
     text, folded = document.text, document.folded
     if not text[at : at + 1].isupper():
@@ -183,7 +200,7 @@ def issuer_at(document: Document, rules: ReferenceRules, at: int, end: int, *, k
     if office is not None:
         head = _skip(folded, office.end(), end)
         name = rules.body_names.match(folded, head, end)
-    if name is None and known and not (office and rules.levels.match(folded, head, end)):
+    if name is None and known and not (office and (lone or rules.levels.match(folded, head, end))):
         return None
     body = rules.bodies[" ".join(name[0].split())] if name else None
     stop = name.end() if name else office.end() if office else at
@@ -210,9 +227,12 @@ def _name_end(document: Document, rules: ReferenceRules, at: int, end: int, *, f
             at, lower_left, placed = level.end(), 0, True
             continue
         word = _WORD.match(folded, start, end)
-        if word is None or rules.match("title_end", folded, start, end):
+        if word is None:
             break
         capital = text[start].isupper()
+        titled = capital and not text[start : word.end()].isupper()  # "UBND tỉnh Cao Bằng"
+        if not titled and rules.match("title_end", folded, start, end):
+            break
         if capital and rules.words.match(folded, start, end):
             break
         if capital and person and _holder(document, rules, start, end, placed=placed):

@@ -78,6 +78,8 @@ class _Words:
     type_before: re.Pattern[str]
     attribute_before: re.Pattern[str]
     attribute_behind: re.Pattern[str]
+    type_behind: re.Pattern[str]
+    opens_at: re.Pattern[str]
     attribute_ends: frozenset[str]
     type_anywhere: re.Pattern[str]
     head_before: Ending
@@ -107,7 +109,14 @@ def _compile(index: PlaceIndex) -> _Words:
         attribute_before=re.compile(
             rf"(?<!\w)(?:({spelt})(?:\s+{attributes})+|{counted}\s+({spelt})(?:\s+{attributes})*\s*{openers})\s+\Z"
         ),
-        attribute_behind=re.compile(rf"\s*,\s+(?:một\s+)?({spelt})\s+{attributes}(?!\w)"),
+        attribute_behind=re.compile(rf"\s*,\s+(?:{any_of(words.articles)}\s+)?({spelt})\s+{attributes}(?!\w)"),
+        type_behind=re.compile(
+            rf"\s*,\s+(?:{any_of(words.articles)}\s+)?({spelt})\s+"
+            rf"(?!{any_of((*words.indefinite_after, *words.predicates))}(?!\w))(?=\w)"
+        ),
+        opens_at=re.compile(
+            rf"(?:\A|[.;:!?]\s*|\n[^\S\n]*)(?:{any_of(words.turns)}\s+)?{any_of(words.located_before)}\s+\Z"
+        ),
         attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
         type_anywhere=re.compile(rf"({from_word((w for t in words.types for w in t.written), behind='.')})\s*(?=\w)"),
         head_before=Ending(rf"{from_word(words.name_heads, inside=words.compounds)}\s+\Z", words.name_heads),
@@ -128,7 +137,6 @@ def _compile(index: PlaceIndex) -> _Words:
 _LOOK_BACK = 60
 _WORD_BACKWARDS = re.compile(r" ([^\s.,;:()\"“”/]+)")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w’']*)")
-_OPENS_AT = re.compile(r"(?:\A|[.;:!?]\s*|\n[^\S\n]*)(?:(?:riêng|còn|trong khi đó,)\s+)?(?:tại|ở)\s+\Z")
 _NAME = re.compile(r"[^\W\d_][\w’']*(?:[ -][^\W\d_][\w’']*){0,3}")
 
 
@@ -203,12 +211,15 @@ class _Finder:
     def located(self, hit: Hit) -> bool:
         """``Tại Sông Đốc, 52 tổ ...``: a name that opens a sentence as the place where something is."""
         behind = self.folded.startswith(",", hit.end) and " " in self.folded[hit.start : hit.end]
-        return behind and _OPENS_AT.search(self.before(hit.start)) is not None
+        return behind and self.words.opens_at.search(self.before(hit.start)) is not None
 
     def told_too(self, hit: Hit, *, joined: bool) -> bool:
         """``xã Hoa Thủy nhất, Phong Thủy nhì``: a commune's name alone, where communes are told of one by one."""
         if self.words.item_before.search(self.before(hit.start)) and self.words.item_behind.match(self.folded, hit.end):
-            return " " in self.folded[hit.start : hit.end]  # "- Tân Thanh: 78,5%"
+            if " " not in self.folded[hit.start : hit.end]:
+                return False
+            self.introduced.add(self.folded[hit.start : hit.end])  # "- Tân Thanh: 78,5%"
+            return True
         if self.commune_end < 0 or " " not in self.folded[hit.start : hit.end]:
             return False
         if self.folded.find("\n", self.commune_end, hit.start) >= 0:
@@ -232,8 +243,17 @@ class _Finder:
             start = hit.start - len(before) + match.start(match.lastindex or 1)
         elif self.folded.startswith(",", hit.end):
             start, match = hit.start, self.words.attribute_behind.match(self.folded, hit.end)
+            match = match or self.apposed(hit)
         kinds = () if match is None else self.index.types_written(match[match.lastindex or 1])
         return (start, kinds) if kinds and _of_kinds(hit.places, kinds) else (hit.start, ())
+
+    def apposed(self, hit: Hit) -> re.Match[str] | None:
+        """``Nghĩa Đô, xã chọn du lịch số``: the type word behind a name of several words that is no person's."""
+        match = self.words.type_behind.match(self.folded, hit.end)
+        if match is None or " " not in self.folded[hit.start : hit.end] or not self.text[match.end()].islower():
+            return None
+        named = PlaceMention(hit.start, hit.end, hit.start, (), hit.places, in_name=False)
+        return None if self.person(named) else match
 
     def shares(self, last: PlaceMention, hit: Hit) -> bool:
         """Whether the type word of a list (``các huyện A, B và C``) holds for this name too."""

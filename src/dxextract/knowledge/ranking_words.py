@@ -37,9 +37,12 @@ class RankingWordsEntry(Entry):
     standings: tuple[str, ...]
     topics: tuple[str, ...]
     to_object: tuple[str, ...]
+    scored_with: tuple[str, ...]
     scales: tuple[str, ...]
     measured: tuple[str, ...]
     points: tuple[str, ...]
+    places: tuple[str, ...]
+    indices: tuple[str, ...]
     parts: tuple[str, ...]
     clause_openers: tuple[str, ...]
     clause_words: tuple[str, ...]
@@ -74,8 +77,14 @@ class RankingWords:
         topic: matches a topic that begins a sentence; group ``what`` holds it.
         to_object: all that stands between a position in words and its object.
         behind_field: what an index that a position is in stands behind.
+        amount: a number that is no score, and that no place is gained or lost by.
+        scored: all that stands between a position and the score that it is for.
+        ranked: all that stands between a score and the position that it is for.
+        with_score: all that stands before a score that begins its sentence.
+        own_subject: matches a subject where a clause begins.
         measured: an amount, at the end of what stands before its position.
         score: a score between an index and its position.
+        unknown: a name of an index as written, with its short form in brackets (group ``short``).
         part: a word for a part of an index, not of several.
         parts_opened: matches a sentence that begins with a number of parts.
         opens_clause: what ends right before an index that begins a clause.
@@ -103,8 +112,14 @@ class RankingWords:
     topic: re.Pattern[str]
     to_object: re.Pattern[str]
     behind_field: tuple[str, ...]
+    amount: re.Pattern[str]
+    scored: re.Pattern[str]
+    ranked: re.Pattern[str]
+    with_score: re.Pattern[str]
+    own_subject: re.Pattern[str]
     measured: re.Pattern[str]
     score: re.Pattern[str]
+    unknown: re.Pattern[str]
     part: re.Pattern[str]
     parts_opened: re.Pattern[str]
     opens_clause: re.Pattern[str]
@@ -148,10 +163,22 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
         topic=re.compile(rf"\W*{alternatives(entry.topics)}\s+{no_standing}(?P<what>[^,;:.\n]{{3,80}}),"),
         to_object=re.compile(rf"\s+(?:{alternatives(entry.to_object)}\s+)?"),
         behind_field=tuple(f"{word} " for word in entry.fields),
+        amount=re.compile(
+            rf"(?<![\d.,/])(?!0[.,])\d[\d.,]*+(?!\s+{alternatives((*entry.points, *entry.places))}(?!\w))"
+        ),
+        scored=re.compile(rf"[^.;:\d\n]{{0,{_SEARCHED}}}(?:\(|{_word(entry.scored_with)})\s*"),
+        ranked=re.compile(
+            rf"[^.;:,()\d\n]{{0,{_SEARCHED}}}(?P<mark>,\s*)[^.;:()\d\n]{{0,{_SEARCHED}}}|\s*\(?[^.;:,()\d\n]{{0,16}}"
+        ),
+        with_score=re.compile(rf"\W{{0,3}}{_word(entry.scored_with)}\s*"),
+        own_subject=re.compile(rf"\s*(?:[A-ZĐ]|{unit}(?!\w))"),
         measured=re.compile(
             rf"\d\s*(?:{alternatives(entry.scales)}\s*)?{alternatives(entry.measured)}[^;.\n]{{0,{_SEARCHED}}}\Z"
         ),
         score=re.compile(rf"\d[\d.,]*\d(?:\s+{alternatives(entry.points)})?\s*[,(]?"),
+        unknown=re.compile(
+            rf"(?i:{alternatives(entry.indices)})\s+[^.;:()\n]{{2,80}}\((?P<short>[A-Z][A-Za-z]{{1,9}})\)"
+        ),
         part=re.compile(rf"{counted}{_word(entry.parts)}"),
         parts_opened=re.compile(rf"(?:trong|ở|với)\s+(?:số\s+)?\d+\s+{alternatives(entry.parts)}(?!\w)"),
         opens_clause=re.compile(rf"[,;:.(\n]\s*(?:(?:{alternatives(entry.clause_openers)})\s+)*\Z"),

@@ -10,12 +10,14 @@ from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
 from dxextract.linkers.indicators import Candidate
 from dxextract.linkers.metric_drafts import MetricRules
+from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.readings import caption
 from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, within
 
 _BEHIND = 8
 """So near behind a number the name of an index is its own: ``0,58 điểm DTI``."""
+_SHORTLY = 200
 _AHEAD = 160
 """So many characters ahead the index of a score that a sentence begins with is named."""
 _INDEX_REACH = 3000
@@ -25,9 +27,17 @@ _INDEX_REACH = 3000
 class IndexScores:
     """The scores of indices in one document."""
 
-    def __init__(self, document: Document, indices: Sequence[IndexMention], rules: MetricRules) -> None:
+    def __init__(
+        self,
+        document: Document,
+        indices: Sequence[IndexMention],
+        ranked: Sequence[RankingDraft],
+        rules: MetricRules,
+    ) -> None:
         self.document = document
         self.indices = indices
+        self.ranked = sorted(ranked, key=lambda draft: draft.position.start)
+        self.handed: dict[int, IndexMention] = {}
         self.rules = rules
         self.words = rules.links
 
@@ -41,7 +51,8 @@ class IndexScores:
         *,
         change: bool,
     ) -> IndexMention | None:
-        """The index whose score a score or a percentage is: right behind it, or the nearest before it.
+        """The index whose score a score or a percentage is: right behind it, or the nearest before it, or that of the
+        position beside it.
 
         Args:
             sentence: its sentence.
@@ -53,6 +64,24 @@ class IndexScores:
         """
         if quantity.kind not in ("score", "percentage"):
             return None
+        named = self._named(sentence, quantity, where, best, before, change=change)
+        if named is not None or best is not None or change or where.told is not None or where.noun_follows:
+            return named
+        beside = self._beside_position(sentence, quantity, before)
+        if beside is not None:
+            self.handed[quantity.start] = beside
+        return beside
+
+    def _named(
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        where: Surroundings,
+        best: Candidate | None,
+        before: Quantity | None,
+        *,
+        change: bool,
+    ) -> IndexMention | None:
         if where.told is not None:
             return next(iter(within(self.indices, where.told.start, where.told.end)), None)
         near = within(self.indices, quantity.end, quantity.end + _BEHIND)
@@ -70,12 +99,52 @@ class IndexScores:
         here = bool(named) and named[-1].start >= sentence.start
         if not here and not change and (ahead := self._ahead(sentence, quantity, where, best)) is not None:
             return ahead
-        if not named or (best is not None and best.start > named[-1].end):
+        if not named or (best is not None and best.start > named[-1].end) or self._unknown(named[-1], quantity):
             return None
         if quantity.kind == "percentage" and self._is_share(quantity, where, named[-1], before):
             return None
         scores = self.rules.rankings.indices[named[-1].index].scores
         return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
+
+    def _unknown(self, named: IndexMention, quantity: Quantity) -> bool:
+        """Whether an index that the gazetteer does not know is named behind one and shortly before a number."""
+        start = max(named.end, quantity.start - _SHORTLY)
+        found = self.rules.rankings.words.unknown.finditer(self.document.text, start, quantity.start)
+        return any(not within(self.indices, match.start(), match.end()) for match in found)
+
+    def _beside_position(self, sentence: Sentence, quantity: Quantity, before: Quantity | None) -> IndexMention | None:
+        """The index that a position is in for which a score is told: ``xếp thứ 9 với 91,87%``, ``Với 69,1 điểm, tỉnh
+        xếp thứ 7``, and of the scores of others in brackets behind it."""
+        folded = self.document.folded
+        first = bisect_left(self.ranked, sentence.start, key=lambda draft: draft.position.start)
+        last = bisect_left(self.ranked, quantity.start, key=lambda draft: draft.position.start)
+        cues = self.rules.rankings.words
+        told = self.words.own_ordering.search(folded, sentence.start, quantity.start)
+        if told is not None:
+            return None
+        if last > first and cues.scored.fullmatch(folded, self.ranked[last - 1].position.end, quantity.start):
+            return self._scored(self.ranked[last - 1], quantity)
+        if last < len(self.ranked) and (clause := self._gap(quantity, self.ranked[last])) is not None:
+            opens = cues.with_score.fullmatch(folded, sentence.start, quantity.start) is not None
+            if opens or cues.own_subject.match(self.document.text, clause) is None:
+                return self._scored(self.ranked[last], quantity)
+        handed = self.handed.get(before.start) if before is not None else None
+        if handed is None or before is None or before.kind != quantity.kind or before.start < sentence.start:
+            return None
+        gap = folded[before.end : quantity.start]
+        return handed if gap.endswith("(") and ";" not in gap and len(gap) < _AHEAD else None
+
+    def _gap(self, quantity: Quantity, draft: RankingDraft) -> int | None:
+        """Where what leads from a score to its position begins, behind a mark; None where nothing leads there."""
+        leads = self.rules.rankings.words.ranked.fullmatch(self.document.folded, quantity.end, draft.position.start)
+        return None if leads is None else leads.end("mark") if leads["mark"] else quantity.end
+
+    def _scored(self, draft: RankingDraft, quantity: Quantity) -> IndexMention | None:
+        if draft.index is None or draft.index_span is None:
+            return None
+        scores = self.rules.rankings.indices[draft.index].scores
+        span = draft.index_span
+        return IndexMention(span.start, span.end, draft.index, False) if quantity.kind in scores else None
 
     def _is_share(self, quantity: Quantity, where: Surroundings, named: IndexMention, before: Quantity | None) -> bool:
         """Whether a percentage behind the name of an index is a share of something, and no score."""
@@ -110,7 +179,7 @@ class IndexScores:
         """The indicator of an index's score, or of a part's; None where the index has none."""
         index = self.rules.rankings.indices[mention.index]
         between = self.document.folded[mention.end : quantity.start]
-        if index.component.search(between):
+        if mention is not self.handed.get(quantity.start) and index.component.search(between):
             part = index.component_score
             return None if part is None else Candidate(part, 0.8, 1.0, mention.start, mention.end)
         indicator = index.scores.get(quantity.kind)

@@ -139,14 +139,18 @@ def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place 
     provinces = [p for p in mention.candidates if p.level is Level.PROVINCE]
     if provinces:
         valid = [p for p in provinces if p.valid(on)]
-        return valid[0] if valid else provinces[0]
+        return valid[0] if valid else _since(provinces[0], on, index)
     if mention.country:
         return None
     above = {p.id: p for place in mention.candidates if (p := index.province(place)) is not None}
     if len(above) != 1:
         return None
-    only = next(iter(above.values()))
-    return only if only.valid_to is None or on <= only.valid_to else index.holder_2025(only)
+    return _since(next(iter(above.values())), on, index)
+
+
+def _since(province: Place, on: date, index: PlaceIndex) -> Place:
+    """A province, or the one that has it since it is no more."""
+    return province if province.valid_to is None or on <= province.valid_to else index.holder_2025(province)
 
 
 def _beginnings(document: Document, venue_at: re.Pattern[str]) -> set[int]:

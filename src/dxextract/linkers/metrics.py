@@ -18,6 +18,7 @@ from dxextract.linkers.clauses import WORD
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.modifiers import Modifiers, change_in_time, is_distance, modifiers
 from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
+from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.readings import Readings
 from dxextract.linkers.subjects import SubjectLinker
 from dxextract.linkers.surroundings import surroundings
@@ -36,6 +37,7 @@ def link_metrics(
     positions: Sequence[Span],
     covered: Sequence[Span],
     indices: Sequence[IndexMention],
+    ranked: Sequence[RankingDraft],
     cells: Mapping[int, Cell],
     rules: MetricRules,
 ) -> list[MetricDraft]:
@@ -47,10 +49,11 @@ def link_metrics(
         positions: spans of rankings, which bound what a number can be about.
         covered: spans of periods, places and documents: they say nothing about the subject.
         indices: names of indices, for scores.
+        ranked: the rankings linked, for scores told beside them.
         cells: cells of tables, by their start.
         rules: see :class:`MetricRules`.
     """
-    linker = _MetricLinker(document, covered, indices, cells, rules)
+    linker = _MetricLinker(document, covered, indices, ranked, cells, rules)
     drafts: list[MetricDraft] = []
     for number, sentence in enumerate(document.sentences):
         mine = within(quantities, sentence.start, sentence.end)
@@ -79,13 +82,14 @@ class _MetricLinker:
         document: Document,
         covered: Sequence[Span],
         indices: Sequence[IndexMention],
+        ranked: Sequence[RankingDraft],
         cells: Mapping[int, Cell],
         rules: MetricRules,
     ) -> None:
         self.document = document
         self.covered = sorted(covered)
         self.rules = rules
-        self.subjects = SubjectLinker(document, self.covered, indices, rules)
+        self.subjects = SubjectLinker(document, self.covered, indices, ranked, rules)
         self.readings = Readings(document, indices, cells, rules)
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)

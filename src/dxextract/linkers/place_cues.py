@@ -67,7 +67,7 @@ class PlaceCues:
         self.unit_counted = re.compile(rf"\s+(?P<type>{types})(?!\w)")
         self.where = re.compile(rf"\s*,\s*{any_of(words.where_words)}(?!\w)")
         self.has_before = re.compile(rf"(?:{from_word(words.has_words)}\s+)+\Z")
-        self.region_word = re.compile(r"(?:(?<!\w)(?:toàn|cả|khu vực|vùng|tại|ở|trong)\s+)+\Z")
+        self.region_word = re.compile(rf"(?:{from_word(words.region_words)}\s+)+\Z")
         self.average_before = re.compile(
             rf"{from_word(words.average_words)}(?:(?:\s+[^\s,;.()]+){{0,4}}\s+{any_of(words.qualifier_words)})?\s+\Z"
         )
@@ -79,7 +79,9 @@ class PlaceCues:
         # numbers and names
         one_to_one = re.compile(_word(words.one_to_one))
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
-        no_and = "".join(rf"(?<!\s{re.escape(word)}\s)" for word in words.and_words)  # "11 trạm và ở Kon Tum có 9 trạm"
+        no_and = "".join(
+            rf"(?<!\s{re.escape(word)}\s)" for word in (*words.and_words, *words.contrast_words)
+        )  # "11 trạm và ở Kon Tum có 9 trạm"
         self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}")
         self.mostly_before = Ending(
             rf"{from_word(words.mostly_words)}\s+{any_of(words.owner_before)}{up_to_name}",
@@ -96,8 +98,12 @@ class PlaceCues:
         self.speaks = re.compile(rf"\s*[,-]?\s*(?:{any_of(words.speech_words)}\s+)?{any_of(words.person_titles)}(?!\w)")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
         self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
-        self.taken_before = Ending(rf"{from_word(words.taken_before)}\s+\Z", words.taken_before)
-        self.distance_opener = re.compile(rf"[\W_]*{any_of(words.distance_openers)}(?!\w|\s+(?:đó|vậy|thế)(?!\w))")
+        self.taken_before = Ending(
+            rf"{from_word(words.taken_before)}\s+(?:{ranks}\s+){{0,3}}\Z", (*words.taken_before, *words.rank_words)
+        )
+        self.distance_opener = re.compile(
+            rf"[\W_]*{any_of(words.distance_openers)}(?!\w|\s+{any_of(words.so_words)}(?!\w))"
+        )
         parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back

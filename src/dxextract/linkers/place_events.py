@@ -77,9 +77,9 @@ class PlaceEvents:
         if items:
             for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
                 self.given.tell_off(sentence, wide, before)
-            self.given.by_cue(sentence, self.scene.items.groups(items), facts)
             for group, before in self._with_facts(sentence, self.scene.items.groups(items), facts):
                 events += self._group(sentence, group, before)
+        self.given.by_cue(sentence, self.scene.items.groups(items), facts)
         events += references
         abroad = list(self._abroad(sentence))
         for names in abroad:
@@ -141,6 +141,8 @@ class PlaceEvents:
         before, after = items[0].start - 1, items[0].end
         if items[0].end and self.scene.text[after - 1] == ")":
             after -= 1
+        former = self.cues.former.match(self.scene.folded, after)
+        after = after if former is None else former.end()
         opened, closed = self.scene.text[before : before + 1], self.scene.text[after : after + 1]
         return {before, after} if (opened, closed) == ("(", ")") else set()
 

@@ -36,6 +36,12 @@ class GivenPlaces:
         self.cues = scene.cues
         self.places: dict[tuple[int, int], Place] = {}
         self.owners: set[int] = set()
+        self._list: Sequence[PlaceItem] = ()  # the last one of the paragraph
+        self._told: list[PlaceItem] = []  # the places that it tells of one by one
+
+    def enter(self) -> None:
+        """Begin a paragraph."""
+        self._list, self._told = (), []
 
     def in_rows(self, rows: Sequence[Span], named: Sequence[tuple[PlaceMention, Place]]) -> None:
         """The one place that a row of a table names is that of its facts."""
@@ -112,8 +118,21 @@ class GivenPlaces:
             before = bisect_left(groups, cue.start(), key=lambda group: group[-1].end)
             near = reversed(groups[max(0, before - _FEW) : before])
             fitting = next((group for group in near if len(group) == len(told)), None)
+            if fitting is None and before == len(told):
+                fitting = self._one_by_one(groups[:before], facts[:at])
+            if fitting is None and not before:
+                fitting = next((known for known in (self._list, self._told) if len(known) == len(told)), None)
             if fitting is not None:
                 self._give(told, fitting)
+        known = {item.place.id for item in self._told}
+        self._told += [group[0] for group in groups if len(group) == 1 and group[0].place.id not in known]
+        self._list = next((group for group in reversed(groups) if len(group) > 1), [] if groups else self._list)
+
+    @staticmethod
+    def _one_by_one(groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> Sequence[PlaceItem] | None:
+        """``A thứ 24, B thứ 33; trong vùng, vị trí của họ lần lượt là 7 và 9``: places that were told of one by one."""
+        told_of = bool(facts) and facts[-1].start >= groups[-1][-1].end
+        return [group[0] for group in groups] if told_of and all(len(group) == 1 for group in groups) else None
 
     def own(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
         """Give numbers to the single place behind them that owns them, lies so far, or where one of that age lives."""

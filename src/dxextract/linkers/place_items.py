@@ -167,8 +167,12 @@ class PlaceItems:
         return subject or self.opens(sentence, mention.start)
 
     def _compared(self, group: list[PlaceItem]) -> list[list[PlaceItem]]:
-        """Cut ``Khác với A, B`` behind A, where B is the subject, but not ``sau A, B và C``, all compared with."""
+        """Cut ``Khác với A, B`` behind A, where B is the subject, but not ``sau A, B và C``, all compared with; and a
+        list at its only semicolon."""
         gaps = [self._folded[one.end : other.start] for one, other in pairwise(group)]
+        cuts = [at for at, gap in enumerate(gaps, 1) if ";" in gap]
+        if len(cuts) == 1:  # "thuộc về A; B và C cùng xếp thứ ba", but not "A; B; C"
+            return [part for half in (group[: cuts[0]], group[cuts[0] :]) for part in self._compared(half)]
         if len(group) == 1 or group[0].governs or "," not in gaps[-1]:
             return [group]
         typed = [self._index.type_word.match(self._folded, item.start) is not None for item in group[1:]]

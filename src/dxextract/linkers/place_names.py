@@ -143,6 +143,8 @@ class _Resolver:
         if self.main is not None and self.main.level is Level.PROVINCE:
             scopes.append(self.main)
         others = self.nearest(number, self.of_sentence[self.sentence[number]])
+        if self.main is None or self.main.level is Level.COUNTRY:
+            others += self.nearest(number, self.of_paragraph[self.paragraph[number]])
         return scopes + [p for p in others if p.level is Level.PROVINCE]
 
     def nearest(self, number: int, others: Sequence[int]) -> list[Place]:

@@ -119,6 +119,9 @@ class PlaceReferences:
         if named is not None:
             return named
         where, place = self.last.get(type_) or self._above(type_)
+        if where != sentence.paragraph and place is not None and place.level is Level.PROVINCE:
+            # "Thành phố có 9 chợ" goes on about the city, "các bộ, tỉnh" speaks of none.
+            anywhere = not any(map(str.isalpha, self.scene.text[sentence.start : match.start()]))
         return place if anywhere or where == sentence.paragraph else None
 
     def _above(self, type_: str) -> tuple[int, Place | None]:

@@ -127,6 +127,7 @@ class PlaceLinker:
                     self._references.section = section.place if section is not None else None
                 carried, introduction = section, None
                 self._hosts.enter()
+                self._given.enter()
                 self._references.latest = None
                 if self._focus is not None:
                     self._references.last[self._focus.type] = (paragraph, self._focus)

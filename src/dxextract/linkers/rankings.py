@@ -128,7 +128,7 @@ class _RankingLinker:
     ) -> Iterator[RankingDraft]:
         """The drafts of one sentence."""
         sentence = self.document.sentences[number]
-        start, behind, last = sentence.start, None, None
+        start, behind, last, part = sentence.start, None, None, False
         told = shared_out(self.document, sentence, positions, self.mentions, self.words, self.cues)
         for at, position in enumerate(positions):
             delta = owners.get(at)
@@ -138,7 +138,9 @@ class _RankingLinker:
                 given = last
             mention = given or self._index(number, position, start, behind)
             own = mention
-            if mention is not None and given is None and self._of_a_part(sentence, position, start, mention):
+            if mention is not None and (
+                self._of_a_part(sentence, position, start, mention) if given is None else part and given is last
+            ):
                 own = None
             self.last = (number, mention) if mention is not None else self.last
             yield RankingDraft(
@@ -152,7 +154,7 @@ class _RankingLinker:
                 start,
                 end,
             )
-            start, last = position.end, own
+            start, last, part = position.end, mention, own is None
             behind = mention if mention is not None and mention.start >= position.end else None
 
     def _reached(self, since: int, position: Position) -> bool:
@@ -190,6 +192,8 @@ class _RankingLinker:
         if subjects and self._speaks_of(self.indices[subjects[-1].index].pillar_of, number, position.start):
             return subjects[-1]
         strong = [m for m in before if not m.weak]
+        if self._unknown(max([sentence.start, *(m.end for m in strong)]), position.start):
+            return None
         near = next((m for m in self._between(position.end, sentence.end) if self._belongs(position, m)), None)
         if near is not None and self._leads(near, position):
             near = None
@@ -197,7 +201,7 @@ class _RankingLinker:
             return near
         if strong:
             return self._whole(strong)
-        weak = [m for m in new if m.weak]
+        weak = [m for m in new if m.weak and self._is_about(m, position)]
         own = self.words.own_ordering.search(self.folded, sentence.start, position.start)
         if weak and (own is None or own.end() > weak[-1].start or own.end() < since):
             return weak[-1]
@@ -222,6 +226,8 @@ class _RankingLinker:
                 for m in self._between(sentence.start, sentence.end)
                 if not m.weak and self.indices[m.index].pillar_of is None
             ]
+            if self._unknown(named[-1].end if named else sentence.start, sentence.end):
+                return None
             if named:
                 return named[-1]
         if (
@@ -232,6 +238,17 @@ class _RankingLinker:
         ):
             return self.last[1]
         return None
+
+    def _unknown(self, start: int, end: int) -> bool:
+        """Whether between two characters an index is named that the gazetteer does not know."""
+        named = self.cues.unknown.finditer(self.document.text, start, end)
+        return any(not self._between(match.start(), match.end()) for match in named)
+
+    def _is_about(self, mention: IndexMention, position: Position) -> bool:
+        """Whether a name that means an index only beside a position is beside it: no amount of another thing comes
+        between (``Trên sàn thương mại điện tử có 145.630 tài khoản, đứng thứ 2``)."""
+        between = self.folded[mention.end : position.start]
+        return "%" not in between and self.cues.amount.search(_YEAR.sub(" ", between)) is None
 
     def _is_subject(self, mention: IndexMention, position: Position) -> bool:
         """Whether a name stands as the subject right before a position, or as the topic of its clause."""
@@ -253,7 +270,9 @@ class _RankingLinker:
         if self.cues.parts_opened.match(self.folded, sentence.start, position.start) is not None:
             return True
         clause = max(since, self.folded.rfind(";", since, position.start))
-        part = self.cues.part.search(self.folded, max(clause, min(mention.end, position.start)), position.start)
+        start = max(clause, min(mention.end, position.start))
+        part = self.cues.part.search(self.folded, start, position.start)
+        part = part or self.indices[mention.index].component.search(self.folded, start, position.start)
         return part is not None and not any(
             m.start <= part.start() < m.end for m in self._between(sentence.start, position.start)
         )

@@ -245,8 +245,8 @@ class _Linker:
         """Whether what stands at ``at`` leads to the document: directly, over another object (False), or not (None)."""
         end = mention.span.start
         between = self.rules.past("determiner", self.folded, at, end)
-        if between == end:
-            return True
+        if between == end:  # "UBND huyện cụ thể hóa bằng Kế hoạch số ..."
+            return not (link == "means" and self.rules.find("means", self.folded, at, end))
         filler = self.folded[at:end]
         if len(filler) > _LONGEST_ASIDE or _CLAUSE_MARK.search(filler):
             return None

@@ -27,6 +27,7 @@ WORLD = "thế giới"
 
 _ALL_PROVINCES = (63, 34)
 _BEHIND_REACH = 70
+_PROVINCE = re.compile(r"\s+(?:toàn\s+)?tỉnh(?!\w)")
 _OPENING_END = re.compile(r",")
 
 
@@ -90,12 +91,20 @@ class ScopeLinker:
             return _Remembered(draft, COUNTRY, leading=False, inside=False)
         if draft.position.rule != "rank.listed":
             behind = self._stated(*self._behind(draft), place)
+            if behind is None and self._whole_province(draft):
+                behind = self._province(place)
             if behind is not None:
                 return _Remembered(draft, behind, leading=False, inside=behind == self._province(place))
             before = None if draft.position.top else self._ahead(draft, place)
             if before is not None:
                 return _Remembered(draft, before, leading=True, inside=before == self._province(place))
         return self._unstated(draft, index, place)
+
+    def _whole_province(self, draft: RankingDraft) -> bool:
+        """``phường Hội Phú đứng đầu tỉnh``: whether the province stands right behind a position in words."""
+        position = draft.position
+        said = self.document.text[position.start : position.end]
+        return not said[0].isdigit() and _PROVINCE.match(self.document.folded, position.end) is not None
 
     def _unstated(self, draft: RankingDraft, index: Index | None, place: Place | None) -> _Remembered:
         last, listed = self.last, draft.position.rule == "rank.listed"
@@ -139,8 +148,12 @@ class ScopeLinker:
         between = self.document.folded[start:at]
         if ";" in between or between.count("(") > between.count(")"):
             return None
-        mark = _OPENING_END.search(self.document.folded, start, min(at, start + _BEHIND_REACH))
-        return self._stated(start, mark.start(), place) if mark else None
+        end = min(at, start + _BEHIND_REACH)
+        joined = [m.span() for m in self.words.units.finditer(self.document.folded, start, end)]
+        for mark in _OPENING_END.finditer(self.document.folded, start, end):
+            if not any(first < mark.start() < last for first, last in joined):
+                return self._stated(start, mark.start(), place)
+        return None
 
     def _behind(self, draft: RankingDraft) -> tuple[int, int]:
         start = draft.position.end

@@ -12,6 +12,7 @@ from dxextract.linkers.clauses import WORD
 from dxextract.linkers.index_scores import IndexScores
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
+from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.takeover import Case, Takeover
 from dxextract.linkers.windows import PRIMARY, Surroundings
 from dxextract.spans import Span, mask
@@ -35,13 +36,18 @@ class SubjectLinker:
     """
 
     def __init__(
-        self, document: Document, covered: Sequence[Span], indices: Sequence[IndexMention], rules: MetricRules
+        self,
+        document: Document,
+        covered: Sequence[Span],
+        indices: Sequence[IndexMention],
+        ranked: Sequence[RankingDraft],
+        rules: MetricRules,
     ) -> None:
         self.document = document
         self.bare = mask(document.folded, covered)
         self.rules = rules
         self.words = rules.links
-        self.scores = IndexScores(document, indices, rules)
+        self.scores = IndexScores(document, indices, ranked, rules)
         self.indicators = IndicatorLinker(document.folded, rules.indicators)
         self.takeover = Takeover(document, covered, self.indicators, rules)
 
