@@ -115,6 +115,8 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Có [95%] doanh nghiệp dùng hóa đơn điện tử; số hợp tác xã là [30], bằng [118%] kế hoạch năm.",
             "einvoice_enterprise_rate None None",
         ),
+        # what forbids it
+        ("Hồ sơ giải quyết đúng hạn đạt [99,2%], còn [0,8%] quá hạn.", "ontime_resolution_rate None"),
         # another predicate
         ("Có [100%] doanh nghiệp dùng hóa đơn điện tử, [95%] nộp thuế điện tử.", "einvoice_enterprise_rate None"),
         # the same noun again

@@ -174,7 +174,9 @@ class Takeover:
         if case.best is not None or case.change:
             return None
         found = self._of_a_part(case) or self._of_its_names(case) or self._of_another_place(case)
-        return None if found is None else Settled(found)
+        if found is None or self.indicators.forbids(case.where, found.indicator):  # "đúng hạn 99,2%, còn 0,8% quá hạn"
+            return None
+        return Settled(found)
 
     # ------------------------------------------------------------------ what they ask
 
