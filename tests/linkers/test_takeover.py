@@ -31,6 +31,13 @@ def _indicators(metrics: list[Metric]) -> str:
             "Có [1.740] trạm 4G, [2.265] trạm 2G, 3G và [6] trạm 5G.",
             "bts_4g_stations bts_2g3g_stations bts_5g_stations",
         ),
+        ("Có [3.820] trạm phát sóng (3G: [1.310], 4G: [1.305]).", "bts_stations bts_2g3g_stations bts_4g_stations"),
+        (
+            "Tốc độ băng rộng di động là [148 Mbps]; băng rộng cố định đạt [261 Mbps].",
+            "mobile_broadband_speed fixed_broadband_speed",
+        ),
+        ("Xã tiếp nhận [342] hồ sơ, [61,7%] trực tuyến.", "applications_received online_application_rate"),
+        ("Có [90%] hồ sơ trực tuyến, [98%] hài lòng.", "online_application_rate citizen_satisfaction_rate"),
         # no list of one kind, no figure before
         ("Có [31] trạm BTS; thanh toán [46%].", "bts_stations None"),
         ("Thanh toán [46%].", "None"),
@@ -95,6 +102,23 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỷ lệ nộp hồ sơ trực tuyến đạt [69%]; ba phường dưới [40%].",
             "online_application_rate online_application_rate",
         ),
+        (
+            "Tỷ lệ thanh toán trực tuyến đạt [46%]; vẫn còn 6 tỉnh chưa đến [25%].",
+            "online_payment_rate online_payment_rate",
+        ),
+        (
+            "Hồ sơ trực tuyến của tỉnh đạt [82%]. Khối sở, ngành có Sở Công Thương đạt [100%].",
+            "online_application_rate online_application_rate",
+        ),
+        # a share of a plan, and one of a count that something else stands between
+        (
+            "Có [95%] doanh nghiệp dùng hóa đơn điện tử; số hợp tác xã là [30], bằng [118%] kế hoạch năm.",
+            "einvoice_enterprise_rate None None",
+        ),
+        # what forbids it
+        ("Hồ sơ giải quyết đúng hạn đạt [99,2%], còn [0,8%] quá hạn.", "ontime_resolution_rate None"),
+        # another predicate
+        ("Có [100%] doanh nghiệp dùng hóa đơn điện tử, [95%] nộp thuế điện tử.", "einvoice_enterprise_rate None"),
         # the same noun again
         (
             "Cáp quang phải tới [80%] hộ gia đình, [100%] số thôn; đến năm 2030 đạt [95%] hộ.",

@@ -40,6 +40,8 @@ class LinkWordsEntry(Entry):
     concerning: tuple[str, ...]
     foremost: tuple[str, ...]
     located: tuple[str, ...]
+    plans: tuple[str, ...]
+    amounts_to: tuple[str, ...]
     acting: tuple[str, ...]
     acts: tuple[str, ...]
     copulas: tuple[str, ...]
@@ -109,6 +111,8 @@ class LinkWords:
         among: matches at the end of what stands before a number of things that another was measured on.
         acts: matches where somebody does something.
         listable: matches at the end of what stands before a comma that may join a list of bodies or people.
+        bodies: a number of bodies: ``6 tỉnh``.
+        of_plan, amounts_to: match behind and at the end of what stands before a percentage of a plan.
         located: matches, behind a noun, what leads to the place that it is in.
         foremost: whole words that say who comes first or last.
         says: whole words that say something of a noun.
@@ -159,6 +163,9 @@ class LinkWords:
     concerning: re.Pattern[str]
     foremost: re.Pattern[str]
     located: re.Pattern[str]
+    bodies: re.Pattern[str]
+    of_plan: re.Pattern[str]
+    amounts_to: re.Pattern[str]
     acts: re.Pattern[str]
     listable: AtEnd
     copula: AtEnd
@@ -249,6 +256,9 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         among=re.compile(rf"(?<!\w){alternatives(entry.among)}\s+(?:{about}\s+)?\Z"),
         acts=re.compile(rf"{alternatives(entry.acting)}\s+{alternatives(entry.acts)}{OUT_OF_WORD}"),
         listable=AtEnd((*entry.after_comma, *entry.listed)),
+        bodies=re.compile(rf"(?<![\w.,])\d+\s+{listed}{OUT_OF_WORD}"),
+        of_plan=re.compile(rf"\s+{alternatives(entry.plans)}{OUT_OF_WORD}"),
+        amounts_to=re.compile(rf"(?<!\w){alternatives(entry.amounts_to)}\s+(?:{about}\s+)?\Z"),
         says=anywhere((*entry.function, *entry.predicates)),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),

@@ -122,8 +122,10 @@ class Takeover:
             return None
         if case.same_kind and not (where.noun_follows and best is not None and best.score >= _OWN):
             return Settled(None if where.noun_follows and self._forbidden(case, before) else _passed_on(before))
-        share = None if before.indicator is None else self.known[before.indicator].share
-        return Settled(_passed_on(before, share)) if share is not None and case.quantity.kind == "percentage" else None
+        if before.indicator is None or case.quantity.kind != "percentage":
+            return None
+        share = self.known[before.indicator].share
+        return None if share is None else Settled(_passed_on(before, share))
 
     def _share_of_a_count(self, case: Case) -> Settled | None:
         """``74.615 hồ sơ gửi trực tuyến, chiếm 48,6% số tiếp nhận mới``, ``đạt 48,6% tổng số hồ sơ``."""
@@ -159,7 +161,11 @@ class Takeover:
     def _same_noun_before(self, case: Case) -> Settled | None:
         """``57 thôn lõm sóng, ...; riêng Phú Xuân 41 thôn``."""
         alike = case.alike
-        if alike is None or not case.where.opens or not self._counts_the_same(case, alike, alone=True):
+        if (
+            alike is None
+            or not (case.where.opens or case.best is None)
+            or not self._counts_the_same(case, alike, alone=True)
+        ):
             return None
         return Settled(None if self._forbidden(case, alike) else _passed_on(alike))
 
@@ -168,7 +174,9 @@ class Takeover:
         if case.best is not None or case.change:
             return None
         found = self._of_a_part(case) or self._of_its_names(case) or self._of_another_place(case)
-        return None if found is None else Settled(found)
+        if found is None or self.indicators.forbids(case.where, found.indicator):  # "đúng hạn 99,2%, còn 0,8% quá hạn"
+            return None
+        return Settled(found)
 
     # ------------------------------------------------------------------ what they ask
 
@@ -204,7 +212,7 @@ class Takeover:
         between = whole[max(0, case.left - last.quantity.end) :]
         if len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None:
             return None
-        others = self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(whole))
+        others = self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(self.words.bodies.sub(" ", whole)))
         return _passed_on(last) if others or self.words.part.search(between) is not None else None
 
     def _of_its_names(self, case: Case) -> Candidate | None:
@@ -229,8 +237,9 @@ class Takeover:
             return None
         covered = within(self.covered, start, quantity.start)
         name = next((s for s in reversed(covered) if self._names_place(s)), None)
-        if name is None:
-            return None
+        if name is None:  # "Khối sở, ngành có Sở Công Thương đạt 100%"
+            said = WORD.findall(self.bare, start, quantity.start)
+            return _passed_on(last) if said and self.words.light_words.issuperset(said) else None
         between = self.bare[name.end : quantity.start]
         told = len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None
         told = told or (
