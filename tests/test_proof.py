@@ -147,7 +147,10 @@ BROKEN: list[tuple[str, dict[str, str], int, str]] = [
     ("an alias of another province", {"gazetteer/provinces.csv": "id,aliases\nP87,Sài Gòn\n"}, 2, "aliases"),
     (
         "a name that a neighbour has",
-        {"gazetteer/districts.csv": "id,name,type,parent,valid_from\nD999,Châu Thành A,huyện,P93,2020-01-01\n"},
+        {
+            "gazetteer/districts.csv": "id,code,name,type,parent,valid_from\n"
+            "D999,999,Châu Thành A,huyện,P93,2020-01-01\n"
+        },
         2,
         "name",
     ),
