@@ -17,9 +17,7 @@ from dxextract.records.model import Result
 TUNED = Path(__file__).parents[2] / "corpus" / "tuned"
 INSERTED = ["Không khí làm việc khẩn trương.", "Người dân rất phấn khởi trước những đổi thay."]
 ITEM = re.compile(r"\W|\w{1,3}[.)]\s")
-# Confidence weighs how far away what names an indicator stands.
 MOVED = {
-    "confidence",
     "start",
     "end",
     "sentence_start",

@@ -156,11 +156,12 @@ class Witness:
         """How what names the indicator stands to the number."""
         if named is None:
             return {}
+        outside = not sentence.start <= named.start < sentence.end
         apart = min(abs(named.start - number.start), abs(named.end - number.start))
         return {
-            "far": _log_of(apart / _FAR),
+            "far": 0.0 if outside else _log_of(apart / _FAR),
             "named_behind": float(named.start > number.start),
-            "named_outside": float(not sentence.start <= named.start < sentence.end),
+            "named_outside": float(outside),
         }
 
     def _stated(
