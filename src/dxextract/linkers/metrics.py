@@ -234,16 +234,17 @@ class _MetricLinker:
     def _alike(
         self, sentence: Sentence, quantity: Quantity, noun: str | None, where: Surroundings
     ) -> MetricDraft | None:
-        """The last level of a sentence's paragraph with the same noun, or one that begins like it: ``57 thôn lõm sóng,
-        nhiều nhất là Trà My (21 thôn)``; of the paragraph before where this one opens with who comes first."""
+        """The last level of a sentence's paragraph with the same noun, or one that begins like it:
+        ``57 thôn lõm sóng, nhiều nhất là Trà My (21 thôn)``; of the last paragraph with a level, where this one opens with who comes first."""
         shared = self._shared_noun(quantity, noun, where)
         last = None if shared is None else self.counted.get(shared)
         if last is None:
             return None
-        apart = sentence.paragraph - last.sentence.paragraph
-        first = self.rules.links.foremost
-        if apart and (apart > 1 or first.search(self.document.folded, sentence.start, quantity.start) is None):
-            return None
+        if last.sentence.paragraph != sentence.paragraph:
+            told = max(level.sentence.paragraph for level in self.recent.values())
+            first = self.rules.links.foremost.search(self.document.folded, sentence.start, quantity.start)
+            if last.sentence.paragraph != told or first is None:
+                return None
         if noun is None:
             return last
         return last if f"{last.unit} ".lower().startswith(f"{noun} ".lower()) else None

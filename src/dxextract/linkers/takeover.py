@@ -249,9 +249,9 @@ class Takeover:
         return None if told else _passed_on(last)
 
     def _goes_on_about(self, last: MetricDraft, case: Case) -> bool:
-        """``Dẫn đầu là Quế Võ 89%``: whether a paragraph opens with who comes first or last in what the last one was
-        about."""
-        if last.sentence.paragraph + 1 != case.sentence.paragraph:
+        """``Dẫn đầu là Quế Võ 89%``: whether a paragraph opens with who comes first or last in what the last one with
+        a level was about."""
+        if last.sentence.paragraph != case.before.sentence.paragraph:
             return False
         start, end = case.sentence.start, case.quantity.start
         words = (word for word in WORD.findall(self.bare, start, end))
