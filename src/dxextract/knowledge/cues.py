@@ -70,7 +70,7 @@ class PlansEntry(Entry):
     to: tuple[str, ...]
     not_to: tuple[str, ...]
     horizons: tuple[str, ...]
-    counted: tuple[str, ...]
+    tallied: tuple[str, ...]
     beyond: tuple[str, ...]
     parts: tuple[str, ...]
     must: tuple[str, ...]
@@ -130,7 +130,7 @@ class Plans:
         by_year: where an expression begins that says until which year.
         horizon: the same anywhere, with the year captured.
         first_level: from the words before the first level of a change to those that lead to the second.
-        counted: where a cue begins.
+        tallied: where a cue begins.
         parts, must: anywhere.
         will: where a text begins.
         label: the number or sign that a heading begins with.
@@ -141,7 +141,7 @@ class Plans:
     first_level: re.Pattern[str]
     by_year: re.Pattern[str]
     horizon: re.Pattern[str]
-    counted: re.Pattern[str]
+    tallied: re.Pattern[str]
     beyond: AtEnd
     parts: re.Pattern[str]
     must: re.Pattern[str]
@@ -213,7 +213,7 @@ def _plans(entry: PlansEntry) -> Plans:
         first_level=re.compile(rf"{guarded(entry.from_)}{OUT_OF_WORD}[^\n;]{{0,45}}?{second}"),
         by_year=at_start(entry.horizons),
         horizon=re.compile(rf"{guarded(entry.horizons)}\s+(20\d\d)(?!\d)"),
-        counted=at_start(entry.counted),
+        tallied=at_start(entry.tallied),
         beyond=AtEnd(entry.beyond),
         parts=anywhere(entry.parts),
         must=anywhere(entry.must),

@@ -235,7 +235,8 @@ class _MetricLinker:
         self, sentence: Sentence, quantity: Quantity, noun: str | None, where: Surroundings
     ) -> MetricDraft | None:
         """The last level of a sentence's paragraph with the same noun, or one that begins like it:
-        ``57 thôn lõm sóng, nhiều nhất là Trà My (21 thôn)``; of the last paragraph with a level, where this one opens with who comes first."""
+        ``57 thôn lõm sóng, nhiều nhất là Trà My (21 thôn)``; of the last paragraph with a level, where this one opens
+        with who comes first."""
         shared = self._shared_noun(quantity, noun, where)
         last = None if shared is None else self.counted.get(shared)
         if last is None:

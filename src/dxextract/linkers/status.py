@@ -205,7 +205,7 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, cues: Cues, words: Lin
     """Where the last cue stands whose scope holds ``end``, or None."""
     for match in reversed(list(cue.phrase.finditer(folded, start, end))):
         before = folded[max(start, match.start() - 30) : match.start()]
-        if cue.not_after.search(before) or (cues.plans.counted.match(match[0]) and _COUNTED.search(before)):
+        if cue.not_after.search(before) or (cues.plans.tallied.match(match[0]) and _COUNTED.search(before)):
             continue
         # "dự kiến tăng từ 45% hiện nay lên 60%": what is said of the first level ends nothing
         between = cues.plans.first_level.sub(" ", folded[match.end() : end])
