@@ -89,8 +89,10 @@ class PeriodRoles:
         return self._cues.by_figures.search(self._folded, first, found.start) is not None
 
     def _passed(self, found: FoundUnit) -> bool:
-        """``vượt xa mục tiêu cả năm``: whether it is the time of a plan that a result is compared with, whose figure does
-        not follow."""
+        """``vượt xa mục tiêu cả năm``: whether it is the time of a plan that a result is compared with.
+
+        Not where the plan's figure follows.
+        """
         first = max(0, found.start - _LONGEST_LABEL - _BACK)
         if self._cues.passed_plan.search(self._folded, first, found.start) is None:
             return False

@@ -147,9 +147,9 @@ class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
     ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
-    ``compared``, ``by_figures``, ``passed_plan`` and ``leads`` match at the end of what stands before, ``fresh``, ``flow``, ``tells``,
-    ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what comes, the others
-    anywhere; ``openers`` are ends of what stands before.
+    ``compared``, ``by_figures``, ``passed_plan`` and ``leads`` match at the end of what stands before, ``fresh``,
+    ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what
+    comes, the others anywhere; ``openers`` are ends of what stands before.
     """
 
     event_name: re.Pattern[str]
