@@ -338,6 +338,13 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         ("Quý I/2024 xử lý [[300]] hồ sơ. Tuy vậy, tỷ lệ chỉ là [[38%]].", ["2024-01-01..2024-03-31"] * 2),
         ("Quý I/2024 làm tốt. Hồ sơ gửi qua mạng có [[779]].", ["2024-01-01..2024-03-31"]),
         ("Quý I/2024 xử lý [[300]] hồ sơ. Trung bình mỗi ngày có [[4]] lượt.", ["2024-01-01..2024-03-31", "-"]),
+        (
+            "Trong 8 tháng năm 2023, huyện thu [[61 tỷ đồng]], vượt xa mục tiêu cả năm. Số nộp qua mạng chiếm [[72%]].",
+            ["2023-01-01..2023-08-31", "2023-01-01..2023-08-31"],
+        ),
+        ("Tỷ lệ này vượt mục tiêu năm 2023 là [[50%]].", ["2023"]),
+        ("Trong quý III và quý IV năm 2022, sở mở [[12]] lớp.", ["2022-07-01..2022-12-31"]),
+        ("Quý III và quý I/2023, sở mở [[12]] lớp.", ["2023-01-01..2023-03-31"]),
     ],
 )
 def test_what_a_time_reaches(text: str, expected: list[str]) -> None:

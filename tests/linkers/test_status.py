@@ -210,6 +210,16 @@ def test_plans_that_are_said_in_other_words(metrics: Callable[[str], list[Metric
         ("Tại hội nghị giao ban, huyện báo cáo giải ngân [52%] vốn.", "actual"),
         ("Việc này được giao cho [12] xã.", "actual"),
         ("Từ nay huyện phải giải ngân thêm [9 tỷ đồng].", "target"),
+        # a share of what was given is reached, and so is what stands behind it
+        ("Đã cấp [97%] kế hoạch Chính phủ giao; [12.000] người có thẻ.", "actual actual"),
+        ("Giải ngân [71%] kế hoạch Thủ tướng giao, [12] dự án khởi công.", "actual actual"),
+        ("Trung ương giao [12.000] thẻ; đến cuối tháng xã cấp [900] thẻ.", "target actual"),
+        ("Tỉnh giao thành phố [60%], thị xã [50%].", "target target"),
+        # a share alone in brackets behind a plan; above the whole it says how far the plan was passed
+        ("Tỷ lệ số hóa là [61%], vượt xa mục tiêu cả năm ([50%]).", "actual target"),
+        ("Tỷ lệ số hóa là [22,4%], bằng nửa chỉ tiêu năm 2023 ([45,5%]).", "actual target"),
+        ("Xã thu [9 tỷ đồng], vượt kế hoạch năm ([105%]).", "actual actual"),
+        ("Xã hoàn thành [12] chỉ tiêu ([80%]).", "actual actual"),
     ],
 )  # fmt: skip
 def test_aims_beside_results(metrics: Callable[..., list[Metric]], text: str, expected: str) -> None:

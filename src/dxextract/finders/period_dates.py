@@ -34,6 +34,11 @@ def unit_dates(
             case "day":
                 day = date(year, int(groups["month"]), int(groups["day"]))
                 return day, day
+            case "days":
+                month = int(groups["month"])
+                first_day = date(year, month, int(groups["day"]))
+                last_day = date(year, int(groups.get("to_month", month)), int(groups["to_day"]))
+                return (first_day, last_day) if first_day < last_day else None
             case "month":
                 return _months(year, int(groups["month"]), int(groups["month"]))
             case "quarter":

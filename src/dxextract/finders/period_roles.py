@@ -17,6 +17,7 @@ _LONGEST_LABEL = 20
 _BACK = 12
 _FEW = 4
 _MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-hj-uwyzđ][.)]|[ivx]+[.)])*")
+_FIGURE_AHEAD = re.compile(r"[^,;:.()\n\d]{0,30}\d")
 _CLAUSE_MARKS = ",;:.()\n"
 
 
@@ -56,12 +57,14 @@ class PeriodRoles:
             return PeriodRole.NAME
         if found.rule.unit == "day" and not before & {"until", "since", "end", "within", "attach"}:
             tells = self._cues.tells.match(self._folded, found.end) and self.begins_clause(found.start)
-            return PeriodRole.VALUE if tells else PeriodRole.EVENT
+            return PeriodRole.VALUE if tells or self._of_figures(found) else PeriodRole.EVENT
         if found.rule.unit in ("month", "year") and not before and self._behind_document(found):
             return PeriodRole.EVENT
         if found.rule.unit == "same_period":
             same = found.rule.offset == 0
             return PeriodRole.VALUE if same or self.begins_clause(found.start) else PeriodRole.BASELINE
+        if found.rule.unit in ("year", "years") and self._passed(found):
+            return PeriodRole.BASELINE
         if "start" in before and not before & {"since", "until"}:
             return PeriodRole.EVENT
         return PeriodRole.NAME if self._in_name(found) else PeriodRole.VALUE
@@ -77,6 +80,23 @@ class PeriodRoles:
         published = self._document.article.published
         ahead = until is not None and published is not None and until > published
         return PeriodRole.VALUE if ahead else PeriodRole.EVENT
+
+    def _of_figures(self, found: FoundUnit) -> bool:
+        """``Theo số liệu trên Cổng Dịch vụ công quốc gia ngày 30/9, xã đạt ...``."""
+        if not self._folded.startswith(",", found.end):
+            return False
+        first = max(0, found.start - _LONGEST_NAME)
+        return self._cues.by_figures.search(self._folded, first, found.start) is not None
+
+    def _passed(self, found: FoundUnit) -> bool:
+        """``vượt xa mục tiêu cả năm``: whether it is the time of a plan that a result is compared with.
+
+        Not where the plan's figure follows.
+        """
+        first = max(0, found.start - _LONGEST_LABEL - _BACK)
+        if self._cues.passed_plan.search(self._folded, first, found.start) is None:
+            return False
+        return _FIGURE_AHEAD.match(self._folded, found.end) is None
 
     def _opens_line(self, found: FoundUnit) -> bool:
         """``Định hướng đến năm 2030`` on a line of its own is no part of a name."""

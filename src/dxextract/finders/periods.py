@@ -107,7 +107,7 @@ class _Dating:
                 mention = self.span(first, second)
                 at += 2
             else:
-                mention = self.single(first, found[at - 1] if at else None)
+                mention = self.single(first, found[at - 1] if at else None, second)
                 at += 1
             if mention is not None:
                 if mention.role is PeriodRole.VALUE and mention.dated:
@@ -145,12 +145,12 @@ class _Dating:
             by_published=any(f.rule.unit == "now" or f.own_year is None for f in (first, second)),
         )
 
-    def single(self, found: FoundUnit, previous: FoundUnit | None) -> PeriodMention | None:
+    def single(self, found: FoundUnit, previous: FoundUnit | None, following: FoundUnit | None) -> PeriodMention | None:
         rule = found.rule
         key = (rule.unit, found.quantity)
         if rule.again and (key not in self.years if rule.unit != "year" else not self.continues(found, previous)):
             return None
-        year = self.years.get(key) if rule.again and rule.unit != "year" else self.year(found)
+        year = self.years.get(key) if rule.again and rule.unit != "year" else self.year(found, following)
         role = self.roles.role(found)
         dates = self.same_period(found) if rule.unit == "same_period" else self.dates(found, year)
         since, until = dates if dates else (None, None)
@@ -199,8 +199,20 @@ class _Dating:
             return False
         return self.rules.cues.list_joint.fullmatch(self.document.folded, previous.end, found.start) is not None
 
-    def year(self, found: FoundUnit) -> int | None:
-        own = found.own_year
+    def shared_year(self, found: FoundUnit, following: FoundUnit | None) -> int | None:
+        """``quý III và quý IV năm 2024``: the year behind the next member of a list, which is its own too."""
+        if following is None or following.own_year is None or following.rule.unit != found.rule.unit:
+            return None
+        if not found.quantity or not following.quantity:
+            return None
+        if self.rules.cues.list_joint.fullmatch(self.document.folded, found.end, following.unit_start) is None:
+            return None
+        year = following.own_year
+        first, last = self.dates(found, year), self.dates(following, year)
+        return year if first is not None and last is not None and first < last else None
+
+    def year(self, found: FoundUnit, following: FoundUnit | None = None) -> int | None:
+        own = found.own_year or self.shared_year(found, following)
         if own is not None:
             return own
         word = " ".join(found.groups.get("year", "").split())

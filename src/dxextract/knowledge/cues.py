@@ -75,6 +75,8 @@ class PlansEntry(Entry):
     parts: tuple[str, ...]
     must: tuple[str, ...]
     will: tuple[str, ...]
+    bracketed: tuple[str, ...]
+    bracketed_of: tuple[str, ...]
     sections: tuple[str, ...]
 
 
@@ -133,6 +135,7 @@ class Plans:
         tallied: where a cue begins.
         parts, must: anywhere.
         will: where a text begins.
+        bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
         label: the number or sign that a heading begins with.
     """
 
@@ -146,6 +149,7 @@ class Plans:
     parts: re.Pattern[str]
     must: re.Pattern[str]
     will: re.Pattern[str]
+    bracketed: re.Pattern[str]
     label: re.Pattern[str]
 
 
@@ -218,6 +222,10 @@ def _plans(entry: PlansEntry) -> Plans:
         parts=anywhere(entry.parts),
         must=anywhere(entry.must),
         will=at_start(entry.will),
+        bracketed=re.compile(
+            rf"(?<!\w)(?<![\d%] ){alternatives(entry.bracketed)}"
+            rf"(?: (?:{alternatives(entry.bracketed_of)}|năm 20\d\d))? ?\Z"
+        ),
         label=re.compile(
             rf"\s*(?:{alternatives(entry.sections)}\s+(?:\d{{1,2}}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{{1,2}}|[a-zđ])[.)/]|[-+•*])\s*"
         ),

@@ -13,7 +13,9 @@ from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.knowledge.phrases import OUT_OF_WORD, alternatives, guarded
 from dxextract.text import fold
 
-UnitName = Literal["day", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"]
+UnitName = Literal[
+    "day", "days", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"
+]
 Effect = Literal[
     "until",
     "since",
@@ -36,6 +38,7 @@ _PLAIN = r"[^\s,;:.\d]++"
 
 _NEEDED: Mapping[UnitName, frozenset[str]] = {
     "day": frozenset({"day", "month"}),
+    "days": frozenset({"day", "to_day", "month"}),
     "month": frozenset({"month"}),
     "quarter": frozenset({"quarter"}),
     "years": frozenset({"year", "to_year"}),
@@ -114,6 +117,9 @@ class CuesEntry(Entry):
     leads: tuple[str, ...]
     tells: tuple[str, ...]
     records: tuple[str, ...]
+    by_figures: tuple[str, ...]
+    passed_plans: tuple[str, ...]
+    plan_words: tuple[str, ...]
     openers: tuple[str, ...]
     since_events: tuple[str, ...]
     titles_on: tuple[str, ...]
@@ -141,9 +147,9 @@ class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
     ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
-    ``compared`` and ``leads`` match at the end of what stands before, ``fresh``, ``flow``, ``tells``,
-    ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what comes, the others
-    anywhere; ``openers`` are ends of what stands before.
+    ``compared``, ``by_figures``, ``passed_plan`` and ``leads`` match at the end of what stands before, ``fresh``,
+    ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what
+    comes, the others anywhere; ``openers`` are ends of what stands before.
     """
 
     event_name: re.Pattern[str]
@@ -177,6 +183,8 @@ class Cues:
     list_joint: re.Pattern[str]
     leads: re.Pattern[str]
     tells: re.Pattern[str]
+    by_figures: re.Pattern[str]
+    passed_plan: re.Pattern[str]
     title_about: re.Pattern[str]
     openers: tuple[str, ...]
     adverbs: frozenset[str]
@@ -303,6 +311,8 @@ def _cues(entry: CuesEntry) -> Cues:
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),
         tells=re.compile(rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:\s+{_PLAIN}){{0,7}}?\s+{_any(entry.records)})"),
+        by_figures=re.compile(rf"{_whole(entry.by_figures)}[^;:.\n]*\Z"),
+        passed_plan=re.compile(rf"{_whole(entry.passed_plans)}\s+{_any(entry.plan_words)}\s+\Z"),
         title_about=re.compile(rf"(?:[^,;:.()\n]|\d[./]\d){{0,40}}\s{alternatives(entry.titles_on)}\s[^,;:.()\n]*$"),
         openers=tuple(f" {fold(word)}" for word in entry.openers),
         adverbs=frozenset(map(fold, entry.adverbs)),

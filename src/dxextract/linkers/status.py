@@ -22,6 +22,8 @@ _HARDLY_BEGUN = 0.25
 _ALL_BUT_OVER = timedelta(days=16)
 """A time that ends so soon is reported on already."""
 _NEAR = 40
+_SHARE = re.compile(r"\((\d{1,2}(?:[.,]\d{1,2})?\s?%)\)")
+"""Less than the whole: ``vượt kế hoạch năm (105%)`` says by how much."""
 _FARTHEST = 1000
 """No cue reaches farther, in characters."""
 _LONGEST_ROW = 8
@@ -65,6 +67,8 @@ def status(
         return "target"
     start = max(sentence.start, number.start - _FARTHEST)
     plans = cues.plans
+    if _SHARE.match(folded, number.start - 1) and plans.bracketed.search(folded[start : number.start - 1][-_NEAR:]):
+        return "target"
     before = folded[max(start, number.start - _NEAR) : number.start]
     if plans.from_level.search(before) and plans.to_level.match(folded, number.end, sentence.end):
         return "actual"
