@@ -380,6 +380,14 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         # other countries and more than the country
         ("VN", "Singapore, Thái Lan và Lào lần lượt đứng thứ [3], [52], [120]. Việt Nam đứng thứ [71].",
          "|||Việt Nam"),
+        # where other countries stand, what is compared with theirs, what all the world has
+        ("VN", "Tại Phần Lan, [97%] hộ có máy; ở Hàn Quốc, [94%]. Ở nước ta, [61%] hộ có máy.", "||Việt Nam"),
+        ("P27", "Trên toàn cầu, cứ [3] người có một thuê bao. Bắc Ninh có [2,1] triệu thuê bao.", "|Bắc Ninh"),
+        ("P27", "Tại Hàn Quốc, đoàn của tỉnh đã ký [7] biên bản.", "Bắc Ninh"),
+        ("VN", "Việt Nam có [250] cơ sở, so với [900] cơ sở của Malaysia và [410] của Campuchia.", "Việt Nam||"),
+        ("P27", "Bắc Ninh có [312] dự án của Hàn Quốc và [90] dự án của Nhật Bản.", "Bắc Ninh|Bắc Ninh"),
+        ("VN", "Việt Nam chiếm [1,2%] dân số thế giới. Khoảng [71%] người dân toàn cầu có máy.", "Việt Nam|"),
+        ("VN", "Kinh tế số chiếm [16%] GDP toàn cầu.", ""),
         ("VN", "Việt Nam đạt [0,77], vượt mức trung bình của thế giới ([0,63]) và châu Á ([0,69]).", "Việt Nam||"),
         ("VN", "Việt Nam đứng sau Lào. Hai nước này xếp thứ [57] và [64]. Tốc độ đạt [86] Mbps.", "||Việt Nam"),
         ("VN", "Cả khu vực Đông Nam Á đạt [263] tỷ USD. Việt Nam xếp thứ [37] thế giới (tăng [2] bậc).",

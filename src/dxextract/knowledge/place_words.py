@@ -29,6 +29,8 @@ class PlaceWords(Entry):
     country: _Country
     abroad: tuple[str, ...]
     abroad_back: tuple[str, ...]
+    compared_before: tuple[str, ...]
+    peoples: tuple[str, ...]
     beyond: tuple[str, ...]
     types: tuple[_TypeWord, ...]
     unit_attributes: tuple[str, ...]

@@ -28,6 +28,7 @@ class GivenPlaces:
 
     Attributes:
         places: by the characters of the fact.
+        nowhere: the characters of the facts that are about other countries.
         owners: where the places begin that own a number before them.
     """
 
@@ -35,6 +36,7 @@ class GivenPlaces:
         self.scene = scene
         self.cues = scene.cues
         self.places: dict[tuple[int, int], Place] = {}
+        self.nowhere: set[tuple[int, int]] = set()
         self.owners: set[int] = set()
         self._list: Sequence[PlaceItem] = ()  # the last one of the paragraph
         self._told: list[PlaceItem] = []  # the places that it tells of one by one
@@ -163,6 +165,29 @@ class GivenPlaces:
             located = near and self.scene.items.opens(sentence, item.start)
             if item.governs and first and (located or self._age(fact)):
                 self.places[fact.start, fact.end] = item.place
+
+    def abroad(self, sentence: Sentence, facts: Sequence[Span], abroad: Sequence[Span]) -> None:
+        """``36 tỷ USD, so với 90 tỷ USD của A và 46 tỷ USD của B``: what is compared with is the other countries'."""
+        owned: Span | None = None  # by a country, the last one
+        for names in abroad:
+            at = bisect_left(facts, names.start, key=lambda fact: fact.start) - 1
+            if at < 0 or self.cues.owner.fullmatch(self.scene.folded, facts[at].end, names.start) is None:
+                continue
+            fact = facts[at]
+            goes_on = owned is not None and self.cues.join.fullmatch(self.scene.folded, owned.end, fact.start)
+            if goes_on or self.cues.compared_before.search(self.scene.items.before(sentence, fact.start)):
+                self.nowhere.add((fact.start, fact.end))
+                owned = names
+
+    def worldwide(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
+        """``66% dân số toàn cầu``: numbers of more than the country, but for a share of it that a place named has."""
+        for match in self.cues.beyond.finditer(self.scene.folded, sentence.start, sentence.end):
+            at = bisect_left(facts, match.start(), key=lambda fact: fact.start) - 1
+            if at < 0 or not self.cues.people_of.fullmatch(self.scene.folded, facts[at].end, match.start()):
+                continue
+            before = self.scene.items.before(sentence, facts[at].start)
+            if not items or self.cues.share_before.search(before) is None:
+                self.nowhere.add((facts[at].start, facts[at].end))
 
     def quoted(self, sentence: Sentence, items: Sequence[PlaceItem]) -> None:
         """``“Xã tôi có 19.300 dân”, ông A, Chủ tịch UBND xã Ia Grai, kể``: what is quoted is of the speaker's place."""
