@@ -395,6 +395,8 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         # provinces in an article on the country, and numbers of provinces
         ("VN", "Cú nhảy mạnh nhất thuộc về Bình Phước, từ hạng [60] lên hạng [43].", "Bình Phước|Bình Phước"),
         ("VN", "Hưng Yên đạt [71%]; vẫn còn [6] tỉnh chưa đến [25%].", "Hưng Yên|Việt Nam|Việt Nam"),
+        # the first and the last of a row of positions
+        (None, "Hà Nội, Huế, Cần Thơ và Đà Nẵng lần lượt giữ các vị trí từ thứ [4] đến thứ [7].", "Hà Nội|Đà Nẵng"),
         # a list in order with brackets behind its ranks, and what only most of is somewhere
         (None, "Hà Nội và Đà Nẵng lần lượt xếp thứ [2] ([0,81] điểm) và thứ [3] ([0,79] điểm).",
          "Hà Nội|Hà Nội|Đà Nẵng|Đà Nẵng"),

@@ -64,6 +64,7 @@ class PlaceWords(Entry):
     and_words: tuple[str, ...]
     contrast_words: tuple[str, ...]
     rank_words: tuple[str, ...]
+    up_to_words: tuple[str, ...]
     qualifier_words: tuple[str, ...]
     owner_before: tuple[str, ...]
     mostly_words: tuple[str, ...]

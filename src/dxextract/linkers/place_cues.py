@@ -82,6 +82,7 @@ class PlaceCues:
         self.aside = re.compile(r"\s*\([^()]{0,200}\)")
         # numbers and names
         one_to_one = re.compile(_word(words.one_to_one))
+        self.up_to = re.compile(rf"\s*{any_of(words.up_to_words)}\s+(?:{ranks}\s+){{0,2}}")
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
         no_and = "".join(
             rf"(?<!\s{re.escape(word)}\s)" for word in (*words.and_words, *words.contrast_words)

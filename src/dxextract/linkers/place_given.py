@@ -67,7 +67,10 @@ class GivenPlaces:
                 told = [fact for fact in facts if cue.end() <= fact.start < group[0].start][-size:]
                 ahead = bisect_right(facts, cue.start(), key=lambda fact: fact.end)
                 told = told or self._told_before(facts[max(0, ahead - _LONGEST_LIST) : ahead], group[0].start)
-            if len(told) >= size:
+            if len(told) == 2 and self._ends_of(told, size):
+                self._give(told, [group[0], group[-1]])
+                done = True
+            elif len(told) >= size:
                 self._give(told[:size], group)
                 behind = [fact for fact in told[size:] if fact.start >= group[-1].end]
                 done = True
@@ -75,6 +78,13 @@ class GivenPlaces:
         if done and len(whole) > 1:
             self._give_asides(whole, group[-1].end)
         return done or (len(behind) < len(whole) and self._give_runs(whole, group))
+
+    def _ends_of(self, facts: Sequence[Span], size: int) -> bool:
+        """``A, B, C lần lượt xếp từ thứ 6 đến thứ 8``: whether two numbers are the first and the last of so many."""
+        first, last = (self.scene.text[fact.start : fact.end] for fact in facts)
+        if size < 3 or not (first.isdecimal() and last.isdecimal()) or abs(int(last) - int(first)) + 1 != size:
+            return False
+        return self.cues.up_to.fullmatch(self.scene.folded, facts[0].end, facts[1].start) is not None
 
     def _give_runs(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> bool:
         """Give each run of coordinated facts that is as long as a list to it; whether there is one."""
