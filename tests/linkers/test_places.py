@@ -380,6 +380,14 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         # other countries and more than the country
         ("VN", "Singapore, Thái Lan và Lào lần lượt đứng thứ [3], [52], [120]. Việt Nam đứng thứ [71].",
          "|||Việt Nam"),
+        # where other countries stand, what is compared with theirs, what all the world has
+        ("VN", "Tại Phần Lan, [97%] hộ có máy; ở Hàn Quốc, [94%]. Ở nước ta, [61%] hộ có máy.", "||Việt Nam"),
+        ("P27", "Trên toàn cầu, cứ [3] người có một thuê bao. Bắc Ninh có [2,1] triệu thuê bao.", "|Bắc Ninh"),
+        ("P27", "Tại Hàn Quốc, đoàn của tỉnh đã ký [7] biên bản.", "Bắc Ninh"),
+        ("VN", "Việt Nam có [250] cơ sở, so với [900] cơ sở của Malaysia và [410] của Campuchia.", "Việt Nam||"),
+        ("P27", "Bắc Ninh có [312] dự án của Hàn Quốc và [90] dự án của Nhật Bản.", "Bắc Ninh|Bắc Ninh"),
+        ("VN", "Việt Nam chiếm [1,2%] dân số thế giới. Khoảng [71%] người dân toàn cầu có máy.", "Việt Nam|"),
+        ("VN", "Kinh tế số chiếm [16%] GDP toàn cầu.", ""),
         ("VN", "Việt Nam đạt [0,77], vượt mức trung bình của thế giới ([0,63]) và châu Á ([0,69]).", "Việt Nam||"),
         ("VN", "Việt Nam đứng sau Lào. Hai nước này xếp thứ [57] và [64]. Tốc độ đạt [86] Mbps.", "||Việt Nam"),
         ("VN", "Cả khu vực Đông Nam Á đạt [263] tỷ USD. Việt Nam xếp thứ [37] thế giới (tăng [2] bậc).",
@@ -387,6 +395,8 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         # provinces in an article on the country, and numbers of provinces
         ("VN", "Cú nhảy mạnh nhất thuộc về Bình Phước, từ hạng [60] lên hạng [43].", "Bình Phước|Bình Phước"),
         ("VN", "Hưng Yên đạt [71%]; vẫn còn [6] tỉnh chưa đến [25%].", "Hưng Yên|Việt Nam|Việt Nam"),
+        # the first and the last of a row of positions
+        (None, "Hà Nội, Huế, Cần Thơ và Đà Nẵng lần lượt giữ các vị trí từ thứ [4] đến thứ [7].", "Hà Nội|Đà Nẵng"),
         # a list in order with brackets behind its ranks, and what only most of is somewhere
         (None, "Hà Nội và Đà Nẵng lần lượt xếp thứ [2] ([0,81] điểm) và thứ [3] ([0,79] điểm).",
          "Hà Nội|Hà Nội|Đà Nẵng|Đà Nẵng"),

@@ -32,6 +32,15 @@ from dxextract.records.model import Ranking
         ("Cà Mau đứng thứ [9] về PCI, [dẫn đầu] SIPAS.", "pci sipas"),
         ("Cà Mau đứng thứ [9] về PCI, [dẫn đầu] SIPAS 2020.", "pci sipas"),
         ("DTI xếp hạng [41], trong đó xã hội số được 0,24 điểm, hạng [47].", "dti dti_society"),
+        # countries are ranked in another index than provinces
+        ("Việt Nam lên hạng [43] trong 132 quốc gia về đổi mới sáng tạo.", "gii"),
+        ("Nhờ đổi mới sáng tạo, Việt Nam xếp thứ [43/132] quốc gia.", "gii"),
+        ("Về đổi mới sáng tạo, Cà Mau xếp thứ [43/63] tỉnh.", "pii"),
+        # a service index by what it measures, only beside a position
+        ("Phường An Xuyên được 88,2 điểm về phục vụ người dân, doanh nghiệp, xếp thứ [6/64].", "service_index_766"),
+        # two indices and one position
+        ("Kết quả PCI và PAPI: Cà Mau [dẫn đầu] cả nước.", "None"),
+        ("Kết quả PCI và PAPI: Cà Mau xếp thứ [4] và thứ [9].", "pci papi"),
         # parts of an index have none of their own
         ("DTI đứng thứ [18], trong đó nhóm chỉ số thanh toán trực tuyến đứng thứ [19].", "dti None"),
         ("Trong 8 lĩnh vực của PAR Index, cải cách thể chế đứng thứ [7], tài chính công thứ [55].", "None None"),

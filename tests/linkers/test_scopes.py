@@ -43,6 +43,11 @@ def test_a_scope_that_opens_the_sentence_holds_for_all_of_it(rankings: Callable[
     assert {r.scope for r in found} == {"Đồng bằng sông Cửu Long"}
 
 
+def test_a_scope_goes_on_through_a_list_of_positions(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings("PCI 2022: Tại Tây Nguyên, Gia Lai, Đắk Lắk và Kon Tum xếp lần lượt thứ [2], [3] và [5].")
+    assert {r.scope for r in found} == {"Tây Nguyên"}
+
+
 def test_parts_of_an_index_of_the_world_are_ordered_in_it(rankings: Callable[[str], list[Ranking]]) -> None:
     found = rankings("Việt Nam xếp thứ [44] về GII, trong đó nhóm chỉ số nhân lực xếp thứ [70].")
     assert [(r.index_id, r.scope) for r in found] == [("gii", "thế giới"), (None, "thế giới")]

@@ -29,6 +29,8 @@ class PlaceWords(Entry):
     country: _Country
     abroad: tuple[str, ...]
     abroad_back: tuple[str, ...]
+    compared_before: tuple[str, ...]
+    peoples: tuple[str, ...]
     beyond: tuple[str, ...]
     types: tuple[_TypeWord, ...]
     unit_attributes: tuple[str, ...]
@@ -62,6 +64,7 @@ class PlaceWords(Entry):
     and_words: tuple[str, ...]
     contrast_words: tuple[str, ...]
     rank_words: tuple[str, ...]
+    up_to_words: tuple[str, ...]
     qualifier_words: tuple[str, ...]
     owner_before: tuple[str, ...]
     mostly_words: tuple[str, ...]

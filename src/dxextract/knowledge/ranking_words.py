@@ -42,6 +42,7 @@ class RankingWordsEntry(Entry):
     measured: tuple[str, ...]
     points: tuple[str, ...]
     places: tuple[str, ...]
+    countries: tuple[str, ...]
     indices: tuple[str, ...]
     parts: tuple[str, ...]
     clause_openers: tuple[str, ...]
@@ -84,6 +85,7 @@ class RankingWords:
         own_subject: matches a subject where a clause begins.
         measured: an amount, at the end of what stands before its position.
         score: a score between an index and its position.
+        among_countries: matches behind a position that is among countries.
         unknown: a name of an index as written, with its short form in brackets (group ``short``).
         part: a word for a part of an index, not of several.
         parts_opened: what opens a list of parts: their number.
@@ -119,6 +121,7 @@ class RankingWords:
     own_subject: re.Pattern[str]
     measured: re.Pattern[str]
     score: re.Pattern[str]
+    among_countries: re.Pattern[str]
     unknown: re.Pattern[str]
     part: re.Pattern[str]
     parts_opened: re.Pattern[str]
@@ -176,6 +179,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
             rf"\d\s*(?:{alternatives(entry.scales)}\s*)?{alternatives(entry.measured)}[^;.\n]{{0,{_SEARCHED}}}\Z"
         ),
         score=re.compile(rf"\d[\d.,]*\d(?:\s+{alternatives(entry.points)})?\s*[,(]?"),
+        among_countries=re.compile(rf"\s+(?:trên\s+)?{alternatives(entry.countries)}(?!\w)"),
         unknown=re.compile(
             rf"(?i:{alternatives(entry.indices)})\s+[^.;:()\n]{{2,80}}\((?P<short>[A-Z][A-Za-z]{{1,9}})\)"
         ),

@@ -30,6 +30,7 @@ class IndexEntry(Entry):
     denominators: tuple[int, ...] = ()
     pillar_of: str | None = None
     scope: Literal["world", "province"] | None = None
+    of_countries: str | None = None
     component_words: tuple[str, ...] = ()
     component_score: str | None = None
     examples: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Index:
     scores: Mapping[str, str]
     pillar_of: str | None
     scope: str | None
+    of_countries: str | None
     component: re.Pattern[str]
     component_score: str | None
 
@@ -105,8 +107,9 @@ def referring(indicators: Collection[str]) -> Check[IndexEntry]:
     def check(entries: Sequence[IndexEntry], ids: frozenset[str]) -> Iterator[Trouble]:
         names: dict[str, str] = {}
         for position, entry in enumerate(entries):
-            if entry.pillar_of is not None and entry.pillar_of not in ids:
-                yield position, ("pillar_of",), f"no index has the id {entry.pillar_of!r}"
+            for field, other_id in (("pillar_of", entry.pillar_of), ("of_countries", entry.of_countries)):
+                if other_id is not None and other_id not in ids:
+                    yield position, (field,), f"no index has the id {other_id!r}"
             for kind, score in entry.scores.items():
                 if score not in indicators:
                     yield position, ("scores", kind), f"no indicator has the id {score!r}"
@@ -144,6 +147,7 @@ def load_rankings(
             entry.scores,
             entry.pillar_of,
             entry.scope,
+            entry.of_countries,
             anywhere(entry.component_words),
             entry.component_score,
         )

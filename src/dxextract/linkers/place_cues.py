@@ -68,6 +68,10 @@ class PlaceCues:
         self.where = re.compile(rf"\s*,\s*{any_of(words.where_words)}(?!\w)")
         self.has_before = re.compile(rf"(?:{from_word(words.has_words)}\s+)+\Z")
         self.region_word = re.compile(rf"(?:{from_word(words.region_words)}\s+)+\Z")
+        self.comma = re.compile(r"\s*,")
+        self.region_place = re.compile(rf"{any_of((*words.venue_before, *words.region_words))}(?!\w)")
+        self.people_of = re.compile(rf"\s+{any_of(words.peoples)}(?:\s+{any_of(words.region_words)}){{0,2}}\s+")
+        self.compared_before = Ending(rf"{from_word(words.compared_before)}\s+\Z", words.compared_before)
         self.average_before = re.compile(
             rf"{from_word(words.average_words)}(?:(?:\s+[^\s,;.()]+){{0,4}}\s+{any_of(words.qualifier_words)})?\s+\Z"
         )
@@ -78,6 +82,7 @@ class PlaceCues:
         self.aside = re.compile(r"\s*\([^()]{0,200}\)")
         # numbers and names
         one_to_one = re.compile(_word(words.one_to_one))
+        self.up_to = re.compile(rf"\s*{any_of(words.up_to_words)}\s+(?:{ranks}\s+){{0,2}}")
         self.coordinated = re.compile(rf"[^,;:.()\d]{{0,20}}(?:[,;]|{ands})\s*(?:{ranks}\s+){{0,2}}")
         no_and = "".join(
             rf"(?<!\s{re.escape(word)}\s)" for word in (*words.and_words, *words.contrast_words)

@@ -82,9 +82,12 @@ class PlaceEvents:
         self.given.by_cue(sentence, self.scene.items.groups(items), facts)
         events += references
         abroad = list(self._abroad(sentence))
+        self.given.worldwide(sentence, facts, items)
+        if abroad:
+            self.given.abroad(sentence, facts, abroad)
         for names in abroad:
-            if self.scene.items.opens(sentence, names.start) and self.cues.predicate.match(
-                self.scene.folded, names.end
+            if self.scene.items.opens(sentence, names.start) and (
+                self.cues.predicate.match(self.scene.folded, names.end) or self._lies(sentence, names, facts)
             ):
                 events.append(PlaceEvent(names.start, names.end, None, carries=False))
         for match in self._matches(self.cues.abroad_back, sentence):
@@ -130,6 +133,16 @@ class PlaceEvents:
                 yield Span(match.start() - len(average[0]), match.end())
             elif self.cues.aside_figure.match(self.scene.folded, match.end()) and not before.rstrip()[-1:].isdigit():
                 yield Span(*match.span())
+
+    def _lies(self, sentence: Sentence, names: Span, facts: Sequence[Span]) -> bool:
+        """``Ở Đan Mạch, 99% người dân``: whether what follows is so there, and nothing of ours takes place there."""
+        mark = self.cues.comma.match(self.scene.folded, names.end)
+        first = next((fact.start for fact in facts if fact.start >= names.end), None)
+        if mark is None or first is None or self.cues.venue_event.search(self.scene.folded, mark.end(), first):
+            return False
+        before = self.scene.items.before(sentence, names.start)
+        within_name = self.cues.region_place.match(self.scene.folded, names.start, names.end)
+        return within_name is not None or self.cues.located_before.search(before) is not None
 
     def _matches(self, cue: Anchored, sentence: Sentence) -> Iterator[re.Match[str]]:
         return cue.finditer(self.scene.folded, sentence.start, sentence.end)

@@ -28,6 +28,7 @@ class GivenPlaces:
 
     Attributes:
         places: by the characters of the fact.
+        nowhere: the characters of the facts that are about other countries.
         owners: where the places begin that own a number before them.
     """
 
@@ -35,6 +36,7 @@ class GivenPlaces:
         self.scene = scene
         self.cues = scene.cues
         self.places: dict[tuple[int, int], Place] = {}
+        self.nowhere: set[tuple[int, int]] = set()
         self.owners: set[int] = set()
         self._list: Sequence[PlaceItem] = ()  # the last one of the paragraph
         self._told: list[PlaceItem] = []  # the places that it tells of one by one
@@ -65,7 +67,10 @@ class GivenPlaces:
                 told = [fact for fact in facts if cue.end() <= fact.start < group[0].start][-size:]
                 ahead = bisect_right(facts, cue.start(), key=lambda fact: fact.end)
                 told = told or self._told_before(facts[max(0, ahead - _LONGEST_LIST) : ahead], group[0].start)
-            if len(told) >= size:
+            if len(told) == 2 and self._ends_of(told, size):
+                self._give(told, [group[0], group[-1]])
+                done = True
+            elif len(told) >= size:
                 self._give(told[:size], group)
                 behind = [fact for fact in told[size:] if fact.start >= group[-1].end]
                 done = True
@@ -73,6 +78,13 @@ class GivenPlaces:
         if done and len(whole) > 1:
             self._give_asides(whole, group[-1].end)
         return done or (len(behind) < len(whole) and self._give_runs(whole, group))
+
+    def _ends_of(self, facts: Sequence[Span], size: int) -> bool:
+        """``A, B, C lần lượt xếp từ thứ 6 đến thứ 8``: whether two numbers are the first and the last of so many."""
+        first, last = (self.scene.text[fact.start : fact.end] for fact in facts)
+        if size < 3 or not (first.isdecimal() and last.isdecimal()) or abs(int(last) - int(first)) + 1 != size:
+            return False
+        return self.cues.up_to.fullmatch(self.scene.folded, facts[0].end, facts[1].start) is not None
 
     def _give_runs(self, facts: Sequence[Span], group: Sequence[PlaceItem]) -> bool:
         """Give each run of coordinated facts that is as long as a list to it; whether there is one."""
@@ -163,6 +175,29 @@ class GivenPlaces:
             located = near and self.scene.items.opens(sentence, item.start)
             if item.governs and first and (located or self._age(fact)):
                 self.places[fact.start, fact.end] = item.place
+
+    def abroad(self, sentence: Sentence, facts: Sequence[Span], abroad: Sequence[Span]) -> None:
+        """``36 tỷ USD, so với 90 tỷ USD của A và 46 tỷ USD của B``: what is compared with is the other countries'."""
+        owned: Span | None = None  # by a country, the last one
+        for names in abroad:
+            at = bisect_left(facts, names.start, key=lambda fact: fact.start) - 1
+            if at < 0 or self.cues.owner.fullmatch(self.scene.folded, facts[at].end, names.start) is None:
+                continue
+            fact = facts[at]
+            goes_on = owned is not None and self.cues.join.fullmatch(self.scene.folded, owned.end, fact.start)
+            if goes_on or self.cues.compared_before.search(self.scene.items.before(sentence, fact.start)):
+                self.nowhere.add((fact.start, fact.end))
+                owned = names
+
+    def worldwide(self, sentence: Sentence, facts: Sequence[Span], items: Sequence[PlaceItem]) -> None:
+        """``66% dân số toàn cầu``: numbers of more than the country, but for a share of it that a place named has."""
+        for match in self.cues.beyond.finditer(self.scene.folded, sentence.start, sentence.end):
+            at = bisect_left(facts, match.start(), key=lambda fact: fact.start) - 1
+            if at < 0 or not self.cues.people_of.fullmatch(self.scene.folded, facts[at].end, match.start()):
+                continue
+            before = self.scene.items.before(sentence, facts[at].start)
+            if not items or self.cues.share_before.search(before) is None:
+                self.nowhere.add((facts[at].start, facts[at].end))
 
     def quoted(self, sentence: Sentence, items: Sequence[PlaceItem]) -> None:
         """``“Xã tôi có 19.300 dân”, ông A, Chủ tịch UBND xã Ia Grai, kể``: what is quoted is of the speaker's place."""

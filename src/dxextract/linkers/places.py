@@ -98,6 +98,8 @@ class PlaceLinker:
         given = self._given.places.get((span.start, span.end))
         at = bisect_right(self._starts, span.start) - 1
         link = self._links[at] if at >= 0 else self._article()
+        if (span.start, span.end) in self._given.nowhere:
+            return PlaceLink(None, "none")
         if given is not None:
             link = PlaceLink(given, "sentence")
         if link.place is None:

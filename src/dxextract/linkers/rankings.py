@@ -136,7 +136,7 @@ class _RankingLinker:
             given = self._headed(position) or told.get(at)
             if given is None and last is not None and self._reached(start, position):
                 given = last
-            mention = given or self._index(number, position, start, behind)
+            mention = given or self._among(self._index(number, position, start, behind), position)
             own = mention
             if mention is not None and (
                 self._of_a_part(sentence, position, start, mention) if given is None else part and given is last
@@ -156,6 +156,13 @@ class _RankingLinker:
             )
             start, last, part = position.end, mention, own is None
             behind = mention if mention is not None and mention.start >= position.end else None
+
+    def _among(self, mention: IndexMention | None, position: Position) -> IndexMention | None:
+        """The index that a weak name means: another one where countries are ranked (``xếp 44/133 nền kinh tế``)."""
+        other = self.indices[mention.index].of_countries if mention is not None and mention.weak else None
+        if mention is None or other is None or self.cues.among_countries.match(self.folded, position.end) is None:
+            return mention
+        return replace(mention, index=other)
 
     def _reached(self, since: int, position: Position) -> bool:
         """``kinh tế số từ hạng 40 lên hạng 35``: whether a position is where the one before it led to."""
@@ -200,7 +207,7 @@ class _RankingLinker:
         if near is not None and (self._object(near, position) or not any(m.start >= since for m in strong)):
             return near
         if strong:
-            return self._whole(strong)
+            return None if self._undecided(sentence, strong) else self._whole(strong)
         weak = [m for m in new if m.weak and self._is_about(m, position)]
         own = self.words.own_ordering.search(self.folded, sentence.start, position.start)
         if weak and (own is None or own.end() > weak[-1].start or own.end() < since):
@@ -308,6 +315,14 @@ class _RankingLinker:
             return False
         ended = _ENDED.search(self.folded, field.end(), field.end() + _SUBJECT_REACH)
         return not self._between(field.end(), ended.start() if ended else field.end() + _SUBJECT_REACH)
+
+    def _undecided(self, sentence: Sentence, mentions: Sequence[IndexMention]) -> bool:
+        """``Công bố PAR INDEX và PCI: A dẫn đầu``: whether the one position of a sentence may be in either index."""
+        if len(mentions) < 2 or len(within(self.positions, sentence.start, sentence.end)) > 1:
+            return False
+        one, other = mentions[-2:]
+        named = {index.pillar_of or index.id for index in (self.indices[one.index], self.indices[other.index])}
+        return len(named) > 1 and self.cues.listed.fullmatch(self.folded, one.end, other.start) is not None
 
     def _whole(self, mentions: Sequence[IndexMention]) -> IndexMention:
         """The last mention that is no pillar, or else the last one."""

@@ -108,6 +108,8 @@ class ScopeLinker:
 
     def _unstated(self, draft: RankingDraft, index: Index | None, place: Place | None) -> _Remembered:
         last, listed = self.last, draft.position.rule == "rank.listed"
+        if last is not None and last.leading and self._joined(last.draft, draft):
+            return _Remembered(draft, last.scope, leading=True, inside=last.inside)
         if not listed and (opening := self._opening(draft, place)) is not None:
             return _Remembered(draft, opening, leading=True, inside=opening == self._province(place))
         if last is not None and not listed:
@@ -125,6 +127,11 @@ class ScopeLinker:
         if place is not None and (place.level in (Level.DISTRICT, Level.COMMUNE) or self._of_department(draft)):
             return _Remembered(draft, self._province(place) or COUNTRY, leading=False, inside=True)
         return _Remembered(draft, COUNTRY, leading=False, inside=False)
+
+    def _joined(self, one: RankingDraft, other: RankingDraft) -> bool:
+        """Whether nothing but a comma or ``và`` parts two positions: ``lần lượt là 6, 7 và 9``."""
+        end, start = one.position.end, other.position.start
+        return end <= start and self.words.listed.fullmatch(self.document.folded, end, start) is not None
 
     def _of_department(self, draft: RankingDraft) -> bool:
         """Whether a department is what is ranked: the subject of the clause, or what names the row of a table."""
