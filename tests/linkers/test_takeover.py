@@ -187,3 +187,26 @@ def test_where_clauses_end(metrics: Found, text: str, indicators: str) -> None:
 )
 def test_what_is_no_longer_there(metrics: Found, text: str, change: str | None) -> None:
     assert metrics(text)[0].change == change
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        # what comes behind a percentage of a plan goes on about the level before it
+        (
+            "Tỷ lệ thanh toán trực tuyến là [41%], mới bằng [82%] kế hoạch năm ([50%]).",
+            "online_payment_rate None online_payment_rate",
+        ),
+        (
+            "Tỷ lệ số hóa hồ sơ đạt [63,5%], bằng [105%] chỉ tiêu ([60%]).",
+            "digitised_records_results_rate None digitised_records_results_rate",
+        ),
+        # a level of its own between them is gone on about, whatever it is
+        (
+            "Tỷ lệ thanh toán trực tuyến là [41%], hộ nghèo còn [3,2%] (năm trước [4%]).",
+            "online_payment_rate None None",
+        ),
+    ],
+)
+def test_a_percentage_of_a_plan_is_no_level(metrics: Found, text: str, indicators: str) -> None:
+    assert _indicators(metrics(text)) == indicators

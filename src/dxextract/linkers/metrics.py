@@ -16,7 +16,7 @@ from dxextract.finders.rankings import IndexMention
 from dxextract.finders.tables import Cell
 from dxextract.linkers.clauses import WORD
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
-from dxextract.linkers.modifiers import Modifiers, change_in_time, is_distance, modifiers
+from dxextract.linkers.modifiers import Modifiers, change_in_time, is_distance, is_of_plan, modifiers
 from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.readings import Readings
@@ -165,7 +165,10 @@ class _MetricLinker:
         noun = self._noun(sentence, quantity, left, where, before) if quantity.unit is None else None
         chosen = None
         changed = found.change or change_in_time(folded, sentence.start, quantity, links)
-        distance = changed is None and is_distance(folded, sentence.start, quantity, found, links)
+        distance = changed is None and (
+            is_distance(folded, sentence.start, quantity, found, links)
+            or is_of_plan(folded, sentence.start, quantity, links)
+        )
         if not distance:
             change = changed is not None
             alike = self._alike(sentence, quantity, noun, where)

@@ -129,6 +129,21 @@ def is_distance(folded: str, sentence_start: int, quantity: Quantity, found: Mod
     return bool(off) and links.measured_against.match(folded, quantity.end) is not None
 
 
+def is_of_plan(folded: str, sentence_start: int, quantity: Quantity, links: LinkWords) -> bool:
+    """Whether a number is a percentage of a plan or of another time, and no level: ``bằng 118% kế hoạch năm``.
+
+    Args:
+        folded: the folded text.
+        sentence_start: where the number's sentence begins.
+        quantity: the number.
+        links: see ``gazetteer/link_words.yaml``.
+    """
+    if quantity.kind != "percentage" or links.of_plan.match(folded, quantity.end) is None:
+        return False
+    start = max(sentence_start, quantity.start - _DISTANCE_REACH)
+    return links.amounts_to.search(folded[start : quantity.start]) is not None
+
+
 def change_in_time(folded: str, sentence_start: int, quantity: Quantity, links: LinkWords) -> str | None:
     """Which way a difference from an earlier time goes: ``cao hơn 2,19% so với năm 2022``; None for other numbers.
 

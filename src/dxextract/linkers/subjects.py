@@ -86,8 +86,6 @@ class SubjectLinker:
             return labelled
         if where.told is None and best is not None and self._another_label(words, quantity, best):
             best = None
-        if quantity.kind == "percentage" and self._is_of_plan(start, quantity):
-            return None
         mention = self.scores.mention(
             sentence, quantity, where, best, before.quantity if before else None, change=change
         )
@@ -96,12 +94,6 @@ class SubjectLinker:
         if before is None:
             return best
         return self.takeover.settle(Case(sentence, quantity, left, where, best, words, before, recent, alike, change))
-
-    def _is_of_plan(self, start: int, quantity: Quantity) -> bool:
-        """``bằng 118% kế hoạch năm``: whether a percentage is one of a plan, or of another time."""
-        folded = self.document.folded
-        amounts = self.words.amounts_to.search(folded[start : quantity.start]) is not None
-        return amounts and self.words.of_plan.match(folded, quantity.end) is not None
 
     def _another_noun(self, start: int, quantity: Quantity, indicator: str) -> bool:
         """``Riêng tỷ lệ hộ nghèo là 2,6%``: whether it is named from a character on what is counted, and it is nothing
