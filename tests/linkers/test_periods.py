@@ -343,6 +343,7 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
             ["2023-01-01..2023-08-31", "2023-01-01..2023-08-31"],
         ),
         ("Tỷ lệ này vượt mục tiêu năm 2023 là [[50%]].", ["2023"]),
+        ("Năm 2022 nộp [[61]] tờ khai. Sau 4 năm vận hành, bến đã đón [[720]] tàu.", ["2022", "-"]),
         ("Trong quý III và quý IV năm 2022, sở mở [[12]] lớp.", ["2022-07-01..2022-12-31"]),
         ("Quý III và quý I/2023, sở mở [[12]] lớp.", ["2023-01-01..2023-03-31"]),
     ],

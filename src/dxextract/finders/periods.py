@@ -50,6 +50,7 @@ class PeriodMention(Span):
         loose: it dates what stands before it in its own right (``trong``, ``vào``).
         deadline: it dates nothing that follows (``hoàn thành trong quý IV``).
         needs_published: its dates hang on the day of publication.
+        lasting: it says how long (``sau 2 năm triển khai``), not when.
         passing: an adverb (``hiện``, ``nay``) that dates its own sentence only.
     """
 
@@ -64,6 +65,7 @@ class PeriodMention(Span):
     deadline: bool
     needs_published: bool
     passing: bool = False
+    lasting: bool = False
 
     @property
     def dated(self) -> bool:
@@ -191,6 +193,7 @@ class _Dating:
             or ("limit" in found.before and not self.roles.begins_clause(found.start)),
             needs_published=by_published,
             passing=self.roles.is_passing(found),
+            lasting=found.rule.lasting,
         )
 
     def continues(self, found: FoundUnit, previous: FoundUnit | None) -> bool:

@@ -59,6 +59,7 @@ class UnitEntry(Entry):
     edition: bool = False
     recent: bool = False
     again: bool = False
+    lasting: bool = False
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -140,6 +141,7 @@ class UnitRule:
     edition: bool
     recent: bool
     again: bool
+    lasting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,7 @@ def _unit(entry: UnitEntry, fragments: Mapping[str, str]) -> UnitRule:
         edition=entry.edition,
         recent=entry.recent,
         again=entry.again,
+        lasting=entry.lasting,
     )
 
 

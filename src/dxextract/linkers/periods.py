@@ -98,7 +98,7 @@ class PeriodLinker:
     def link(self, span: Span) -> PeriodLink:
         """The period of the fact at ``span`` (code points of the article's text)."""
         mention = self.governing(span)
-        if mention is not None:
+        if mention is not None and not mention.lasting:
             return PeriodLink(mention.since, mention.until, mention.text, "stated")
         published = self._document.article.published
         if published is not None:
