@@ -71,6 +71,7 @@ class LinkWordsEntry(Entry):
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
     listed: tuple[str, ...]
+    whole_nouns: tuple[str, ...]
     implied: dict[str, tuple[str, ...]]
 
 
@@ -92,7 +93,8 @@ class LinkWords:
         money: words that make a bare amount a sum of money.
         negation: words that deny what follows them.
         respectively: words that give each of several numbers to one of several names.
-        listed: matches nouns that commas join, behind a number; group ``nouns`` holds them.
+        listed: matches nouns that commas join, behind a number, or one with a comma or ``và`` in it; group ``nouns``
+            holds them.
         clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
         apart, apart_by: match at the end of what stands before a number that is a distance, with or without
             ``measured_against`` behind it.
@@ -220,7 +222,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     behind = rf"(?:\s*/\s*(?:(?P<slash>{per})|(?P<any>[^\W\d_]+))|\s+(?:mỗi|một)\s+(?P<per>{per})){OUT_OF_WORD}"
     base = rf"(?:\s+trên\s+|\s*/\s*)(?P<base>1[.0]*0\s+(?:người dân|dân|người|hộ dân|hộ)){OUT_OF_WORD}"
     parts, about, shares = map(alternatives, (entry.parts_before, entry.about, entry.shares))
-    times = alternatives(entry.earlier_times)
+    times, whole = alternatives(entry.earlier_times), alternatives(entry.whole_nouns)
     clause, opening = alternatives(entry.opens_behind), alternatives(entry.opens_with)
     before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
@@ -290,5 +292,5 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         ),
         money=anywhere(entry.money),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),
-        listed=re.compile(rf"(?<!\s)\s*(?P<nouns>{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
+        listed=re.compile(rf"(?<!\s)\s*(?P<nouns>{whole}|{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
     )
