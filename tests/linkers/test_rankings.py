@@ -51,6 +51,7 @@ from dxextract.records.model import Ranking
         ("Chỉ số xã hội số tăng 5 bậc, lên thứ [13]; kinh tế số giảm 2 bậc, còn thứ [25].", "dti_society dti_economy"),
         ("Ở trụ cột chính quyền số, tỉnh xếp thứ [20]; ở kinh tế số, thứ [33].", "dti_government dti_economy"),
         ("Trụ cột kinh tế số từ hạng [40] năm 2021 vươn lên hạng [35].", "dti_economy dti_economy"),
+        ("DTI: Kinh tế số được 0,41 điểm, hạng [52] (năm 2021: [47]).", "dti_economy dti_economy"),
         # shared out in a row
         (
             "Ba trụ cột chính quyền số, kinh tế số, xã hội số xếp các thứ [12], [30], [25].",

@@ -165,8 +165,11 @@ class _RankingLinker:
         return replace(mention, index=other)
 
     def _reached(self, since: int, position: Position) -> bool:
-        """``kinh tế số từ hạng 40 lên hạng 35``: whether a position is where the one before it led to."""
-        moved = self.cues.reached.fullmatch(self.folded, since, position.start) is not None
+        """``kinh tế số từ hạng 40 lên hạng 35``, ``hạng 45 (năm 2022: 34)``: whether a position is where the one before
+        it led to, or in brackets behind it."""
+        between = self.folded[since : position.start]
+        aside = between.startswith(" (") and ")" not in between
+        moved = aside or self.cues.reached.fullmatch(between) is not None
         return moved and not self._between(since, position.start)
 
     def _headed(self, position: Position) -> IndexMention | None:
