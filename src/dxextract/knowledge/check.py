@@ -30,6 +30,7 @@ from dxextract.knowledge.periods import CuesEntry as PeriodCuesEntry
 from dxextract.knowledge.periods import UnitEntry as PeriodEntry
 from dxextract.knowledge.place_tables import PLACE_TABLES
 from dxextract.knowledge.place_words import PlaceWords, RegionEntry
+from dxextract.knowledge.places import Level
 from dxextract.knowledge.ranking_words import RankingWordsEntry
 from dxextract.knowledge.rankings import IndexEntry, RankingEntry
 from dxextract.knowledge.registry import DocumentEntry
@@ -167,23 +168,23 @@ class Book:
                     if other.values["id"] != row.values["id"] and _at_once(row, other):
                         yield row.fault(field, f"{called!r} names {other.values['id']} already")
                 bearers[*kind, called].append(row)
-        yield from self._borrowed([row for _, row in rows])
+        yield from self._borrowed(rows)
 
-    def _borrowed(self, rows: Sequence[Row]) -> Iterator[Fault]:
-        """Names of the user's that are those of packaged places: of a place of another sort, or of an indicator."""
-        named: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in rows:
-            named[_key(row.values["name"])].append(row)
-        for row in rows:
+    def _borrowed(self, rows: Sequence[tuple[Level, Row]]) -> Iterator[Fault]:
+        """Names that the user gives to a place or an indicator, and that places of another level have."""
+        named: defaultdict[str, list[tuple[Level, Row]]] = defaultdict(list)
+        for level, row in rows:
+            named[_key(row.values["name"])].append((level, row))
+        for level, row in rows:
             if not row.path.startswith(str(self._folders["gazetteer"].layers[0])):
                 told = (row.packaged.values.get("aliases") or "").split(";") if row.packaged else []
                 for alias in {*(row.values.get("aliases") or "").split(";")} - {"", *told}:
-                    others = (one for one in named[_key(alias)] if one.values["id"] != row.values["id"])
-                    if other := next((one for one in others if _at_once(row, one)), None):
+                    others = (one for above, one in named[_key(alias)] if above != level and _at_once(row, one))
+                    if other := next(others, None):
                         yield row.fault("aliases", f"{alias!r} is the name of {other.values['id']} already")
         for item in self.items("gazetteer/indicators.yaml"):
             for position, alias in enumerate(item.entry.aliases if item.own else ()):
-                for other in named[_key(alias)][:1]:
+                for _, other in named[_key(alias)][:1]:
                     said = f"{alias!r} is the name of a place, {other.values['id']}"
                     yield item.fault(("aliases", position), f"{said}; name what is counted there")
 
