@@ -225,12 +225,18 @@ class _Finder:
         ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
         left = list(unsure)
         while left:
-            told = [one for one in left if self._in_context(*one, ordered)]
+            told: list[Position] = []
+            untold: list[tuple[RankingRule, Position]] = []
+            for rule, position in left:
+                if self._in_context(rule, position, ordered):
+                    told.append(position)
+                else:
+                    untold.append((rule, position))
             if not told:
                 return
-            left = [one for one in left if one not in told]
-            ordered |= {n for _, p in told if (n := self._sentence(p.start)) is not None}
-            yield from (position for _, position in told)
+            left = untold
+            ordered |= {n for p in told if (n := self._sentence(p.start)) is not None}
+            yield from told
 
     def _sentence(self, at: int) -> int | None:
         number = bisect_right(self.sentence_starts, at) - 1
