@@ -272,10 +272,19 @@ class _Extraction:
         return check(self.document, result, places=self.places, cells=self.tables.cells, knowledge=self.knowledge)
 
     def _links(
-        self, span: Span, sentence: Sentence, *, planned: bool = False, money: bool = False, bound: bool = False
+        self,
+        span: Span,
+        sentence: Sentence,
+        *,
+        ordered: bool,
+        planned: bool = False,
+        money: bool = False,
+        bound: bool = False,
     ) -> Links:
-        place = self.place_linker.link(span)
         period = self.period_linker.link(span)
+        until = period.end if period.basis == "stated" else None
+        place = self.place_linker.link(span)
+        place = self.place_linker.then(place, sentence, until, self.periods, ordered=ordered)
         cell = self.tables.cells.get(span.start)
         found = status(
             self.document,
@@ -296,6 +305,7 @@ class _Extraction:
         links = self._links(
             draft.quantity,
             draft.sentence,
+            ordered=draft.indicator in self.knowledge.rankings.scores,
             planned=draft.planned,
             money=draft.quantity.kind == "money",
             bound=draft.comparator in ("ge", "le"),
@@ -304,7 +314,7 @@ class _Extraction:
         return assembly.metric(draft, links, confidence=sure, context=self.context)
 
     def _ranking(self, draft: RankingDraft) -> Ranking:
-        links = self._links(draft.position, draft.sentence)
+        links = self._links(draft.position, draft.sentence, ordered=True)
         index = self.knowledge.rankings.indices.get(draft.whole) if draft.whole else None
         scope = self.scope_linker.scope(draft, index, links.place.place)
         sure = self._confidence("ranking", draft.position, self.witness.ranking(draft, scope, links))
