@@ -202,7 +202,9 @@ class _Extraction:
         )
         taken = Taken([*named, *dates, *names, *self.positions, *self.deltas, *nothing])
         self.quantities = on_announced_scales(
-            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers), document
+            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers),
+            document,
+            knowledge.numbers.joins,
         )
         self.covered = [*named, *dates, *names, *(draft.span for draft in self.references)]
         self.without_names = mask(document.folded, [*named, *names])
