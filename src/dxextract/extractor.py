@@ -176,11 +176,11 @@ class _Extraction:
 
     def _find(self) -> None:
         document, knowledge = self.document, self.knowledge
-        self.places = find_places(document, knowledge.places)
+        self.tables = find_tables(document)
+        self.places = find_places(document, knowledge.places, self.tables.labels)
         self.regions = find_regions(document, knowledge.places)
         self.references = link_references(document, find_documents(document, knowledge.documents), knowledge.documents)
         self.periods = find_periods(document, knowledge.periods)
-        self.tables = find_tables(document)
         self.indices = find_indices(document, knowledge.rankings)
         named = [span for draft in self.references for span in draft.taken]
         names = [Span(m.start, m.end) for m in self.places]

@@ -147,7 +147,7 @@ class PlaceLinker:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 if self._document.paragraphs[paragraph].heading and paragraph > 0:
-                    section = self._alone(sentence, items)
+                    section = self._alone(sentence, items) or self._headed(sentence, items)
                     self._references.section = section.place if section is not None else None
                 carried, introduction = section, None
                 self._hosts.enter()
@@ -177,6 +177,13 @@ class PlaceLinker:
         rest = self._text[sentence.start : items[0].start] + self._text[items[0].end : sentence.end]
         letters = (c for c in rest if c.isalpha())
         return None if next(letters, None) and next(letters, None) else PlaceLink(items[0].place, "paragraph")
+
+    def _headed(self, sentence: Sentence, items: Sequence[PlaceItem]) -> PlaceLink | None:
+        """``KON TUM: THU HỌC PHÍ QUA TÀI KHOẢN``: the place and the topic of an item of a round-up."""
+        first = items[0] if items else None
+        if first is None or first.start != sentence.start or self._text[first.end : first.end + 1] != ":":
+            return None
+        return PlaceLink(first.place, "paragraph")
 
     def _sentence(self, sentence: Sentence, items: Sequence[PlaceItem], carried: PlaceLink | None) -> PlaceLink | None:
         """Lay down what governs in a sentence; the place that goes on in the next one, None for the article's."""
