@@ -102,8 +102,8 @@ def _part(scanner: _Scanner, first: int, size: int) -> Anchors:
 class _Scanner:
     """Finds where patterns may match. Picklable: rebuilt from the patterns.
 
-    A pattern may begin with a text (``tháng ``), with digits and a text (``12 giờ``) or one sign (``3/``) behind them, or
-    with any digits.
+    A pattern may begin with a text (``tháng ``), with digits and a text (``12 giờ``) or one sign (``3/``) behind
+    them, or with any digits.
     """
 
     __slots__ = ("_automaton", "_behind_digits", "_first", "_free", "_last", "_numeric", "_signs", "patterns")
