@@ -20,7 +20,7 @@ from dxextract.errors import UsageError
 from dxextract.explanation import Explanation
 from dxextract.finders.documents import find_documents
 from dxextract.finders.numerals import find_non_quantities, find_quantities
-from dxextract.finders.periods import find_periods
+from dxextract.finders.periods import PeriodMention, find_periods
 from dxextract.finders.places import find_places, find_regions
 from dxextract.finders.rankings import find_indices, find_rankings
 from dxextract.finders.scales import on_announced_scales
@@ -30,6 +30,7 @@ from dxextract.ids import article_id, fact_id, input_id
 from dxextract.knowledge.load import Knowledge, load_knowledge
 from dxextract.linkers.circumstances import Circumstances, Witness
 from dxextract.linkers.confidence import confidence
+from dxextract.linkers.editions import Editions
 from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
@@ -202,7 +203,9 @@ class _Extraction:
         )
         taken = Taken([*named, *dates, *names, *self.positions, *self.deltas, *nothing])
         self.quantities = on_announced_scales(
-            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers), document
+            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers),
+            document,
+            knowledge.numbers.joins,
         )
         self.covered = [*named, *dates, *names, *(draft.span for draft in self.references)]
         self.without_names = mask(document.folded, [*named, *names])
@@ -223,6 +226,7 @@ class _Extraction:
             knowledge.rankings,
             knowledge.links,
         )
+        self.editions = Editions(document, self.indices, self.periods, self.rankings, knowledge.rankings)
         self.metrics = link_metrics(
             document,
             self.quantities,
@@ -275,13 +279,14 @@ class _Extraction:
         self,
         span: Span,
         sentence: Sentence,
+        edition: PeriodMention | None,
         *,
         ordered: bool,
         planned: bool = False,
         money: bool = False,
         bound: bool = False,
     ) -> Links:
-        period = self.period_linker.link(span)
+        period = self.period_linker.link(span, edition=edition)
         until = period.end if period.basis == "stated" else None
         place = self.place_linker.link(span)
         place = self.place_linker.then(place, sentence, until, self.periods, ordered=ordered)
@@ -305,6 +310,7 @@ class _Extraction:
         links = self._links(
             draft.quantity,
             draft.sentence,
+            self.editions.of_metric(draft),
             ordered=draft.indicator in self.knowledge.rankings.scores,
             planned=draft.planned,
             money=draft.quantity.kind == "money",
@@ -314,7 +320,7 @@ class _Extraction:
         return assembly.metric(draft, links, confidence=sure, context=self.context)
 
     def _ranking(self, draft: RankingDraft) -> Ranking:
-        links = self._links(draft.position, draft.sentence, ordered=True)
+        links = self._links(draft.position, draft.sentence, self.editions.of_ranking(draft), ordered=True)
         index = self.knowledge.rankings.indices.get(draft.whole) if draft.whole else None
         scope = self.scope_linker.scope(draft, index, links.place.place)
         sure = self._confidence("ranking", draft.position, self.witness.ranking(draft, scope, links))

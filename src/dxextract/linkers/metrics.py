@@ -6,7 +6,6 @@ Place and period are linked for all families alike, see :mod:`dxextract.linkers.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,16 +14,16 @@ from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
 from dxextract.finders.tables import Cell
 from dxextract.linkers.clauses import WORD
+from dxextract.linkers.counted import CountedNouns
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.modifiers import Modifiers, change_in_time, is_distance, is_of_plan, modifiers
-from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
+from dxextract.linkers.nouns import rate_base
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.readings import Readings
 from dxextract.linkers.subjects import SubjectLinker
 from dxextract.linkers.surroundings import surroundings
 from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, within
-from dxextract.tokenizer.words import cut_around
 
 _UNDONE_REACH = 20
 _LONGEST_NAME = 300
@@ -91,11 +90,11 @@ class _MetricLinker:
         self.rules = rules
         self.subjects = SubjectLinker(document, self.covered, indices, ranked, rules)
         self.readings = Readings(document, indices, cells, rules)
+        self.nouns = CountedNouns(document, cells, self.subjects.indicators, rules.links)
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
         self.recent: dict[str, MetricDraft] = {}
         self.counted: dict[str, MetricDraft] = {}
-        self.cut: tuple[Sentence, Sequence[tuple[int, int]]] | None = None
 
     def sentence(
         self, sentence: Sentence, context: Sequence[Span], quantities: Sequence[Quantity], others: Sequence[Span]
@@ -158,11 +157,11 @@ class _MetricLinker:
     def _draft(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
     ) -> MetricDraft:
-        quantity = self.readings.of(sentence, quantity, counts=lambda one: self._counted(sentence, one) is not None)
+        quantity = self.readings.of(sentence, quantity, counts=lambda one: self.nouns.behind(sentence, one) is not None)
         folded, links = self.document.folded, self.rules.links
         found = modifiers(self.subjects.bare, left, quantity, self.rules.cues, links)
         found = self._shared(found, quantity, before)
-        noun = self._noun(sentence, quantity, left, where, before) if quantity.unit is None else None
+        noun = self.nouns.of(sentence, quantity, left, where, before) if quantity.unit is None else None
         chosen = None
         changed = found.change or change_in_time(folded, sentence.start, quantity, links)
         distance = changed is None and (
@@ -178,7 +177,7 @@ class _MetricLinker:
         if changed is None and chosen is not None and self._is_undone(chosen.indicator, found, left):
             changed = "decrease"
         if noun is None and quantity.kind == "count" and chosen is not None and not where.noun_follows:
-            noun = self._subject(chosen.indicator, max(left, sentence.start), quantity.start)
+            noun = self.nouns.of_subject(chosen.indicator, max(left, sentence.start), quantity.start)
         text = self.document.text
         return MetricDraft(
             quantity,
@@ -203,16 +202,6 @@ class _MetricLinker:
         """``xóa 25 bản lõm sóng``: whether so many are no longer there."""
         undone = self.rules.indicators.indicators[indicator].undone_by
         return undone.search(self.document.folded[max(left, found.start - _UNDONE_REACH) : found.start]) is not None
-
-    def _words_behind(self, sentence: Sentence, at: int) -> Sequence[Span]:
-        """The next words of a sentence, as many as a noun may have. Only sentences that count something are cut."""
-        if self.cut is None or self.cut[0] is not sentence:
-            start = sentence.start
-            claims = [(c.start - start, c.end - start) for c in within(self.document.claims, start, sentence.end)]
-            self.cut = sentence, cut_around(self.document.text[start : sentence.end], claims)
-        words = self.cut[1]
-        first = bisect_left(words, (at - sentence.start,))
-        return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
 
     def _remember(self, draft: MetricDraft, before: str) -> None:
         """Keep a level for those with the same noun; its parts (``gồm 512 trạm 5G``) do not take its place."""
@@ -252,35 +241,6 @@ class _MetricLinker:
         if noun is None:
             return last
         return last if f"{last.unit} ".lower().startswith(f"{noun} ".lower()) else None
-
-    def _counted(self, sentence: Sentence, quantity: Quantity) -> str | None:
-        """The counted noun that stands behind a number."""
-        following = self._words_behind(sentence, quantity.number_end)
-        return counted_noun(self.document, quantity, following, self.rules.links)
-
-    def _noun(
-        self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
-    ) -> str | None:
-        """What a count counts: the noun behind it, the subject before it, its header, or what the last one counted."""
-        cell = self.cells.get(quantity.start)
-        if cell is not None:
-            headers = (cell.header, *cell.headers_before)
-            return next((n for h in headers if (n := noun_of(self.document, h, self.rules.links))), None)
-        noun = self._counted(sentence, quantity)
-        if noun is None:
-            noun = subject_noun(self.document, left, quantity, self.rules.links)
-        if noun is None and where.noun_follows and where.noun is not None and where.noun > quantity.end:
-            shared = replace(quantity, number_end=where.noun)
-            noun = self._counted(sentence, shared)
-        elif noun is None and before is not None and before.quantity.kind == "count":
-            goes_on = where.plain and before.sentence.paragraph == sentence.paragraph
-            noun = before.unit if where.dependent or goes_on else None
-        return noun
-
-    def _subject(self, indicator: str, start: int, end: int) -> str | None:
-        """The noun that an indicator counts where it is the subject: ``Hồ sơ gửi qua mạng mới là 41.027``."""
-        noun = self.subjects.indicators.noun_between(indicator, start, end)
-        return None if noun is None else self.document.text[noun.start : noun.end]
 
     def _shared(self, found: Modifiers, quantity: Quantity, before: MetricDraft | None) -> Modifiers:
         """``trên 67% và 73%``: one modifier for both numbers."""

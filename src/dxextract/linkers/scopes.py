@@ -117,14 +117,9 @@ class ScopeLinker:
             return _Remembered(draft, last.scope, leading=True, inside=last.inside)
         if not listed and (opening := self._opening(draft, place)) is not None:
             return _Remembered(draft, opening, leading=True, inside=opening == self._province(place))
-        if last is not None and not listed:
-            if (
-                last.inside
-                and self._near(last.draft, draft)
-                and last.draft.index == draft.index
-                and last.scope == self._province(place)
-            ):
-                return _Remembered(draft, last.scope, leading=False, inside=True)
+        goes_on = last is not None and not listed and last.inside and self._near(last.draft, draft)
+        if last is not None and goes_on and last.draft.index == draft.index and last.scope == self._province(place):
+            return _Remembered(draft, last.scope, leading=False, inside=True)
         if place is None and last is not None and last.scope == WORLD and self._near(last.draft, draft):
             return _Remembered(draft, WORLD, leading=False, inside=False)  # "Singapore đứng thứ 3, Thái Lan xếp thứ 52"
         if index is not None and index.scope is not None:
