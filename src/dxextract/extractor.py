@@ -20,7 +20,7 @@ from dxextract.errors import UsageError
 from dxextract.explanation import Explanation
 from dxextract.finders.documents import find_documents
 from dxextract.finders.numerals import find_non_quantities, find_quantities
-from dxextract.finders.periods import find_periods
+from dxextract.finders.periods import PeriodMention, find_periods
 from dxextract.finders.places import find_places, find_regions
 from dxextract.finders.rankings import find_indices, find_rankings
 from dxextract.finders.scales import on_announced_scales
@@ -30,6 +30,7 @@ from dxextract.ids import article_id, fact_id, input_id
 from dxextract.knowledge.load import Knowledge, load_knowledge
 from dxextract.linkers.circumstances import Circumstances, Witness
 from dxextract.linkers.confidence import confidence
+from dxextract.linkers.editions import Editions
 from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
@@ -175,11 +176,11 @@ class _Extraction:
 
     def _find(self) -> None:
         document, knowledge = self.document, self.knowledge
-        self.places = find_places(document, knowledge.places)
+        self.tables = find_tables(document)
+        self.places = find_places(document, knowledge.places, self.tables.labels)
         self.regions = find_regions(document, knowledge.places)
         self.references = link_references(document, find_documents(document, knowledge.documents), knowledge.documents)
         self.periods = find_periods(document, knowledge.periods)
-        self.tables = find_tables(document)
         self.indices = find_indices(document, knowledge.rankings)
         named = [span for draft in self.references for span in draft.taken]
         names = [Span(m.start, m.end) for m in self.places]
@@ -225,6 +226,7 @@ class _Extraction:
             knowledge.rankings,
             knowledge.links,
         )
+        self.editions = Editions(document, self.indices, self.periods, self.rankings, knowledge.rankings)
         self.metrics = link_metrics(
             document,
             self.quantities,
@@ -274,10 +276,20 @@ class _Extraction:
         return check(self.document, result, places=self.places, cells=self.tables.cells, knowledge=self.knowledge)
 
     def _links(
-        self, span: Span, sentence: Sentence, *, planned: bool = False, money: bool = False, bound: bool = False
+        self,
+        span: Span,
+        sentence: Sentence,
+        edition: PeriodMention | None,
+        *,
+        ordered: bool,
+        planned: bool = False,
+        money: bool = False,
+        bound: bool = False,
     ) -> Links:
+        period = self.period_linker.link(span, edition=edition)
+        until = period.end if period.basis == "stated" else None
         place = self.place_linker.link(span)
-        period = self.period_linker.link(span)
+        place = self.place_linker.then(place, sentence, until, self.periods, ordered=ordered)
         cell = self.tables.cells.get(span.start)
         found = status(
             self.document,
@@ -298,6 +310,8 @@ class _Extraction:
         links = self._links(
             draft.quantity,
             draft.sentence,
+            self.editions.of_metric(draft),
+            ordered=draft.indicator in self.knowledge.rankings.scores,
             planned=draft.planned,
             money=draft.quantity.kind == "money",
             bound=draft.comparator in ("ge", "le"),
@@ -306,7 +320,7 @@ class _Extraction:
         return assembly.metric(draft, links, confidence=sure, context=self.context)
 
     def _ranking(self, draft: RankingDraft) -> Ranking:
-        links = self._links(draft.position, draft.sentence)
+        links = self._links(draft.position, draft.sentence, self.editions.of_ranking(draft), ordered=True)
         index = self.knowledge.rankings.indices.get(draft.whole) if draft.whole else None
         scope = self.scope_linker.scope(draft, index, links.place.place)
         sure = self._confidence("ranking", draft.position, self.witness.ranking(draft, scope, links))

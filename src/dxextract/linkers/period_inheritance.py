@@ -62,7 +62,7 @@ class PeriodInheritance:
             return next(self._scene.between(numbers[-1].end, span.start), None) is not None
         if self._scene.introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
             return True
-        target = self._is_planned(start, span)
+        target = self.is_planned(start, span)
         ahead = self._is_ahead(mention)
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
@@ -161,7 +161,7 @@ class PeriodInheritance:
         new, old = self._places[at].candidates[0], self._places[said].candidates[0]
         return new.level is old.level and new.name != old.name
 
-    def _is_planned(self, start: int, number: Span) -> bool:
+    def is_planned(self, start: int, number: Span) -> bool:
         """Whether a word for plans reaches a figure: one whose clause holds a figure behind it, or the figure's own.
 
         What is only compared with in brackets (``đạt 81,3% (kế hoạch giao 80%)``), plans that are counted (``22 chỉ

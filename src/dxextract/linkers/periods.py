@@ -24,7 +24,8 @@ handed on, and what one item of a list says does not reach the next item.
 A line that ends with a colon governs the list behind it (the layout makes them one paragraph). A heading governs the
 block behind it and list items, and so do those above it; the title and a line in brackets govern themselves only. An
 expression that cannot be dated (``trước đây``; ``đến nay`` where the day of publication is unknown) governs like any
-other, so that no other date slips in.
+other, so that no other date slips in. Positions and scores that nothing dates are of the edition that the text named
+before of their index, see :mod:`dxextract.linkers.editions`.
 """
 
 from __future__ import annotations
@@ -95,9 +96,16 @@ class PeriodLinker:
         self._scene = PeriodScene(document, mentions, rules)
         self._inheritance = PeriodInheritance(document, self._scene, rules, places)
 
-    def link(self, span: Span) -> PeriodLink:
-        """The period of the fact at ``span`` (code points of the article's text)."""
+    def link(self, span: Span, *, edition: PeriodMention | None = None) -> PeriodLink:
+        """The period of the fact at ``span`` (code points of the article's text).
+
+        Args:
+            span: the number or the position.
+            edition: the edition of the fact's index that the text named before, for a fact that nothing else dates.
+        """
         mention = self.governing(span)
+        if mention is None and edition is not None and self._is_standing(span):
+            mention = edition
         if mention is not None and not mention.lasting:
             return PeriodLink(mention.since, mention.until, mention.text, "stated")
         published = self._document.article.published
@@ -144,6 +152,13 @@ class PeriodLinker:
             return (self._after(span, scope) or before) if series else before, True
         behind = self._after(span, scope)
         return (behind, False) if behind is not None else (self._edition(span, scope), False)
+
+    def _is_standing(self, span: Span) -> bool:
+        """Whether a position or score is one of an edition: neither the first level of a change nor planned."""
+        sentence = self._scene.sentence_at(span.start)
+        if self._scene.is_first_level(span, sentence):
+            return False
+        return not self._inheritance.is_planned(max(sentence.start, span.start - REACH), span)
 
     def _edition(self, span: Span, scope: Span) -> PeriodMention | None:
         """``hạng 27 về DTI năm 2022, trong đó kinh tế số hạng 19``: the edition that a position before is in."""

@@ -17,6 +17,7 @@ _FOOT = 6
 # A bare date below the last paragraph, after the author's name perhaps; further down stand tables.
 _BELOW = 2
 _NAMES = 2
+_RUBRIC = 4
 _CENTURY = 100
 
 _LABELS: tuple[HeaderPart, ...] = ("posted", "updated")
@@ -85,11 +86,12 @@ def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
         return None
     parts = _parts(piece, rules, (*_LABELS, "clock", "beside", "content"))
     beside = [one for one in parts if one.part != "beside" or not any(map(one.overlaps, dates))]
+    barred = "|" in piece.printed and any(found.part == "clock" for found in beside)
     names = 0
     for rest in _gaps(piece, [*dates, *beside]):
         if recognise(rest, rules) is None and not _is_section(rest, rules):
             names += 1
-            if names > _NAMES or not is_name(rest.printed):
+            if names > _NAMES or not (is_name(rest.printed) or (barred and _is_rubric(rest.printed))):
                 return None
     if names and not beside and position == 0:
         return None
@@ -101,6 +103,11 @@ def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
 
 def _is_section(piece: Piece, rules: LayoutRules) -> bool:
     return any(rule.part == "section" and rule.pattern.fullmatch(piece.words) for rule in rules.header)
+
+
+def _is_rubric(printed: str) -> bool:
+    """``19/06/2023 07:00 | Số hóa``: the section of a newspaper that no list has, told by the bar and the time."""
+    return len(printed.split()) <= _RUBRIC and printed[0].isupper() and not any(c.isdigit() for c in printed)
 
 
 def _parts(piece: Piece, rules: LayoutRules, wanted: Sequence[HeaderPart]) -> Iterator[_Part]:

@@ -1,0 +1,104 @@
+"""Which edition of an index an article speaks of: ``công bố PAR INDEX năm 2023`` dates the positions behind it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dxextract.document import Document
+from dxextract.finders.period_roles import PeriodRole
+from dxextract.finders.periods import PeriodMention
+from dxextract.finders.rankings import IndexMention
+from dxextract.knowledge.rankings import RankingRules
+from dxextract.linkers.metric_drafts import MetricDraft
+from dxextract.linkers.rankings import RankingDraft
+from dxextract.spans import within
+
+_NEAR = 40
+"""So near behind the name of an index stands its edition."""
+_NOT_ITS = re.compile(r"[,;:.\d\n]")
+_LISTED = re.compile(r"[)\s]*[\s,][\s(]*(?:và\s+)?")
+"""Between the members of a list, which have the edition of the last: ``PAPI, SIPAS và PAR INDEX năm 2023``."""
+
+
+class Editions:
+    """The editions that one document names of each index.
+
+    Args:
+        document: the laid-out article.
+        indices: the names of indices found in it.
+        periods: the time expressions found in it.
+        ranked: the positions linked to indices.
+        rules: which index a part belongs to, and whose score an indicator is.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        indices: Sequence[IndexMention],
+        periods: Sequence[PeriodMention],
+        ranked: Sequence[RankingDraft],
+        rules: RankingRules,
+    ) -> None:
+        self._paragraphs = document.paragraphs
+        self._names = [name for name in indices if not name.weak]
+        self._weak = frozenset(
+            name.start for name in indices if name.weak and rules.indices[name.index].pillar_of is None
+        )
+        self._ranked = {draft.sentence.start: draft.whole for draft in reversed(ranked) if draft.whole is not None}
+        self._named: dict[str, list[PeriodMention]] = {}
+        self._whole = {index.id: index.pillar_of or index.id for index in rules.indices.values()}
+        self._scored = {
+            score: self._whole[index.id]
+            for index in rules.indices.values()
+            for score in (*index.scores.values(), index.component_score)
+            if score is not None
+        }
+        ends = [period.end for period in periods]
+        found: list[tuple[str, PeriodMention]] = []
+        last: tuple[IndexMention, PeriodMention | None] | None = None
+        for name in reversed(self._names):
+            at = bisect_left(ends, name.end)
+            edition = None
+            if at < len(periods) and _is_edition(document.folded, name, periods[at]):
+                edition = periods[at]
+            elif last is not None and _LISTED.fullmatch(document.folded, name.end, last[0].start):
+                edition = last[1]
+            last = name, edition
+            if edition is not None:
+                found.append((self._whole[name.index], edition))
+        for index, edition in reversed(found):
+            self._named.setdefault(index, []).append(edition)
+
+    def of_ranking(self, draft: RankingDraft) -> PeriodMention | None:
+        """The edition of the index that a position is in, if the text names exactly one before it.
+
+        A weak name (``tốp 20 về chuyển đổi số``) may mean another ordering.
+        """
+        if draft.index_span is not None and draft.index_span.start in self._weak:
+            return None
+        return self._of_index(draft.whole, draft.position.start)
+
+    def of_metric(self, draft: MetricDraft) -> PeriodMention | None:
+        """The edition of the index that a number is the score of, as :meth:`of_ranking`; None for other numbers.
+
+        Points of a part (``nội dung "Công khai, minh bạch" được 4,88 điểm``) are of the index that their paragraph
+        named last, or else that a position beside them is in.
+        """
+        index = self._scored.get(draft.indicator or "")
+        if index is None and draft.quantity.kind == "score":
+            named = within(self._names, self._paragraphs[draft.sentence.paragraph].start, draft.quantity.start)
+            index = named[-1].index if named else self._ranked.get(draft.sentence.start)
+        return self._of_index(index, draft.quantity.start)
+
+    def _of_index(self, index: str | None, before: int) -> PeriodMention | None:
+        named = self._named.get(self._whole.get(index or "", ""), ())
+        said = named[: bisect_left(named, before, key=lambda edition: edition.start)]
+        return said[-1] if len({edition.since for edition in said}) == 1 else None
+
+
+def _is_edition(folded: str, name: IndexMention, period: PeriodMention) -> bool:
+    if period.unit != "year" or period.role is not PeriodRole.VALUE or period.since is None or period.until is None:
+        return False
+    return period.start - name.end < _NEAR and _NOT_ITS.search(folded, name.end, period.start) is None
