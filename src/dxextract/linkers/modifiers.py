@@ -13,6 +13,7 @@ from decimal import Decimal
 from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.cues import Cue, Cues
 from dxextract.knowledge.links import LinkWords
+from dxextract.quick import quick
 
 _REACH = 70
 _DISTANCE_REACH = 40
@@ -22,6 +23,7 @@ _SIGN = re.compile(r"(?:(?<![^\s(])(?P<up>\+)|\((?P<down>-))\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Modifiers:
     """What was peeled off.

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from dxextract.quick import quick
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRecord:
@@ -73,6 +75,7 @@ class Fact:
     finding_ids: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(Fact):
     """One row of ``metrics``: a number that measures something."""
@@ -93,6 +96,7 @@ class Metric(Fact):
     part_of: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking(Fact):
     """One row of ``rankings``: a position in an ordering."""
@@ -108,6 +112,7 @@ class Ranking(Fact):
     since_text: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference(Fact):
     """One row of ``references``: a named legal or administrative document."""

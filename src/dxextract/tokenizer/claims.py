@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dxextract.quick import quick
 from dxextract.spans import Span
 from dxextract.text import level
 
@@ -36,6 +37,7 @@ class ClaimKind(StrEnum):
     """``1.797``, ``50,4``."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim(Span):
     """A claimed span and what it looks like."""
