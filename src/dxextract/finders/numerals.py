@@ -19,7 +19,6 @@ from dxextract.finders.single_numbers import Number, NumberReader
 from dxextract.finders.taken import Taken
 from dxextract.finders.values import read_digits
 from dxextract.knowledge.numbers import NumberRules, Unit
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 _SLASH = re.compile(r"\s*/\s*")
@@ -30,7 +29,6 @@ _LONGEST_NAME = 40
 _LEAD_REACH = 24
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Quantity(Span):
     """A number that measures something; the span holds the number with its scale word and unit.
@@ -67,7 +65,6 @@ def find_quantities(
     return tuple(_Finder(document, rules, taken, row_numbers).run())
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class NonQuantityMention(Span):
     """Characters that a rule of ``patterns/non_quantities.yaml`` claims."""

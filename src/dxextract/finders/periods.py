@@ -19,7 +19,6 @@ from dxextract.finders.period_dates import SCHOOL_STARTS, shift, unit_dates
 from dxextract.finders.period_roles import PeriodRole, PeriodRoles
 from dxextract.finders.period_units import FoundUnit, find_units
 from dxextract.knowledge.periods import PeriodRules
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 _NEARBY = 120
@@ -36,7 +35,6 @@ _SPAN_GAP = re.compile(r"[\s,]*")
 _DASH_GAP = re.compile(r"\s*-\s*")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PeriodMention(Span):
     """A time expression.

@@ -16,7 +16,6 @@ from math import sqrt
 
 from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
 from dxextract.linkers.windows import FAINT, Surroundings, Window
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 THRESHOLD = 0.45
@@ -40,7 +39,6 @@ Weighed = tuple[float, int, int]
 """The weight of a term, and where it stands: start and end."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An indicator with the evidence found for it.

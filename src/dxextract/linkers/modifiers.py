@@ -13,7 +13,6 @@ from decimal import Decimal
 from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.cues import Cue, Cues
 from dxextract.knowledge.links import LinkWords
-from dxextract.quick import quick
 
 _REACH = 70
 _DISTANCE_REACH = 40
@@ -23,7 +22,6 @@ _SIGN = re.compile(r"(?:(?<![^\s(])(?P<up>\+)|\((?P<down>-))\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Modifiers:
     """What was peeled off.

@@ -44,7 +44,6 @@ from dxextract.finders.tables import Cell
 from dxextract.knowledge.periods import PeriodRules
 from dxextract.linkers.period_inheritance import PeriodInheritance
 from dxextract.linkers.period_scene import BEFORE_NUMBER, REACH, PeriodScene, prevailing
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 _UNIT = 8
@@ -53,7 +52,6 @@ _TITLE = 12
 _PART_END = re.compile(r"[;()]")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PeriodLink:
     """The period of a fact.

@@ -15,13 +15,11 @@ from dxextract.linkers.place_given import GivenPlaces
 from dxextract.linkers.place_hosts import PlaceHosts
 from dxextract.linkers.place_items import PlaceItem
 from dxextract.linkers.place_scene import PlaceScene
-from dxextract.quick import quick
 from dxextract.spans import Span, within
 
 _BRACKET = re.compile(r"[()]")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PlaceEvent(Span):
     """Something that changes the governing place at ``start``: a list of names, a word that refers back, a bracket.

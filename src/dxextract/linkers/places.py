@@ -30,14 +30,12 @@ from dxextract.linkers.place_items import PlaceItem, PlaceItems
 from dxextract.linkers.place_names import resolve_mentions
 from dxextract.linkers.place_references import PlaceReferences
 from dxextract.linkers.place_scene import PlaceScene
-from dxextract.quick import quick
 from dxextract.spans import Span, within
 
 _HEIGHT = {level: height for height, level in enumerate(Level)}
 _BULLET = re.compile(r"[-+*•●▪◦–—]\s")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PlaceLink:
     """The place of a fact; ``basis`` is sentence, paragraph, article or none, as in records."""

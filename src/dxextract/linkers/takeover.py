@@ -16,7 +16,6 @@ from dxextract.linkers.clauses import WORD
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.windows import Surroundings
-from dxextract.quick import quick
 from dxextract.spans import Span, mask, within
 
 _WORD_OR_NUMBER = re.compile(r"\w+")
@@ -28,7 +27,6 @@ _PASSED_ON = 0.95
 _NAME_REACH = 60
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Case:
     """A number whose indicator is asked for.

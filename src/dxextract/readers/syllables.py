@@ -14,8 +14,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dxextract.quick import quick
-
 _INITIALS = "b ch c d đ gh gi g h kh k l m ngh ng nh n ph p qu q r s th tr t v x"
 _RHYMES = """
 a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
@@ -63,7 +61,6 @@ _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 """Letters that only Vietnamese writes."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """How many words with a mark can be Vietnamese, of how many; stray symbols count as words that cannot.
