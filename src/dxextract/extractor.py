@@ -176,11 +176,11 @@ class _Extraction:
 
     def _find(self) -> None:
         document, knowledge = self.document, self.knowledge
-        self.places = find_places(document, knowledge.places)
+        self.tables = find_tables(document)
+        self.places = find_places(document, knowledge.places, self.tables.labels)
         self.regions = find_regions(document, knowledge.places)
         self.references = link_references(document, find_documents(document, knowledge.documents), knowledge.documents)
         self.periods = find_periods(document, knowledge.periods)
-        self.tables = find_tables(document)
         self.indices = find_indices(document, knowledge.rankings)
         named = [span for draft in self.references for span in draft.taken]
         names = [Span(m.start, m.end) for m in self.places]
@@ -203,7 +203,9 @@ class _Extraction:
         )
         taken = Taken([*named, *dates, *names, *self.positions, *self.deltas, *nothing])
         self.quantities = on_announced_scales(
-            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers), document
+            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers),
+            document,
+            knowledge.numbers.joins,
         )
         self.covered = [*named, *dates, *names, *(draft.span for draft in self.references)]
         self.without_names = mask(document.folded, [*named, *names])
@@ -279,12 +281,15 @@ class _Extraction:
         sentence: Sentence,
         edition: PeriodMention | None,
         *,
+        ordered: bool,
         planned: bool = False,
         money: bool = False,
         bound: bool = False,
     ) -> Links:
-        place = self.place_linker.link(span)
         period = self.period_linker.link(span, edition=edition)
+        until = period.end if period.basis == "stated" else None
+        place = self.place_linker.link(span)
+        place = self.place_linker.then(place, sentence, until, self.periods, ordered=ordered)
         cell = self.tables.cells.get(span.start)
         found = status(
             self.document,
@@ -306,6 +311,7 @@ class _Extraction:
             draft.quantity,
             draft.sentence,
             self.editions.of_metric(draft),
+            ordered=draft.indicator in self.knowledge.rankings.scores,
             planned=draft.planned,
             money=draft.quantity.kind == "money",
             bound=draft.comparator in ("ge", "le"),
@@ -314,7 +320,7 @@ class _Extraction:
         return assembly.metric(draft, links, confidence=sure, context=self.context)
 
     def _ranking(self, draft: RankingDraft) -> Ranking:
-        links = self._links(draft.position, draft.sentence, self.editions.of_ranking(draft))
+        links = self._links(draft.position, draft.sentence, self.editions.of_ranking(draft), ordered=True)
         index = self.knowledge.rankings.indices.get(draft.whole) if draft.whole else None
         scope = self.scope_linker.scope(draft, index, links.place.place)
         sure = self._confidence("ranking", draft.position, self.witness.ranking(draft, scope, links))

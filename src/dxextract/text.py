@@ -123,6 +123,13 @@ def plain_spaces(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
+def skip_space(text: str, at: int, end: int) -> int:
+    """Where the blanks that begin at ``at`` end: offsets in code points, none behind ``end``."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
 def level(text: str) -> str:
     """Like :func:`fold`, but letters keep their case and tone marks their place: for what is recognised by capitals."""
     return _CHARACTER.sub(lambda match: _CHARACTERS[match[0]], text)

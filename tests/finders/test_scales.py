@@ -35,7 +35,8 @@ def test_scores_are_on_the_scale_announced(
     text: str, scores: list[str], lay_out_text: Callable[[str], Document], knowledge: Knowledge
 ) -> None:
     document = lay_out_text(text)
-    found = on_announced_scales(find_quantities(document, knowledge.numbers, Taken(), frozenset()), document)
+    quantities = find_quantities(document, knowledge.numbers, Taken(), frozenset())
+    found = on_announced_scales(quantities, document, knowledge.numbers.joins)
     told = [
         f"{q.value.normalize():f}" + (f"/{q.denominator.normalize():f}" if q.denominator is not None else "")
         for q in found

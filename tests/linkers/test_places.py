@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dxextract.article import Article
 from dxextract.document import Document
+from dxextract.extractor import Extractor
 from dxextract.finders.places import find_places
 from dxextract.finders.tables import find_tables
 from dxextract.knowledge.load import Knowledge
@@ -347,6 +348,9 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("P25", "Huyện Hạ Hòa đứng đầu tỉnh Phú Thọ với [91] điểm.", "Hạ Hòa"),
         ("P25", "Huyện Hạ Hòa có [20] xã. Tỉnh Phú Thọ có [225] xã.", "Hạ Hòa|Phú Thọ"),
         ("P08", "Xã Thượng Lâm có [31] hộ. Năm 2022, huyện đón [86.000] lượt.", "Thượng Lâm|Lâm Bình"),
+        # a part that is told beside the whole, as far as a semicolon
+        ("P14", "Sơn La còn [94] bản trắng sóng, trong đó huyện Sốp Cộp chiếm [17]; mới [48%] hộ có Internet.",
+         "Sơn La|Sốp Cộp|Sơn La"),
         # who says what is quoted
         ("P40", "“Cả xã có [14] thôn, [9] thôn có sóng”, ông Tú, Chủ tịch UBND xã Môn Sơn, huyện Con Cuông, nói.",
          "Môn Sơn|Môn Sơn"),
@@ -488,3 +492,35 @@ def test_a_ward_that_an_article_is_about_all_along(lay_out_text: LayOut, knowled
     assert [link.place and link.place.name for link in links] == [
         "Tuy Hòa", "Tuy Hòa", "Tuy Hòa", "Buôn Ma Thuột", "Đắk Lắk", "Tuy Hòa", "Tuy Hòa",
     ]  # fmt: skip
+
+
+ROUND_UP = """Điểm tin chuyển đổi số tuần qua
+
+GIA LAI: HỌC PHÍ QUA TÀI KHOẢN
+
+Năm học này, [128] trường ở Gia Lai đã thu học phí qua tài khoản. Sở Giáo dục tỉnh cho biết [97%] phụ huynh hài lòng.
+
+TIN VẮN
+
+Một nhà mạng ra mắt gói cước [99] nghìn đồng.
+
+Ở Bình Phước, điểm tựa là tổ công nghệ số. Theo Văn phòng UBND tỉnh, [24%] hồ sơ nộp qua mạng. Tỉnh có [812] tổ."""
+
+
+def test_the_items_of_a_round_up(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    links = _links(ROUND_UP, None, lay_out_text, knowledge, date(2024, 5, 6))
+    names = [link.place and link.place.name for link in links]
+    assert names == ["Gia Lai", "Gia Lai", None, "Bình Phước", "Bình Phước"]
+
+
+def test_a_commune_that_labels_a_row_needs_no_type_word(extractor: Extractor) -> None:
+    text = """Hoài Ân đưa dịch vụ công về xã
+
+Tháng 8/2024, huyện Hoài Ân (Bình Định) nhận 21.406 hồ sơ.
+
+Đơn vị | Tiếp nhận | Trực tuyến
+Ân Thạnh | 1.870 | 1.762
+Bok Tới | 418 | 203
+"""
+    names = [fact.place_name for fact in extractor.extract(text, published="2024-09-18").metrics]
+    assert names == ["Hoài Ân", "Ân Thạnh", "Ân Thạnh", "Bok Tới", "Bok Tới"]

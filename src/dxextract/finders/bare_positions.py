@@ -12,31 +12,9 @@ from dxextract.finders.taken import Taken
 from dxextract.knowledge.ranking_words import RankingWords
 from dxextract.spans import Span, within
 
-_BEST = {"nhất": 1, "nhì": 2}
-_YEAR = r"\((?:năm\s+)?(?:19|20)\d\d\)"
-_ENDS = r"(?=\s*(?:[,;.)]|$|\n|và\s))"
-_NUMBER = rf"(?P<rank>\d{{1,3}})(?![.,]?\d){_ENDS}"
-_BEHIND_NAME = re.compile(rf"(?:\s+là|\s*:)?\s+\(?{_NUMBER}")
-_NUMBERED = re.compile(r"(?:\s+là|\s*:)?\s+\(?\d")
-_BEST_BEHIND = re.compile(rf"\s{{1,2}}\(?(?P<rank>nhất|nhì){_ENDS}")
-_IN_BRACKETS = re.compile(r"\((?<=[^\W\d_]\s\()(?P<rank>\d{1,3})(?=\))")
-_OF_BEHIND = re.compile(rf"\s?:?\s{{1,2}}(?P<rank>\d{{1,3}})\s?/\s?(?P<of>\d{{1,3}})(?![.,]?\d){_ENDS}")
-_BEFORE_INDEX = re.compile(
-    r"(?:[,;:]|\svà|\scòn)\s+(?:chỉ\s+)?(?P<rank>\d{1,3})\s+(?:(?:về|ở|trong)\s+)?(?:trụ cột\s+)?\Z"
-)
-_OF_ITEM = re.compile(rf"(?<=\s)(?P<rank>\d{{1,3}})\s?/\s?(?P<of>\d{{1,3}})(?![.,]?\d){_ENDS}")
-_SAME_OF = re.compile(r"\((?P<rank>\d{1,3})\s?/\s?(?P<of>\d{1,3})\)")
-_COLON = re.compile(
-    r"\)?(?:\s(?:của|năm|tỉnh|cả nước|toàn quốc|như sau|cụ thể|chung|lần lượt là|cụ thể là|gồm|20\d\d)){0,6}\s?:\s{0,2}"
-)
-_BY_YEAR = re.compile(rf"\d{{1,3}}\s{_YEAR}(?:(?:[,;]|\svà)\s\d{{1,3}}\s{_YEAR})+")
-_OF_YEAR = re.compile(rf"(?P<rank>\d{{1,3}})\s{_YEAR}")
-_APART = re.compile(r"[,;:.(\n]|\s(?:và|còn|là|gồm|sau|cho|của)\s")
 _NAME_REACH = 60
 _NAME_WORDS = 7
 _BEFORE = 30
-_PROVINCES = 63
-"""The last place of a province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +66,7 @@ class _Finder:
         self.fields = fields
         self.names = names
         self.words = words
+        self.forms = words.bare
         self.taken = taken
         self.starts = [sentence.start for sentence in document.sentences]
         self.ordered: dict[int, set[int | None]] = {}
@@ -110,7 +89,7 @@ class _Finder:
         if match is None or self.taken.overlaps(*match.span("rank")):
             return None
         written, of = match["rank"], match.groupdict().get("of")
-        rank = int(written) if written.isdigit() else _BEST[written]
+        rank = int(written) if written.isdigit() else self.words.best[written]
         out_of = int(of) if of else None
         if not rank or (out_of is not None and rank > out_of):
             return None
@@ -118,8 +97,12 @@ class _Finder:
 
     def behind_names(self) -> Iterator[BarePosition]:
         """``Ninh Bình 29``, ``Sở Tư pháp (3)``, ``phường Hội Phú nhì``."""
-        behind = [p.match(self.folded, name.end) for p in (_BEHIND_NAME, _BEST_BEHIND) for name in self.names]
-        for match in [*behind, *_IN_BRACKETS.finditer(self.folded)]:
+        behind = [
+            p.match(self.folded, name.end)
+            for p in (self.forms.behind_name, self.forms.best_behind_name)
+            for name in self.names
+        ]
+        for match in [*behind, *self.forms.in_brackets.finditer(self.folded)]:
             if match is None or (number := self.sentence(match.start())) is None:
                 continue
             told = number in self.ordered or (match["rank"].isdigit() and self.goes_on(number, match.start()))
@@ -135,7 +118,7 @@ class _Finder:
         if self.words.counted.search(self.folded, sentence.start, at) is not None:
             return False
         counts = (
-            _NUMBERED.match(self.folded, name.end) and not _BEHIND_NAME.match(self.folded, name.end)
+            self.forms.numbered.match(self.folded, name.end) and not self.forms.behind_name.match(self.folded, name.end)
             for name in within(self.names, sentence.start, sentence.end)
         )
         return not any(counts)
@@ -149,19 +132,19 @@ class _Finder:
 
     def before(self, end: int) -> str:
         """What stands before a character, as far as a mark or a joint."""
-        return _APART.split(self.document.text[max(0, end - _NAME_REACH) : end].rstrip())[-1]
+        return self.forms.apart.split(self.document.text[max(0, end - _NAME_REACH) : end].rstrip())[-1]
 
     def beside_indices(self) -> Iterator[BarePosition]:
         """``kinh tế số 44``, ``PAPI: 12/61``, ``44 về đổi mới sáng tạo``."""
         for index in self.fields:
             if self.sentence(index.start) not in self.ordered:
                 continue
-            behind = self.read(_BEHIND_NAME.match(self.folded, index.end))
-            if behind is not None and behind.rank <= _PROVINCES:
+            behind = self.read(self.forms.behind_name.match(self.folded, index.end))
+            if behind is not None and behind.rank <= self.forms.last_place:
                 yield behind
             for match in (
-                _OF_BEHIND.match(self.folded, index.end),
-                _BEFORE_INDEX.search(self.folded, max(0, index.start - _BEFORE), index.start),
+                self.forms.of_behind.match(self.folded, index.end),
+                self.forms.before_index.search(self.folded, max(0, index.start - _BEFORE), index.start),
             ):
                 if (found := self.read(match)) is not None:
                     yield found
@@ -170,7 +153,7 @@ class _Finder:
         """``từ chỗ đội sổ (8/8) vươn lên thứ 3/8``: one in brackets, out of as many as another of its sentence."""
         if not any(of for all_of in self.ordered.values() for of in all_of):
             return
-        for match in _SAME_OF.finditer(self.folded):
+        for match in self.forms.same_of.finditer(self.folded):
             number = self.sentence(match.start())
             if number is not None and int(match["of"]) in self.ordered.get(number, ()):
                 found = self.read(match)
@@ -181,34 +164,33 @@ class _Finder:
         """What stands behind the names between two characters, and in brackets behind those of departments."""
         brackets = {
             m.start("rank"): m
-            for m in _IN_BRACKETS.finditer(self.folded, start, end)
+            for m in self.forms.in_brackets.finditer(self.folded, start, end)
             if self.words.department.search(self.before(m.start())) is not None
         }
-        behind = [_BEHIND_NAME.match(self.folded, name.end) for name in within(self.names, start, end)]
+        behind = [self.forms.behind_name.match(self.folded, name.end) for name in within(self.names, start, end)]
         told = {None if m is None else m.start("rank") for m in behind}
         return [*behind, *(m for at, m in brackets.items() if at not in told)]
 
     def out_of(self, start: int, end: int) -> list[re.Match[str] | None]:
         """All that is written as one of so many between two characters, where it is as many each time."""
-        found = [m for m in _OF_ITEM.finditer(self.folded, start, end) if self.is_name(m.start())]
+        found = [m for m in self.forms.of_item.finditer(self.folded, start, end) if self.is_name(m.start())]
         return [*found] if len({m["of"] for m in found}) == 1 else []
 
     def introduced(self) -> Iterator[BarePosition]:
         """What an index and a colon introduce: ``PII 2023: Hà Nội 1, Cần Thơ 9``, ``PCI: 53 (2021), 36 (2022)``."""
         heads = [Span(*m.span()) for m in self.words.ordering.finditer(self.folded)]
         for index in sorted([*self.indices, *heads]):
-            colon = _COLON.match(self.folded, index.end)
+            colon = self.forms.colon.match(self.folded, index.end)
             if colon is None or (number := self.sentence(index.start)) is None:
                 continue
             end = self.document.sentences[number].end
-            run = _BY_YEAR.match(self.folded, colon.end())
+            run = self.forms.by_year.match(self.folded, colon.end())
             matches = (
                 self.out_of(colon.end(), end) or self.listed(colon.end(), end)
                 if run is None
-                else [*_OF_YEAR.finditer(self.folded, run.start(), run.end())]
+                else [*self.forms.of_year.finditer(self.folded, run.start(), run.end())]
             )
-            found = [
-                one for one in map(self.read, matches) if one is not None and one.rank <= (one.out_of or _PROVINCES)
-            ]
+            read = [self.read(match) for match in matches]
+            found = [one for one in read if one is not None and one.rank <= (one.out_of or self.forms.last_place)]
             if len(found) > 1 and len(found) == len(matches):
                 yield from found

@@ -16,7 +16,7 @@ from dxextract.finders.document_numbers import DocumentNumber, number_end, parse
 from dxextract.finders.issuing import Issuing, read_issuing
 from dxextract.knowledge.documents import DocumentType, ReferenceRules
 from dxextract.spans import Span
-from dxextract.text import level
+from dxextract.text import level, skip_space
 from dxextract.tokenizer.claims import ClaimKind
 
 
@@ -83,7 +83,6 @@ class _Number:
 _BETWEEN = re.compile(r"\s*(?:\([^()\n]{1,20}\)\s*)?:?\s*")
 _GAP = re.compile(r"[\s:]*")
 _COLON = re.compile(r":(?=\s*\d)")
-_SPACE = re.compile(r"\s*")
 _DIGITS = re.compile(r"\d{1,5}[a-zđ]?(?![\w/%]|[.,:-]\d|\s[/%]|\s-\s\d)")
 _WITH_YEAR = re.compile(r"(?P<digits>\d{1,4}[a-zđ]?)\s?/\s?(?P<year>(?:19|20)\d\d)(?![\w/]|[.,-]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -165,7 +164,7 @@ class _Finder:
     def pointer(self, head: _Head) -> re.Match[str] | None:
         """The words behind the word of a type that make it point back."""
         end, _ = self._ends(head.span.start)
-        return self.rules.match("pointer", self.folded, self._skip(head.span.end, end), end)
+        return self.rules.match("pointer", self.folded, skip_space(self.folded, head.span.end, end), end)
 
     def headed(self, head: _Head) -> int | None:
         """The document that a word begins, and those that share the word; where they end, None when there is none."""
@@ -245,7 +244,7 @@ class _Finder:
         return _Number(Span(*digits.span()), digits[0], None, None)
 
     def _counts(self, at: int, end: int) -> bool:
-        at = self._skip(at, end)
+        at = skip_space(self.folded, at, end)
         return (
             self.rules.match("counted", self.folded, at, end) is not None
             and self.rules.match("issue_date", self.folded, at, end) is None
@@ -279,9 +278,9 @@ class _Finder:
             coordinator = self.rules.match("coordinator", self.folded, separator.end(), end)
             if not separator["sign"] and coordinator is None:
                 return at
-            start = self._skip(coordinator.end(), end) if coordinator else separator.end()
+            start = skip_space(self.folded, coordinator.end(), end) if coordinator else separator.end()
             mark = self.rules.match("mark", self.folded, start, end)
-            start = self._skip(mark.end(), end) if mark else start
+            start = skip_space(self.folded, mark.end(), end) if mark else start
             number = self._symbol(start, end)
             if number is None and head.plural:
                 number = self._digits(start, end, guarded=True)
@@ -300,7 +299,7 @@ class _Finder:
         """A document known by its name and date, or by its type and day."""
         at = head.span.end
         for parts in range(_LONGEST_NAME):
-            start = self._skip(at, end)
+            start = skip_space(self.folded, at, end)
             year = self.rules.match("law_date", self.folded, start, end) if head.type.named else None
             if year is not None:
                 return self._add_named(head, at, Span(*year.span()))
@@ -362,7 +361,3 @@ class _Finder:
             )
         )
         return year.end if year else end
-
-    def _skip(self, at: int, end: int) -> int:
-        space = _SPACE.match(self.folded, at, end)
-        return space.end() if space else at

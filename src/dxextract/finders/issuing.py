@@ -9,8 +9,8 @@ from datetime import date
 from dxextract.document import Document
 from dxextract.knowledge.documents import Body, ReferenceRules
 from dxextract.spans import Span
+from dxextract.text import skip_space
 
-_SPACE = re.compile(r"\s*")
 _BEFORE_OWNER = re.compile(r"[\s,)]*")
 _OPENING = re.compile(r"\s*(?P<comma>,?)\s*\(?\s*")
 _MARK = re.compile(r"\s*[,;.)]")
@@ -131,7 +131,7 @@ def _read_issuer(document: Document, rules: ReferenceRules, at: int, end: int, s
     folded = document.folded
     agent = rules.match("agent", folded, at, end)
     if agent is not None:
-        issuer = issuer_at(document, rules, _skip(folded, agent.end(), end), end, lone=True)
+        issuer = issuer_at(document, rules, skip_space(folded, agent.end(), end), end, lone=True)
         verb = issuer and issuing_verb(document, rules, issuer.span.end, end)
         if not issuer or not verb:
             return None
@@ -139,7 +139,7 @@ def _read_issuer(document: Document, rules: ReferenceRules, at: int, end: int, s
         if said.taken:
             return replace(said, issuer=issuer, end=stop)
         occasion = _OCCASION.match(folded, stop, end)
-        start = _skip(folded, occasion.end() if occasion else stop, end)
+        start = skip_space(folded, occasion.end() if occasion else stop, end)
         match = rules.match("issue_date", folded, start, end) or rules.match("loose_date", folded, start, end)
         if match is None:
             return replace(said, issuer=issuer, end=stop)
@@ -147,7 +147,7 @@ def _read_issuer(document: Document, rules: ReferenceRules, at: int, end: int, s
     owner = rules.match("owner", folded, at, end)
     if owner is None:
         return _undersigned(document, rules, at, end, said)
-    issuer = issuer_at(document, rules, _skip(folded, owner.end(), end), end, known=False)
+    issuer = issuer_at(document, rules, skip_space(folded, owner.end(), end), end, known=False)
     return replace(said, issuer=issuer, end=issuer.span.end) if issuer else None
 
 
@@ -170,10 +170,10 @@ def issuing_verb(document: Document, rules: ReferenceRules, at: int, end: int) -
 
 def past_adverbs(document: Document, rules: ReferenceRules, at: int, end: int) -> int:
     """Where the words between an issuer's name and its verb end: ``(khóa XIV) vừa``, ``Nguyễn Văn A đã``."""
-    start = _skip(document.folded, at, end)
+    start = skip_space(document.folded, at, end)
     if rules.surnames.match(document.folded, start, end):
         while (word := _LETTERS.match(document.text, start, end)) is not None and word[0][0].isupper():
-            at, start = word.end(), _skip(document.folded, word.end(), end)
+            at, start = word.end(), skip_space(document.folded, word.end(), end)
     aside = _ASIDE.match(document.folded, at, end)
     return rules.past("adverb", document.folded, aside.end() if aside else at, end)
 
@@ -198,7 +198,7 @@ def issuer_at(
     office = None if name else rules.offices.match(folded, at, end)
     head = at
     if office is not None:
-        head = _skip(folded, office.end(), end)
+        head = skip_space(folded, office.end(), end)
         name = rules.body_names.match(folded, head, end)
     if name is None and known and not (office and (lone or rules.levels.match(folded, head, end))):
         return None
@@ -218,7 +218,7 @@ def _name_end(document: Document, rules: ReferenceRules, at: int, end: int, *, f
     lower_left = 0
     placed = False
     for _ in range(_MOST_WORDS):
-        start = _skip(folded, at, end)
+        start = skip_space(folded, at, end)
         short = _SHORT_NAME.match(folded, at, end)
         if short is not None and (text[short.end()].isupper() or rules.levels.match(folded, short.end(), end)):
             start = short.end()
@@ -265,10 +265,5 @@ def _holder(document: Document, rules: ReferenceRules, at: int, end: int, *, pla
     while (word := _LETTERS.match(document.text, at, end)) is not None and word[0][0].isupper():
         if words and rules.surnames.match(document.folded, at, end):
             break
-        words, at = words + 1, _skip(document.folded, word.end(), end)
+        words, at = words + 1, skip_space(document.folded, word.end(), end)
     return words > 2
-
-
-def _skip(text: str, at: int, end: int) -> int:
-    match = _SPACE.match(text, at, end)
-    return match.end() if match else at

@@ -7,7 +7,7 @@ names of communes are also names of persons, districts or other communes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dxextract.document import Document
@@ -56,13 +56,20 @@ class RegionMention(Span):
     region: str
 
 
-def find_places(document: Document, index: PlaceIndex) -> tuple[PlaceMention, ...]:
+def find_places(
+    document: Document, index: PlaceIndex, labels: Collection[tuple[int, int]] = ()
+) -> tuple[PlaceMention, ...]:
     """Find place names.
+
+    Args:
+        document: the article laid out.
+        index: the gazetteer.
+        labels: where what names a row of a table begins and ends: a commune's name there needs no type word.
 
     Returns:
         Mentions in the order of the text; they do not overlap.
     """
-    return _Finder(document, index).mentions()
+    return _Finder(document, index, labels).mentions()
 
 
 def find_regions(document: Document, index: PlaceIndex) -> tuple[RegionMention, ...]:
@@ -78,11 +85,12 @@ _NAME = re.compile(r"[^\W\d_][\w’']*(?:[ -][^\W\d_][\w’']*){0,3}")
 
 
 class _Finder:
-    def __init__(self, document: Document, index: PlaceIndex) -> None:
+    def __init__(self, document: Document, index: PlaceIndex, labels: Collection[tuple[int, int]]) -> None:
         self.text = document.text
         self.folded = document.folded
         self.index = index
         self.words = place_marks(index)
+        self.labels = labels
         self.introduced: set[str] = set()
         self.list_start = 0
         self.commune_end = -1
@@ -152,6 +160,8 @@ class _Finder:
 
     def told_too(self, hit: Hit, *, joined: bool) -> bool:
         """``xã Hoa Thủy nhất, Phong Thủy nhì``: a commune's name alone, where communes are told of one by one."""
+        if (hit.start, hit.end) in self.labels:
+            return " " in self.folded[hit.start : hit.end]
         if self.words.item_before.search(self.before(hit.start)) and self.words.item_behind.match(self.folded, hit.end):
             if " " not in self.folded[hit.start : hit.end]:
                 return False

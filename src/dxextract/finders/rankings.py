@@ -16,7 +16,6 @@ from dxextract.knowledge.numbers import NumberWords
 from dxextract.knowledge.rankings import RankingRule, RankingRules
 from dxextract.spans import Span, within
 
-_BEST = {"nhất": 1, "nhì": 2, "đầu": 1}
 _CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
 _LOOK_BACK = 40
 _OBJECT = 16
@@ -213,8 +212,8 @@ class _Finder:
     def _read(self, written: str) -> int | None:
         if written.isdigit():
             return int(written)
-        if written in _BEST:
-            return _BEST[written]
+        if written in self.rules.words.best:
+            return self.rules.words.best[written]
         value = read_words(written.split(), self.words)
         return None if value is None else int(value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,19 +10,19 @@ from decimal import Decimal
 from dxextract.document import Document
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.values import read_digits
-
-_SCALE = re.compile(r"(?<!\w)(?:thang\s+điểm|(?:trên|theo|của)\s+thang)(?:\s+là)?\s+(\d{1,5}(?:\.\d{3})?)(?![\d.,]*\d)")
+from dxextract.knowledge.number_joins import NumberJoins
 
 _OWN = 12
 """A scale that so few characters part from a score on it is that one's own: ``40,83 điểm trên thang 80``."""
 
 
-def on_announced_scales(quantities: Sequence[Quantity], document: Document) -> tuple[Quantity, ...]:
+def on_announced_scales(quantities: Sequence[Quantity], document: Document, joins: NumberJoins) -> tuple[Quantity, ...]:
     """Give scores without a denominator the scale that their paragraph has announced before them.
 
     Args:
         quantities: in the order of the text.
         document: the article laid out.
+        joins: how scales are named.
 
     Returns:
         The quantities; of scores, those on a scale with its top as their denominator.
@@ -31,7 +30,7 @@ def on_announced_scales(quantities: Sequence[Quantity], document: Document) -> t
     own = {quantity.end for quantity in quantities if quantity.denominator is not None}
     tops = [
         (match.end(), top)
-        for match in _SCALE.finditer(document.folded)
+        for match in joins.announced_scale.finditer(document.folded)
         if (top := read_digits(match[1])) is not None and own.isdisjoint(range(match.start() - _OWN, match.start() + 1))
     ]
     return tuple(_on_scale(quantity, tops, document) for quantity in quantities) if tops else tuple(quantities)

@@ -58,11 +58,13 @@ class Tables:
             rows may be numbered by their rank.
         row_numbers: where the numbers of rows start.
         rows: the rows below the headers, from their first cell to their last.
+        labels: where what names a row begins and ends.
     """
 
     cells: Mapping[int, Cell]
     row_numbers: frozenset[int]
     rows: tuple[Span, ...]
+    labels: frozenset[tuple[int, int]]
 
 
 def find_tables(document: Document) -> Tables:
@@ -72,6 +74,7 @@ def find_tables(document: Document) -> Tables:
     cells: dict[int, Cell] = {}
     row_numbers: set[int] = set()
     rows: list[Span] = []
+    labels: set[tuple[int, int]] = set()
     for table in (
         *_unnumbered(folded, lines),
         *_numbered(folded, lines),
@@ -79,6 +82,7 @@ def find_tables(document: Document) -> Tables:
     ):
         for row in table.rows:
             rows.append(Span(row[0].start, row[-1].end))
+            labels.add(_text_of(folded, row[table.first - 1]))
             if table.first > 1:
                 start = _text_start(folded, row[0])
                 row_numbers.add(start)
@@ -89,12 +93,16 @@ def find_tables(document: Document) -> Tables:
                     cells[_text_start(folded, row[column])] = Cell(
                         table.headers[column], before, table.caption, row[table.first - 1]
                     )
-    return Tables(cells, frozenset(row_numbers), tuple(rows))
+    return Tables(cells, frozenset(row_numbers), tuple(rows), frozenset(labels))
 
 
 def _text_start(folded: str, span: Span) -> int:
     text = folded[span.start : span.end]
     return span.end - len(text.lstrip())
+
+
+def _text_of(folded: str, span: Span) -> tuple[int, int]:
+    return _text_start(folded, span), span.start + len(folded[span.start : span.end].rstrip())
 
 
 def _barred(folded: str, text: str, lines: Sequence[Span]) -> Iterator[_Table]:

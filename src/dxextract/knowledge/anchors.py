@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 # The parser that ``re`` itself compiles with; it has no public name.
 from re import _constants as sre  # type: ignore[attr-defined]
@@ -20,7 +21,9 @@ from typing import Any
 import ahocorasick_rs
 
 _MOST = 400
-"""Of a pattern with more beginnings than this, only the first characters are looked for."""
+"""What would make the beginnings of a pattern more than this is not looked at."""
+_LONGEST = 8
+"""So many characters of a beginning tell enough."""
 _NUMBER = "\ue000"
 """Stands for any digits in the beginning of a pattern; a space stands for any white space."""
 _DIGITS = frozenset("0123456789")
@@ -97,33 +100,37 @@ def _part(scanner: _Scanner, first: int, size: int) -> Anchors:
 
 
 class _Scanner:
-    """Finds where patterns may match. Picklable: rebuilt from the patterns."""
+    """Finds where patterns may match. Picklable: rebuilt from the patterns.
 
-    __slots__ = ("_automaton", "_behind", "_by_literal", "_free", "_last", "_numeric", "patterns")
+    A pattern may begin with a text (``tháng ``), with digits and a text (``12 giờ``) or one sign (``3/``) behind
+    them, or with any digits.
+    """
+
+    __slots__ = ("_automaton", "_behind_digits", "_first", "_free", "_last", "_numeric", "_signs", "patterns")
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
         self._free: list[tuple[int, tuple[str, ...]]] = []
         numeric: list[int] = []
-        by_literal: dict[str, list[int]] = {}
-        behind: dict[str, list[int]] = {}
+        signs: defaultdict[str, list[int]] = defaultdict(list)
+        first: defaultdict[str, list[int]] = defaultdict(list)
+        behind_digits: defaultdict[str, list[int]] = defaultdict(list)
         for number, pattern in enumerate(self.patterns):
             literals = first_literals(pattern)
             if literals is None:
                 self._free.append((number, tuple(sorted(needed_literals(pattern)))))
                 continue
-            for literal in sorted(literals):
-                word, _, rest = literal.partition(_NUMBER)
-                if word:
-                    by_literal.setdefault(word, []).append(number)
-                elif rest:
-                    behind.setdefault(rest[0], []).append(number)
-                else:
-                    numeric.append(number)
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_literal), implementation=ahocorasick_rs.Implementation.DFA)
-        self._by_literal = tuple(map(tuple, by_literal.values()))
+            for word in _shortest({literal.partition(_NUMBER)[0] for literal in literals} - {""}):
+                first[word].append(number)
+            for rest in _shortest({literal.split(_NUMBER)[1] for literal in literals if literal.startswith(_NUMBER)}):
+                (numeric if not rest else signs[rest] if len(rest) == 1 else behind_digits[rest]).append(number)
+        texts = sorted({*first, *behind_digits})
+        contiguous = ahocorasick_rs.Implementation.ContiguousNFA  # small enough to stay in the cache of a processor
+        self._automaton = ahocorasick_rs.AhoCorasick(texts, implementation=contiguous)
+        self._first = [first.get(text, ()) for text in texts]
+        self._behind_digits = [behind_digits.get(text, ()) for text in texts]
         self._numeric = tuple(numeric)
-        self._behind = {sign: tuple(sorted({*numbers, *numeric})) for sign, numbers in behind.items()}
+        self._signs = {sign: (*numbers, *numeric) for sign, numbers in signs.items()}
         self._last: tuple[str | None, list[list[int]]] = (None, [])
 
     def __reduce__(self) -> tuple[type[_Scanner], tuple[tuple[re.Pattern[str], ...]]]:
@@ -136,20 +143,28 @@ class _Scanner:
         return self._last[1]
 
     def _scan(self, folded: str) -> list[list[int]]:
-        found: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-        by_literal, behind, numeric = self._by_literal, self._behind, self._numeric
+        first: defaultdict[int, list[int]] = defaultdict(list)
+        behind: defaultdict[int, list[int]] = defaultdict(list)
+        begins, rests = self._first, self._behind_digits
         plain = folded.replace("\n", " ")  # folding leaves no other white space
-        for literal, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            if start and plain[start - 1].isalnum() and plain[start].isalnum():
-                continue
-            found[by_literal[literal]].append(start)
-        for run in _RUN.finditer(plain) if behind or numeric else ():
-            start, end = run.span()
-            found[behind.get(plain[end : end + 1], numeric)].append(start)
+        for text, start, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            before = plain[start - 1] if start else " "
+            if rests[text] and before.isdecimal():
+                digits = start - 1
+                while digits and plain[digits - 1].isdecimal():
+                    digits -= 1
+                behind[text].append(digits)
+            if begins[text] and not (before.isalnum() and plain[start].isalnum()):
+                first[text].append(start)
         places: list[list[int]] = [[] for _ in self.patterns]
-        for numbers, starts in found.items():
-            for number in numbers:
-                places[number] += starts
+        for found, numbers_of in ((first, begins), (behind, rests)):
+            for text, starts in found.items():
+                for number in numbers_of[text]:
+                    places[number] += starts
+        for run in _RUN.finditer(plain) if self._signs or self._numeric else ():
+            start, end = run.span()
+            for number in self._signs.get(plain[end : end + 1], self._numeric):
+                places[number].append(start)
         for number, needed in self._free:
             if any(literal in plain for literal in needed):
                 places[number] = [match.start() for match in self.patterns[number].finditer(folded)]
@@ -179,9 +194,12 @@ def first_literals(pattern: re.Pattern[str]) -> set[str] | None:
     if pattern.flags & re.IGNORECASE:
         return None
     found = {text for text, _ in _sequence(_parser.parse(pattern.pattern, pattern.flags))}
-    if "" in found:
-        return None
-    return {text for text in found if not any(text[:size] in found for size in range(1, len(text)))}
+    return None if "" in found else _shortest(found)
+
+
+def _shortest(texts: AbstractSet[str]) -> set[str]:
+    """Those of the texts that begin with no other one."""
+    return {text for text in texts if not any(text[:size] in texts for size in range(len(text)))}
 
 
 def needed_literals(pattern: re.Pattern[str]) -> set[str]:
@@ -189,7 +207,7 @@ def needed_literals(pattern: re.Pattern[str]) -> set[str]:
     items = list(_parser.parse(pattern.pattern, pattern.flags))
     for at in range(len(items)) if not pattern.flags & re.IGNORECASE else ():
         held = {text.partition(_NUMBER)[0] for text, _ in _sequence(items[at:])}
-        if held and all(len(text) > 1 for text in held):
+        if held and all(len(text.strip()) > 1 for text in held):
             return held
     return {""}
 
@@ -207,12 +225,21 @@ def _sequence(items: Iterable[Any]) -> frozenset[_Beginning]:
         if not open_ones:
             break
         following = _item(code, argument)
-        found = frozenset(
-            {b for b in found if b[1]} | {(_join(text, more), ended) for text in open_ones for more, ended in following}
+        longer = frozenset(
+            {b for b in found if b[1]} | {_join(text, more, ended) for text in open_ones for more, ended in following}
         )
-        if len(found) > _MOST:
-            return frozenset((text[:1], True) for text, _ in found)
+        if len(longer) > _MOST:
+            return _cut(longer if ("", False) in found else found)
+        found = longer
     return found
+
+
+def _cut(found: frozenset[_Beginning]) -> frozenset[_Beginning]:
+    """The beginnings, or shorter ones, where they are too many; nothing is known of what follows them."""
+    size = max(len(text) for text, _ in found)
+    while len(shorter := {text[:size] for text, _ in found}) > _MOST:
+        size -= 1
+    return frozenset((text, True) for text in shorter)
 
 
 def _item(code: Any, argument: Any) -> frozenset[_Beginning]:
@@ -227,7 +254,9 @@ def _item(code: Any, argument: Any) -> frozenset[_Beginning]:
     if code in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         least, most, body = argument
         inside = _sequence(body)
-        if most > 1 and inside != {(_NUMBER, False)}:
+        if most > 1 and inside == {(" ", False)}:
+            inside |= {("  ", True)}  # one space goes on with what follows; behind two of them anything may stand
+        elif most > 1 and inside != {(_NUMBER, False)}:
             inside = frozenset((text, True) for text, _ in inside)
         return inside if least else inside | _EMPTY
     if code is sre.IN:
@@ -235,8 +264,9 @@ def _item(code: Any, argument: Any) -> frozenset[_Beginning]:
     return _UNKNOWN
 
 
-def _join(text: str, more: str) -> str:
-    return text + (more[1:] if text.endswith(_NUMBER) and more.startswith(_NUMBER) else more)
+def _join(text: str, more: str, ended: bool) -> _Beginning:
+    joined = text + (more[1:] if text.endswith(_NUMBER) and more.startswith(_NUMBER) else more)
+    return joined[:_LONGEST], ended or len(joined) >= _LONGEST or _NUMBER in joined[1:]
 
 
 def _characters(alternatives: Iterable[Any]) -> frozenset[_Beginning]:

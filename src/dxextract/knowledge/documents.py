@@ -18,7 +18,7 @@ from dxextract.knowledge.files import AnyFolder, Entry, Trouble, read_entries, r
 from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.knowledge.phrases import guard_first
 from dxextract.knowledge.registry import Key, Registry, load_registry
-from dxextract.text import fold
+from dxextract.text import fold, skip_space
 
 Scope = Literal["central", "local"]
 Branch = Literal["state", "party"]
@@ -221,9 +221,9 @@ class ReferenceRules:
 
     def past(self, role: Role, text: str, at: int, end: int) -> int:
         """Where a run of words of one role that begins at ``at`` ends, white space around them included."""
-        at = _past_space(text, at, end)
+        at = skip_space(text, at, end)
         while (match := self.match(role, text, at, end)) is not None:
-            at = _past_space(text, match.end(), end)
+            at = skip_space(text, match.end(), end)
         return at
 
     def find(self, role: Role, text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -234,12 +234,6 @@ class ReferenceRules:
 def _height(name: str, words: re.Pattern[str], heights: Mapping[str, Height | None]) -> Height | None:
     said = [height for word in words.findall(name) if (height := heights[" ".join(word.split())]) is not None]
     return said[-1] if said else None
-
-
-def _past_space(text: str, at: int, end: int) -> int:
-    while at < end and text[at].isspace():
-        at += 1
-    return at
 
 
 def load(patterns: AnyFolder, gazetteer: AnyFolder, fragments: Mapping[str, str]) -> ReferenceRules:

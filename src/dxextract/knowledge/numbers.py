@@ -10,6 +10,7 @@ from typing import Literal
 
 from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
+from dxextract.knowledge.number_joins import NumberJoins, NumberJoinsEntry, compile_joins
 from dxextract.knowledge.patterns import compile_pattern, readable
 from dxextract.knowledge.phrases import AtEnd, alternatives, anywhere, at_start, guarded
 from dxextract.text import fold
@@ -29,7 +30,7 @@ class UnitEntry(Entry):
     examples: tuple[str, ...] = ()
 
 
-class NumberWordsEntry(Entry):
+class NumberWordsEntry(NumberJoinsEntry):
     """``gazetteer/number_words.yaml``."""
 
     digits: dict[str, int]
@@ -45,6 +46,11 @@ class NumberWordsEntry(Entry):
     every: tuple[str, ...]
     five_before: tuple[str, ...]
     numbered_names: tuple[str, ...]
+    ordinal: tuple[str, ...]
+    never_first: tuple[str, ...]
+    year: str
+    half_of: str
+    not_scaled: tuple[str, ...]
 
 
 class NonQuantityEntry(Entry):
@@ -80,7 +86,8 @@ class NumberWords:
     """The words of Vietnamese numbers.
 
     ``run`` matches a sequence of them, the longest first; ``scale`` one or two words that multiply, ``scale_word``
-    finds one.
+    finds one; ``half_of`` finds the half of what the scale word behind it says, ``half_behind`` matches the half that
+    stands behind a scale word, ``not_scaled`` what makes a scale word before it a part of another word.
     """
 
     digits: Mapping[str, int]
@@ -99,6 +106,12 @@ class NumberWords:
     every: AtEnd
     five_before: re.Pattern[str]
     numbered_name: AtEnd
+    ordinal: AtEnd
+    never_first: frozenset[str]
+    year: str
+    half_of: re.Pattern[str]
+    half_behind: re.Pattern[str]
+    not_scaled: re.Pattern[str]
 
     def scale_value(self, words: str) -> Decimal:
         """``nghìn tỷ`` → 10¹²."""
@@ -124,6 +137,7 @@ class NumberRules:
         unit: matches a unit behind a number.
         unit_said: finds the unit that ends a header or a label: group ``percent``, or ``scale`` of an amount of đồng.
         points: finds a word for points.
+        joins: what joins two numbers of one quantity.
         anchors: finds the patterns of ``non_quantities``, numbered alike.
     """
 
@@ -132,6 +146,7 @@ class NumberRules:
     unit_said: re.Pattern[str]
     points: re.Pattern[str]
     words: NumberWords
+    joins: NumberJoins
     non_quantities: tuple[NonQuantity, ...]
     anchors: Anchors
 
@@ -163,6 +178,12 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         every=AtEnd(entry.every),
         five_before=at_start(entry.five_before),
         numbered_name=AtEnd(entry.numbered_names),
+        ordinal=AtEnd(entry.ordinal),
+        never_first=frozenset(map(fold, entry.never_first)),
+        year=fold(entry.year),
+        half_of=re.compile(rf"{guarded([entry.half_of])}(?=\s+{alternatives(scales)}(?!\w))"),
+        half_behind=re.compile(rf"\s+{alternatives([entry.half])}(?!\w)"),
+        not_scaled=re.compile(rf"\s+{alternatives(entry.not_scaled)}(?!\w)"),
     )
 
 
@@ -182,7 +203,9 @@ def load_numbers(patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mappin
         NonQuantity(rule.id, compile_pattern(rule.pattern, fragments))
         for rule in read_entries(patterns / "non_quantities.yaml", NonQuantityEntry, check=readable(fragments))
     )
-    words = _number_words(read_table(gazetteer / "number_words.yaml", NumberWordsEntry))
+    number_words = read_table(gazetteer / "number_words.yaml", NumberWordsEntry)
+    words = _number_words(number_words)
+    points = [word for word, unit in units.items() if unit.kind == "score"]
     percent = alternatives(word for word, unit in units.items() if unit.kind == "percentage")
     dong = alternatives(word for word, unit in units.items() if unit.symbol == "VND")
     one = words.scale_word.pattern
@@ -191,8 +214,9 @@ def load_numbers(patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mappin
         units=units,
         unit=re.compile(rf"\s*(?:{alternatives(tuple(units))})(?![^\W_])"),
         unit_said=re.compile(rf"(?:(?P<percent>{percent})|{amount})(?:\s*\))?\s*$"),
-        points=anywhere(word for word, unit in units.items() if unit.kind == "score"),
+        points=anywhere(points),
         words=words,
+        joins=compile_joins(number_words, points=points),
         non_quantities=non_quantities,
         anchors=Anchors([rule.pattern for rule in non_quantities]),
     )

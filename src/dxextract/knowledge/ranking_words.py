@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pydantic import PositiveInt
+
+from dxextract.knowledge.bare_forms import BareForms, BareFormsEntry, bare_forms
 from dxextract.knowledge.files import AnyFolder, Entry, read_table
 from dxextract.knowledge.phrases import AtEnd, alternatives, anywhere, guarded
 from dxextract.knowledge.place_words import any_of
@@ -17,6 +21,7 @@ class RankingWordsEntry(Entry):
     """``gazetteer/ranking_words.yaml``, which explains its keys."""
 
     denied: tuple[str, ...]
+    best: dict[str, PositiveInt]
     orderings: tuple[str, ...]
     apart_from: tuple[str, ...]
     several: tuple[str, ...]
@@ -52,6 +57,7 @@ class RankingWordsEntry(Entry):
     departments: tuple[str, ...]
     provincial: tuple[str, ...]
     tells: tuple[str, ...]
+    bare: BareFormsEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class RankingWords:
 
     Attributes:
         denied: what says before the best of an ordering that it is not among them.
+        best: the places that words say.
         ordering: a word that shows that a text is about an ordering.
         not_first: what shows at the end of what stands before a first place in words that it is nobody's: the best of
             an ordering, or what others are compared with.
@@ -94,9 +101,11 @@ class RankingWords:
         department: matches a body of a province, as written.
         tells: what shows that the body only tells of a position.
         scope_clause, scope_end: where the clause begins and ends that says among whom a position is held.
+        bare: how bare positions are written.
     """
 
     denied: AtEnd
+    best: Mapping[str, int]
     ordering: re.Pattern[str]
     not_first: re.Pattern[str]
     anybody: AtEnd
@@ -131,6 +140,7 @@ class RankingWords:
     tells: re.Pattern[str]
     scope_clause: re.Pattern[str]
     scope_end: re.Pattern[str]
+    bare: BareForms
 
 
 def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
@@ -147,6 +157,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
     not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
     return RankingWords(
         denied=AtEnd(entry.denied),
+        best=entry.best,
         ordering=anywhere(entry.orderings),
         not_first=re.compile(rf"(?:\d|{_word((*entry.apart_from, *entry.several))})\s+{unit}(?:,\s*{unit})*\s*\Z"),
         anybody=AtEnd(entry.anybody),
@@ -191,6 +202,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
         tells=re.compile(rf"{alternatives(entry.tells)}|\d"),
         scope_clause=re.compile(rf"[,;:.()]|{_word(entry.scope_clause_words)}"),
         scope_end=re.compile(rf"[;.(]|,\s*{alternatives(entry.scope_ends)}"),
+        bare=bare_forms(entry.bare),
     )
 
 

@@ -88,7 +88,8 @@ class RankingRule:
 class RankingRules:
     """Rules and indices. ``found`` are the rules for positions and changes of place, and ``anchors`` finds them,
     numbered alike; ``series`` are those for what goes on behind a position, ``columns`` those for headers of tables.
-    ``aliases`` maps a folded alias to its index and whether it is weak; ``alias`` finds them."""
+    ``aliases`` maps a folded alias to its index and whether it is weak; ``alias`` finds them. ``scores`` are the
+    indicators of the scores of all."""
 
     rules: tuple[RankingRule, ...]
     found: tuple[RankingRule, ...]
@@ -97,6 +98,7 @@ class RankingRules:
     columns: tuple[RankingRule, ...]
     indices: Mapping[str, Index]
     aliases: Mapping[str, tuple[str, bool]]
+    scores: frozenset[str]
     alias: Anchors
     words: RankingWords
 
@@ -180,6 +182,7 @@ def load_rankings(
         columns,
         indices,
         aliases,
+        frozenset(score for index in indices.values() for score in index.scores.values()),
         Anchors([anywhere(aliases)]),
         load_ranking_words(gazetteer),
     )

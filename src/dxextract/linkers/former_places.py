@@ -2,7 +2,8 @@
 
 A province that kept its name is another entity since. It is the former one that is named where the text says so
 (``Gia Lai (cũ)``), behind ``trước khi sáp nhập``, among provinces that are no more where a year before the merger is
-spoken of, and in an ordering of as many provinces as there were (``17/63``).
+spoken of, in an ordering of as many provinces as there were (``17/63``), and in a sentence that names it and tells of
+no time since (``Năm 2024, Đồng Tháp có 1.912 trạm BTS``).
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from dxextract.document import Document, Sentence
+from dxextract.finders.periods import PeriodMention
 from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import LAST_DAY_BEFORE, MERGER, Level, Place
 from dxextract.linkers.place_cues import place_cues
 
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
+_LAST_ORDERED = date(2023, 12, 31)
+"""Until then the provinces of the time were ordered and scored; those of 2024 were ordered anew after the merger."""
 _SEVERAL = 2
 
 
@@ -45,6 +50,38 @@ def former_names(document: Document, mentions: Sequence[PlaceMention], index: Pl
 def as_ranked(place: Place, written: str, index: PlaceIndex) -> Place:
     """The place that a fact as written is about: of ``17/63`` the province that was, of which there were 63."""
     if place.level is not Level.PROVINCE or place.valid_from != MERGER or not written.endswith(_former_number(index)):
+        return place
+    return index.at(place, LAST_DAY_BEFORE)
+
+
+def as_then(
+    document: Document,
+    sentence: Sentence,
+    place: Place,
+    until: date,
+    times: Sequence[PeriodMention],
+    index: PlaceIndex,
+    *,
+    ordered: bool,
+) -> Place:
+    """The place that a fact is about whose time is over by ``until``: before the merger the province of that name then.
+
+    Args:
+        document: the article laid out.
+        sentence: the fact's, which names the place.
+        place: what it names.
+        until: last day of the time that the text says.
+        times: the time expressions of the sentence: one that reaches past the merger means that the time before it is
+            told of the new province, too (``Năm 2024 đạt 61%, năm 2025 đạt 80%``).
+        index: the gazetteer.
+        ordered: whether it is a position or the score of an index.
+    """
+    last = _LAST_ORDERED if ordered else LAST_DAY_BEFORE
+    if place.level is not Level.PROVINCE or place.valid_from != MERGER or until > last:
+        return place
+    if any(not time.lasting and (time.until is None or time.until >= MERGER) for time in times):
+        return place
+    if place_cues(index).merges.search(document.folded, sentence.start, sentence.end):
         return place
     return index.at(place, LAST_DAY_BEFORE)
 

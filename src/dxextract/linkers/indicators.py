@@ -156,6 +156,11 @@ class IndicatorLinker:
                 return Span(first, last)
         return None
 
+    def said(self, terms: AbstractSet[int], start: int, end: int) -> bool:
+        """Whether any of some terms stands between two characters."""
+        here = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return any(term in terms and last <= end for _, last, term in here)
+
     def is_named_by(self, indicator: str, words: re.Pattern[str]) -> bool:
         """Whether words stand in any term that is evidence for an indicator."""
         terms = (t for e in self.rules.indicators[indicator].evidence for group in e.groups for t in group)

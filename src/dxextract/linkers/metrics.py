@@ -6,7 +6,6 @@ Place and period are linked for all families alike, see :mod:`dxextract.linkers.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,19 +13,22 @@ from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
 from dxextract.finders.tables import Cell
+from dxextract.linkers.afterwards import Afterwards
 from dxextract.linkers.clauses import WORD
+from dxextract.linkers.counted import CountedNouns
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.modifiers import Modifiers, change_in_time, is_distance, is_of_plan, modifiers
-from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, rate_base, subject_noun
+from dxextract.linkers.nouns import rate_base
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.readings import Readings
 from dxextract.linkers.subjects import SubjectLinker
 from dxextract.linkers.surroundings import surroundings
 from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, within
-from dxextract.tokenizer.words import cut_around
 
 _UNDONE_REACH = 20
+_TOLD = 6
+"""So many numbers with an indicator are kept for those behind them that are told off in the same order."""
 _LONGEST_NAME = 300
 """Names and dates that begin so many characters before a sentence may reach into it."""
 
@@ -91,11 +93,13 @@ class _MetricLinker:
         self.rules = rules
         self.subjects = SubjectLinker(document, self.covered, indices, ranked, rules)
         self.readings = Readings(document, indices, cells, rules)
+        self.nouns = CountedNouns(document, cells, self.subjects.indicators, rules.links)
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
+        self.afterwards = Afterwards(document, self.subjects, rules)
+        self.told: list[MetricDraft] = []
         self.recent: dict[str, MetricDraft] = {}
         self.counted: dict[str, MetricDraft] = {}
-        self.cut: tuple[Sentence, Sequence[tuple[int, int]]] | None = None
 
     def sentence(
         self, sentence: Sentence, context: Sequence[Span], quantities: Sequence[Quantity], others: Sequence[Span]
@@ -125,44 +129,18 @@ class _MetricLinker:
                     self._remember(draft, self.document.folded[left : number.start])
             left = number.end
         self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
-        return self._series(drafts)
-
-    def _series(self, drafts: list[MetricDraft]) -> list[MetricDraft]:
-        """``7.932, 5.106 và 4.377 giao dịch``: the last of a series says what all of them count."""
-        for at in range(len(drafts) - 2, -1, -1):
-            draft, following = drafts[at], drafts[at + 1]
-            if draft.indicator is None and self._aims_ahead(draft, following):
-                drafts[at] = _about(draft, following)
-                continue
-            gap = self.document.folded[draft.quantity.end : following.quantity.start]
-            if (
-                draft.unit is not None
-                or draft.quantity.kind != following.quantity.kind
-                or not self.rules.links.joined.fullmatch(gap)
-            ):
-                continue
-            draft = _about(draft, following) if draft.indicator is None else draft
-            drafts[at] = replace(draft, unit=following.unit)
+        drafts = self.afterwards.settle(drafts, self.told)
+        self.told = [*self.told, *(d for d in drafts if d.indicator is not None)][-_TOLD:]
         return drafts
-
-    def _aims_ahead(self, draft: MetricDraft, following: MetricDraft) -> bool:
-        """``So với chỉ tiêu 50%, thanh toán trực tuyến đạt 34,7%``: whether a sentence opens with what the next one is
-        measured against."""
-        if draft.quantity.kind != following.quantity.kind or following.where.noun_follows or draft.where.noun_follows:
-            return False
-        start, folded = draft.sentence.start, self.document.folded
-        opening = self.subjects.bare[start : draft.quantity.start]
-        against = self.rules.links.measured_against.match(folded, start) is not None
-        return against and self.rules.links.light_words.issuperset(WORD.findall(opening))
 
     def _draft(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
     ) -> MetricDraft:
-        quantity = self.readings.of(sentence, quantity, counts=lambda one: self._counted(sentence, one) is not None)
+        quantity = self.readings.of(sentence, quantity, counts=lambda one: self.nouns.behind(sentence, one) is not None)
         folded, links = self.document.folded, self.rules.links
         found = modifiers(self.subjects.bare, left, quantity, self.rules.cues, links)
         found = self._shared(found, quantity, before)
-        noun = self._noun(sentence, quantity, left, where, before) if quantity.unit is None else None
+        noun = self.nouns.of(sentence, quantity, left, where, before) if quantity.unit is None else None
         chosen = None
         changed = found.change or change_in_time(folded, sentence.start, quantity, links)
         distance = changed is None and (
@@ -178,7 +156,7 @@ class _MetricLinker:
         if changed is None and chosen is not None and self._is_undone(chosen.indicator, found, left):
             changed = "decrease"
         if noun is None and quantity.kind == "count" and chosen is not None and not where.noun_follows:
-            noun = self._subject(chosen.indicator, max(left, sentence.start), quantity.start)
+            noun = self.nouns.of_subject(chosen.indicator, max(left, sentence.start), quantity.start)
         text = self.document.text
         return MetricDraft(
             quantity,
@@ -203,16 +181,6 @@ class _MetricLinker:
         """``xóa 25 bản lõm sóng``: whether so many are no longer there."""
         undone = self.rules.indicators.indicators[indicator].undone_by
         return undone.search(self.document.folded[max(left, found.start - _UNDONE_REACH) : found.start]) is not None
-
-    def _words_behind(self, sentence: Sentence, at: int) -> Sequence[Span]:
-        """The next words of a sentence, as many as a noun may have. Only sentences that count something are cut."""
-        if self.cut is None or self.cut[0] is not sentence:
-            start = sentence.start
-            claims = [(c.start - start, c.end - start) for c in within(self.document.claims, start, sentence.end)]
-            self.cut = sentence, cut_around(self.document.text[start : sentence.end], claims)
-        words = self.cut[1]
-        first = bisect_left(words, (at - sentence.start,))
-        return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
 
     def _remember(self, draft: MetricDraft, before: str) -> None:
         """Keep a level for those with the same noun; its parts (``gồm 512 trạm 5G``) do not take its place."""
@@ -253,35 +221,6 @@ class _MetricLinker:
             return last
         return last if f"{last.unit} ".lower().startswith(f"{noun} ".lower()) else None
 
-    def _counted(self, sentence: Sentence, quantity: Quantity) -> str | None:
-        """The counted noun that stands behind a number."""
-        following = self._words_behind(sentence, quantity.number_end)
-        return counted_noun(self.document, quantity, following, self.rules.links)
-
-    def _noun(
-        self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
-    ) -> str | None:
-        """What a count counts: the noun behind it, the subject before it, its header, or what the last one counted."""
-        cell = self.cells.get(quantity.start)
-        if cell is not None:
-            headers = (cell.header, *cell.headers_before)
-            return next((n for h in headers if (n := noun_of(self.document, h, self.rules.links))), None)
-        noun = self._counted(sentence, quantity)
-        if noun is None:
-            noun = subject_noun(self.document, left, quantity, self.rules.links)
-        if noun is None and where.noun_follows and where.noun is not None and where.noun > quantity.end:
-            shared = replace(quantity, number_end=where.noun)
-            noun = self._counted(sentence, shared)
-        elif noun is None and before is not None and before.quantity.kind == "count":
-            goes_on = where.plain and before.sentence.paragraph == sentence.paragraph
-            noun = before.unit if where.dependent or goes_on else None
-        return noun
-
-    def _subject(self, indicator: str, start: int, end: int) -> str | None:
-        """The noun that an indicator counts where it is the subject: ``Hồ sơ gửi qua mạng mới là 41.027``."""
-        noun = self.subjects.indicators.noun_between(indicator, start, end)
-        return None if noun is None else self.document.text[noun.start : noun.end]
-
     def _shared(self, found: Modifiers, quantity: Quantity, before: MetricDraft | None) -> Modifiers:
         """``trên 67% và 73%``: one modifier for both numbers."""
         if (
@@ -296,13 +235,3 @@ class _MetricLinker:
         if self.rules.links.coordinated.fullmatch(gap) is None or quantity.unit is None:
             return found
         return replace(found, comparator=before.comparator, change=before.change)
-
-
-def _about(draft: MetricDraft, other: MetricDraft) -> MetricDraft:
-    """A draft that is about what another is about."""
-    return replace(
-        draft,
-        indicator=other.indicator,
-        indicator_span=other.indicator_span,
-        indicator_score=other.indicator_score,
-    )

@@ -185,7 +185,7 @@ class PlaceEvents:
         starts = [m.start() for m in openers] + [item.start for item in items if item.start in self.given.owners]
         for start in starts:
             end = self.scene.text.find(";", start, sentence.end)
-            if end >= 0 and (start in self.given.owners or sum(start < item.start < end for item in items) > 1):
+            if end >= 0 and (start in self.given.owners or any(start < item.start < end for item in items)):
                 yield start, end
 
     def _with_facts(

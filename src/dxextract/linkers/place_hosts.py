@@ -74,9 +74,15 @@ class PlaceHosts:
             return False
         if self.cues.speaker_behind.match(self.scene.folded, item.end):
             return True
-        if not self.scene.items.opens(sentence, item.start) or not self.asserts(sentence, item, item):
+        if not self.scene.items.opens(sentence, item.start):
             return False
-        if main is None or main.level is Level.COUNTRY:
+        national = main is None or main.level is Level.COUNTRY
+        topic = national and self.scene.folded.startswith(",", item.end)
+        if topic and not self.scene.facts_in(sentence):  # "Ở Bình Phước, bước ngoặt là dịch vụ công."
+            return self._calm(item.end, sentence.end)
+        if not self.asserts(sentence, item, item):
+            return False
+        if national:
             return True
         return self.cues.located_before.search(self.scene.items.before(sentence, item.start)) is not None
 
@@ -85,4 +91,8 @@ class PlaceHosts:
         at = bisect_left(self.scene.fact_starts, comma)
         if at == len(self.scene.facts) or self.scene.facts[at].start >= sentence.end:
             return False
-        return self.cues.venue_event.search(self.scene.folded, comma, self.scene.facts[at].start) is None
+        return self._calm(comma, self.scene.facts[at].start)
+
+    def _calm(self, start: int, end: int) -> bool:
+        """Whether no event takes place between two characters."""
+        return self.cues.venue_event.search(self.scene.folded, start, end) is None

@@ -82,9 +82,9 @@ class PlaceReferences:
                     yield PlaceEvent(*match.span(), province)
 
     def _province(self, type_: str, at: int) -> Place | None:
-        """The province of a type that is spoken of at a character: the paragraph's host, or the article's."""
+        """The province of a type spoken of at a character: the paragraph's host, what heads it, or the article's."""
         host = self.hosts.host if self.hosts.since < at else None
-        for place in (host, self.scene.main):
+        for place in (host, self.section, self.scene.main):
             if place is not None and place.level is Level.PROVINCE and place.type == type_:
                 return place
         return None

@@ -16,11 +16,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dxextract.document import Document, Sentence
+from dxextract.finders.periods import PeriodMention
 from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.place_index import PlaceIndex
-from dxextract.knowledge.places import Level, Place
+from dxextract.knowledge.places import MERGER, Level, Place
 from dxextract.linkers.focus_place import focus_place
-from dxextract.linkers.former_places import as_ranked
+from dxextract.linkers.former_places import as_ranked, as_then
 from dxextract.linkers.main_place import naming_day
 from dxextract.linkers.place_events import PlaceEvent, PlaceEvents
 from dxextract.linkers.place_given import GivenPlaces
@@ -29,7 +30,7 @@ from dxextract.linkers.place_items import PlaceItem, PlaceItems
 from dxextract.linkers.place_names import resolve_mentions
 from dxextract.linkers.place_references import PlaceReferences
 from dxextract.linkers.place_scene import PlaceScene
-from dxextract.spans import Span
+from dxextract.spans import Span, within
 
 _HEIGHT = {level: height for height, level in enumerate(Level)}
 _BULLET = re.compile(r"[-+*•●▪◦–—]\s")
@@ -106,6 +107,27 @@ class PlaceLinker:
             return link
         return replace(link, place=as_ranked(link.place, self._text[span.start : span.end], self._scene.index))
 
+    def then(
+        self, link: PlaceLink, sentence: Sentence, until: date | None, times: Sequence[PeriodMention], *, ordered: bool
+    ) -> PlaceLink:
+        """The link of a fact of the time until a day: where its sentence names the place, what that was then.
+
+        Args:
+            link: the link of the fact.
+            sentence: its sentence.
+            until: last day of the time that the text says; None where it says none.
+            times: all time expressions of the article.
+            ordered: whether the fact is a position or the score of an index.
+        """
+        place = link.place
+        if place is None or until is None or until >= MERGER or place.valid_from != MERGER:
+            return link
+        if all(item.place != place for item in self._items.of(sentence)):
+            return link
+        said = within(times, sentence.start, sentence.end)
+        then = as_then(self._document, sentence, place, until, said, self._scene.index, ordered=ordered)
+        return replace(link, place=then)
+
     def named_in(self, sentence: Sentence) -> Sequence[PlaceItem]:
         """The places that a sentence names, in order."""
         return self._items.of(sentence)
@@ -125,7 +147,7 @@ class PlaceLinker:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 if self._document.paragraphs[paragraph].heading and paragraph > 0:
-                    section = self._alone(sentence, items)
+                    section = self._alone(sentence, items) or self._headed(sentence, items)
                     self._references.section = section.place if section is not None else None
                 carried, introduction = section, None
                 self._hosts.enter()
@@ -155,6 +177,13 @@ class PlaceLinker:
         rest = self._text[sentence.start : items[0].start] + self._text[items[0].end : sentence.end]
         letters = (c for c in rest if c.isalpha())
         return None if next(letters, None) and next(letters, None) else PlaceLink(items[0].place, "paragraph")
+
+    def _headed(self, sentence: Sentence, items: Sequence[PlaceItem]) -> PlaceLink | None:
+        """``KON TUM: THU HỌC PHÍ QUA TÀI KHOẢN``: the place and the topic of an item of a round-up."""
+        first = items[0] if items else None
+        if first is None or first.start != sentence.start or self._text[first.end : first.end + 1] != ":":
+            return None
+        return PlaceLink(first.place, "paragraph")
 
     def _sentence(self, sentence: Sentence, items: Sequence[PlaceItem], carried: PlaceLink | None) -> PlaceLink | None:
         """Lay down what governs in a sentence; the place that goes on in the next one, None for the article's."""

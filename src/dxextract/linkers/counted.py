@@ -1,0 +1,77 @@
+"""The noun that each count of a document counts: behind it, before it, in its header, or what the last one counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dxextract.document import Document, Sentence
+from dxextract.finders.numerals import Quantity
+from dxextract.finders.tables import Cell
+from dxextract.knowledge.links import LinkWords
+from dxextract.linkers.indicators import IndicatorLinker
+from dxextract.linkers.metric_drafts import MetricDraft
+from dxextract.linkers.nouns import MOST_WORDS, counted_noun, noun_of, subject_noun
+from dxextract.linkers.windows import Surroundings
+from dxextract.spans import Span, within
+from dxextract.tokenizer.words import cut_around
+
+
+class CountedNouns:
+    """The counted nouns of one document. Only sentences that count something are cut into words.
+
+    Args:
+        document: the article laid out.
+        cells: cells of tables, by their start.
+        indicators: the candidates of its numbers.
+        words: see ``gazetteer/link_words.yaml``.
+    """
+
+    def __init__(
+        self, document: Document, cells: Mapping[int, Cell], indicators: IndicatorLinker, words: LinkWords
+    ) -> None:
+        self.document = document
+        self.cells = cells
+        self.indicators = indicators
+        self.words = words
+        self._cut: tuple[Sentence, Sequence[tuple[int, int]]] | None = None
+
+    def of(
+        self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
+    ) -> str | None:
+        """What a count counts: the noun behind it, the subject before it, its header, or what the last one counted."""
+        cell = self.cells.get(quantity.start)
+        if cell is not None:
+            headers = (cell.header, *cell.headers_before)
+            return next((n for h in headers if (n := noun_of(self.document, h, self.words))), None)
+        noun = self.behind(sentence, quantity)
+        if noun is None:
+            noun = subject_noun(self.document, left, quantity, self.words)
+        if noun is None and where.noun_follows and where.noun is not None and where.noun > quantity.end:
+            shared = replace(quantity, number_end=where.noun)
+            noun = self.behind(sentence, shared)
+        elif noun is None and before is not None and before.quantity.kind == "count":
+            goes_on = where.plain and before.sentence.paragraph == sentence.paragraph
+            noun = before.unit if where.dependent or goes_on else None
+        return noun
+
+    def behind(self, sentence: Sentence, quantity: Quantity) -> str | None:
+        """The counted noun that stands behind a number."""
+        following = self._words_behind(sentence, quantity.number_end)
+        return counted_noun(self.document, quantity, following, self.words)
+
+    def of_subject(self, indicator: str, start: int, end: int) -> str | None:
+        """The noun that an indicator counts where it is the subject: ``Hồ sơ gửi qua mạng mới là 41.027``."""
+        noun = self.indicators.noun_between(indicator, start, end)
+        return None if noun is None else self.document.text[noun.start : noun.end]
+
+    def _words_behind(self, sentence: Sentence, at: int) -> Sequence[Span]:
+        """The next words of a sentence, as many as a noun may have."""
+        if self._cut is None or self._cut[0] is not sentence:
+            start = sentence.start
+            claims = [(c.start - start, c.end - start) for c in within(self.document.claims, start, sentence.end)]
+            self._cut = sentence, cut_around(self.document.text[start : sentence.end], claims)
+        words = self._cut[1]
+        first = bisect_left(words, (at - sentence.start,))
+        return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
