@@ -207,6 +207,10 @@ class PlaceLinker:
             elif event.counts is not None:
                 if current.place is None or not self._too_small(current.place, event.counts):
                     continue
+                if event.weak:  # "Phường A dẫn đầu 64 xã, phường với 93 điểm"
+                    self._lay(event.start, self._above(event.counts))
+                    self._lay(event.end, current)
+                    continue
                 current = self._above(event.counts)
             elif event.weak and governing:
                 continue
