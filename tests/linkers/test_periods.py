@@ -25,6 +25,7 @@ from dxextract.tokenizer.layout import lay_out
 ROOT = Path(__file__).parents[2]
 PUBLISHED = date(2024, 4, 14)
 NOW = "..2024-04-14"
+MONTHS = ["2024-01-01..2024-01-31", "2024-02-01..2024-02-29"]
 FIGURE = re.compile(r"\[\[(.*?)\]\]")
 
 
@@ -90,6 +91,8 @@ def periods(marked: str) -> list[str]:
         ("Đầu năm 2023, xã ký kế hoạch [[7]] điểm.", ["-"]),
         ("Tháng 3 bán [[45]] đơn, bây giờ hơn [[90]] đơn.", ["2024-03-01..2024-03-31", NOW]),
         ("Năm 2022 bán [[45]] đơn. Giờ mỗi tháng bán [[90]] đơn.", ["2022", "-"]),
+        ("Cao điểm như tháng 3/2024, có ngày đón [[45]] đoàn.", ["2024-03-01..2024-03-31"]),
+        ("Xã có [[45]] dịch vụ mức độ 3, 4 năm 2023.", ["2023"]),
         ("Trước đây mất [[45 phút]]; đến nay, sau 3 năm, còn [[10 phút]].", ["..", NOW]),
     ],
 )
@@ -125,6 +128,16 @@ def test_an_expression_that_belongs_to_its_number(text: str, expected: list[str]
         ("Năm 2023 có [[300]] hồ sơ, tăng so với năm 2022 ([[270]] hồ sơ).", ["2023", "2022"]),
         ("Cuối năm nay hoàn thành các chỉ tiêu thấp (mới đạt [[31,7%]]).", ["-"]),
         ("Năm 2021 và 2022 lần lượt là [[4,9%]] và [[5,8%]].", ["2021", "2022"]),
+        (
+            "Các tháng 1, 2, 3 lần lượt bán [[5]], [[7]] và [[9]] tấn.",
+            [f"2024-0{m}" for m in ("1-01..2024-01-31", "2-01..2024-02-29", "3-01..2024-03-31")],
+        ),
+        (
+            "Lần lượt qua các tháng 1 và 2/2024, xã đón [[5]] và [[7]] đoàn.",
+            ["2024-01-01..2024-01-31", "2024-02-01..2024-02-29"],
+        ),
+        ("Qua các tháng 1 và 2/2024, xã đón [[5]] và [[7]] đoàn.", ["2024-01-01..2024-02-29"] * 2),
+        ("Lần lượt trong các năm 2021, 2022, 2023 bán [[5]], [[7]] và [[9]] tấn.", ["2021", "2022", "2023"]),
         ("Trong hai năm 2022 và 2023, tỉnh mở [[20]] lớp.", ["2022-01-01..2023-12-31"]),
     ],
 )

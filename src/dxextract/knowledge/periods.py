@@ -46,6 +46,8 @@ Effect = Literal[
 
 _PLAIN = r"[^\s,;:.\d]++"
 """A word without figures, whole: an expression that could cut one in two would try all the ways to."""
+_COMMA = r"(?<!mức độ 3)(?<!mức 3),"
+"""``dịch vụ công mức độ 3, 4`` are of two levels; no clause ends there."""
 
 _NEEDED: Mapping[UnitName, frozenset[str]] = {
     "day": frozenset({"day", "month"}),
@@ -324,7 +326,9 @@ def _cues(entry: CuesEntry) -> Cues:
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
-        clause_end=re.compile(rf"[,;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"),
+        clause_end=re.compile(
+            rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"
+        ),
         hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
         contrast=re.compile(rf";|\s{alternatives(entry.contrasts)}\s"),
         apart=re.compile(rf"{_whole(entry.apart)}"),
