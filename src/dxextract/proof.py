@@ -23,6 +23,7 @@ from dxextract.knowledge.load import Knowledge, load_sound
 from dxextract.knowledge.overlay import Fault, Location
 from dxextract.knowledge.patterns import compile_pattern, load_fragments
 from dxextract.knowledge.phrases import anywhere
+from dxextract.knowledge.places import Level
 from dxextract.knowledge.sources import find_sources
 from dxextract.readers.furniture import recognise, split_lines
 from dxextract.records.model import Metric, Ranking, Result
@@ -278,7 +279,8 @@ class _Prover:
     def _wrong_scope(self, value: str, scopes: list[str]) -> str | None:
         """Whether the scope of a position is of the sort that a cue stands for."""
         sorts = {self._sort(scope) for scope in scopes}
-        return None if value in sorts else f"the marked position has the scope {_said(scopes, 'none')}"
+        wanted = "district" if value == "units" else value
+        return None if wanted in sorts else f"the marked position has the scope {_said(scopes, 'none')}"
 
     def _sort(self, scope: str) -> str:
         places = self.knowledge.places
@@ -286,7 +288,8 @@ class _Prover:
             return "VN" if scope == "VN" else "world"
         if places.region(scope):
             return "region"
-        return "province" if any(p.level == "province" for p in places.named(scope)) else "written"
+        levels = {place.level for place in places.named(scope)}
+        return next((level.value for level in (Level.PROVINCE, Level.DISTRICT) if level in levels), "written")
 
     def _document_type(self, entry: Any) -> Findings:
         names = anywhere([*entry.words, *entry.short])

@@ -59,6 +59,9 @@ class PlaceLinker:
         facts: the characters of all facts; needed for lists that give each number its place.
         rows: rows of tables: the one place that a row names is that of its facts.
         on: the day the names are meant for; ``naming_day`` when not given.
+
+    Attributes:
+        focus: the district or commune that the whole article is about; None where it is about no single one.
     """
 
     def __init__(
@@ -84,11 +87,11 @@ class PlaceLinker:
         self._hosts = PlaceHosts(self._scene)
         self._events = PlaceEvents(self._scene, self._given, self._hosts)
         self._references = PlaceReferences(self._scene, self._hosts)
-        self._focus = focus_place(self._scene, [place for _, place in named])
-        if self._focus is not None:
-            self._items.single_out(self._focus)
-        self._home = self._focus or main
-        self._focused = -1  # the last paragraph that speaks of the focus
+        self.focus = focus_place(self._scene, [place for _, place in named])
+        if self.focus is not None:
+            self._items.single_out(self.focus)
+        self._home = self.focus or main
+        self.focused = -1  # the last paragraph that speaks of the focus
         self._starts: list[int] = []
         self._links: list[PlaceLink] = []
         self._given.in_rows(rows, named)
@@ -153,8 +156,8 @@ class PlaceLinker:
                 self._hosts.enter()
                 self._given.enter()
                 self._references.latest = None
-                if self._focus is not None:
-                    self._references.last[self._focus.type] = (paragraph, self._focus)
+                if self.focus is not None:
+                    self._references.last[self.focus.type] = (paragraph, self.focus)
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
                 carried = introduction
             carried = self._sentence(sentence, items, carried)
@@ -227,11 +230,11 @@ class PlaceLinker:
     def _widen(self, place: Place | None, paragraph: int) -> None:
         """A report on one district that widens to the province stays there until it comes back; a paragraph on the
         district that only compares it with the province does not widen it."""
-        if self._focus is None:
+        if self.focus is None:
             return
-        if place == self._focus:
-            self._home, self._focused = place, paragraph
-        elif place == self._main and self._focused != paragraph:
+        if place == self.focus:
+            self._home, self.focused = place, paragraph
+        elif place == self._main and self.focused != paragraph:
             self._home = place
 
     @staticmethod
