@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dxextract.article import Article
-from dxextract.quick import quick
 from dxextract.spans import Span
 from dxextract.tokenizer.claims import Claim
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Sentence(Span):
     """A sentence; ``paragraph`` is the position of its paragraph in :attr:`Document.paragraphs`."""
@@ -18,7 +16,6 @@ class Sentence(Span):
     paragraph: int
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph(Span):
     """A paragraph: a block between blank lines, or a line of its own where lines hold several sentences.

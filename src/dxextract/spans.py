@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from dxextract.quick import quick
 
-
-@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """Code points ``start`` (included) to ``end`` (excluded) of the article's text."""

@@ -351,6 +351,9 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         # a part that is told beside the whole, as far as a semicolon
         ("P14", "Sơn La còn [94] bản trắng sóng, trong đó huyện Sốp Cộp chiếm [17]; mới [48%] hộ có Internet.",
          "Sơn La|Sốp Cộp|Sơn La"),
+        # units that are counted lie in something larger
+        ("P40", "Xã Môn Sơn dẫn đầu [124] xã, phường với [93] điểm.", "Nghệ An|Môn Sơn"),
+        ("P40", "Trong [27] xã, thị trấn của Con Cuông, xã Môn Sơn đạt [93] điểm.", "Con Cuông|Môn Sơn"),
         # who says what is quoted
         ("P40", "“Cả xã có [14] thôn, [9] thôn có sóng”, ông Tú, Chủ tịch UBND xã Môn Sơn, huyện Con Cuông, nói.",
          "Môn Sơn|Môn Sơn"),

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dxextract.quick import quick
 from dxextract.records.model import Metric
 from dxextract.text import fold
 
@@ -26,7 +25,6 @@ _CLOSE = 1e-9
 """Rounding of floating point, as a share of the number."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Range:
     """All values from ``low`` to ``high``, both included."""

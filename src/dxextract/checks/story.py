@@ -12,7 +12,6 @@ from dxextract.checks.printed import Range, allowed
 from dxextract.document import Document
 from dxextract.knowledge.check_words import CheckWords
 from dxextract.knowledge.checks import CheckRules
-from dxextract.quick import quick
 from dxextract.records.model import ArticleRecord, Metric, Ranking, Reference
 from dxextract.spans import Span
 from dxextract.text import fold
@@ -22,7 +21,6 @@ _MOST_FACTS = 80
 """With more numbers it is a list or a table that reads as a sentence: what hangs together in it cannot be told."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Line(Span):
     """A sentence with facts in it.

@@ -15,7 +15,6 @@ from dxextract.document import Document
 from dxextract.finders.document_numbers import DocumentNumber, number_end, parse_number
 from dxextract.finders.issuing import Issuing, read_issuing
 from dxextract.knowledge.documents import DocumentType, ReferenceRules
-from dxextract.quick import quick
 from dxextract.spans import Span
 from dxextract.text import level, skip_space
 from dxextract.tokenizer.claims import ClaimKind
@@ -60,7 +59,6 @@ class Pointer:
     doc_type: str
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class _Head:
     """The word of a type; ``short`` for an abbreviation, ``plural`` when several numbers may follow it."""

@@ -8,7 +8,6 @@ from datetime import date
 
 from dxextract.document import Document
 from dxextract.knowledge.documents import Body, ReferenceRules
-from dxextract.quick import quick
 from dxextract.spans import Span
 from dxextract.text import skip_space
 
@@ -35,7 +34,6 @@ class Issuer:
     body: Body | None
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Issuing:
     """What is said of the issuing at one place.

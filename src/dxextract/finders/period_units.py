@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from dxextract.document import Document
 from dxextract.knowledge.periods import PeriodRules, UnitRule
-from dxextract.quick import quick
 from dxextract.tokenizer.claims import ClaimKind
 
 _LONGEST_PREFIX = 60
@@ -19,7 +18,6 @@ _TELLS_WHEN = frozenset({"plain", "within", "attach"})
 """What words before the day of an event may do (``từ khi sáp nhập vào ngày 1/7``)."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class FoundUnit:
     """A calendar unit with its prefixes, not yet dated.

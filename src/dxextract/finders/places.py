@@ -16,14 +16,12 @@ from dxextract.finders.taken import Taken
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.place_scanner import Hit
 from dxextract.knowledge.places import Level, Place
-from dxextract.quick import quick
 from dxextract.spans import Span
 from dxextract.text import fold
 
 Kinds = tuple[tuple[str, Level], ...]
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PlaceMention(Span):
     """A place name with the type word before it, if there is one.

@@ -14,7 +14,6 @@ from dxextract.finders.taken import Taken
 from dxextract.finders.values import read_words
 from dxextract.knowledge.numbers import NumberWords
 from dxextract.knowledge.rankings import RankingRule, RankingRules
-from dxextract.quick import quick
 from dxextract.spans import Span, within
 
 _CELL = re.compile(r"(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?=\s*(?:\n|\||\t|$))")
@@ -24,7 +23,6 @@ _OBJECT = 16
 _ORDERING = 300
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Position(Span):
     """A position: the span is the number (with its denominator) or the words that say it; ``denied`` where it is said
@@ -45,7 +43,6 @@ class Delta(Span):
     places: int
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class IndexMention(Span):
     """A name of an index; ``weak`` ones name it only beside a position or a score."""

@@ -12,7 +12,6 @@ from dxextract.document import Document
 from dxextract.finders.taken import Taken
 from dxextract.finders.values import read_digits, read_words
 from dxextract.knowledge.numbers import NumberRules, Unit
-from dxextract.quick import quick
 from dxextract.tokenizer.claims import ClaimKind
 
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
@@ -22,7 +21,6 @@ _NAMED_REACH = 120
 """So many characters before a number the things may be named that its unit's word stands for."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number with what is glued to it: digits or words, scale, unit.

@@ -14,7 +14,18 @@ from dxextract.knowledge.phrases import OUT_OF_WORD, alternatives, guarded
 from dxextract.text import fold
 
 UnitName = Literal[
-    "day", "days", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"
+    "day",
+    "days",
+    "month",
+    "quarter",
+    "months",
+    "year",
+    "years",
+    "school_year",
+    "school_months",
+    "now",
+    "same_period",
+    "vague",
 ]
 Effect = Literal[
     "until",
@@ -42,6 +53,7 @@ _NEEDED: Mapping[UnitName, frozenset[str]] = {
     "month": frozenset({"month"}),
     "quarter": frozenset({"quarter"}),
     "years": frozenset({"year", "to_year"}),
+    "school_months": frozenset({"year", "months"}),
 }
 
 
@@ -118,6 +130,8 @@ class CuesEntry(Entry):
     leads: tuple[str, ...]
     tells: tuple[str, ...]
     records: tuple[str, ...]
+    counts_on: tuple[str, ...]
+    levels: tuple[str, ...]
     by_figures: tuple[str, ...]
     passed_plans: tuple[str, ...]
     plan_words: tuple[str, ...]
@@ -150,7 +164,8 @@ class Cues:
 
     ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
     ``compared``, ``by_figures``, ``passed_plan`` and ``leads`` match at the end of what stands before, ``fresh``,
-    ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what
+    ``flow``, ``tells``, ``counts_on``,
+    ``level_ahead``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what
     comes, the others anywhere; ``openers`` are ends of what stands before.
     """
 
@@ -185,6 +200,8 @@ class Cues:
     list_joint: re.Pattern[str]
     leads: re.Pattern[str]
     tells: re.Pattern[str]
+    counts_on: re.Pattern[str]
+    level_ahead: re.Pattern[str]
     by_figures: re.Pattern[str]
     passed_plan: re.Pattern[str]
     title_about: re.Pattern[str]
@@ -314,6 +331,8 @@ def _cues(entry: CuesEntry) -> Cues:
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),
         tells=re.compile(rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:\s+{_PLAIN}){{0,7}}?\s+{_any(entry.records)})"),
+        counts_on=re.compile(rf"\s+{_any(entry.counts_on)}\s"),
+        level_ahead=re.compile(rf",?(?:\s+{_PLAIN}){{0,12}}?\s+{_any(entry.levels)}(?:\s+{_PLAIN}){{0,2}}\s+\d"),
         by_figures=re.compile(rf"{_whole(entry.by_figures)}[^;:.\n]*\Z"),
         passed_plan=re.compile(rf"{_whole(entry.passed_plans)}\s+{_any(entry.plan_words)}\s+\Z"),
         title_about=re.compile(rf"(?:[^,;:.()\n]|\d[./]\d){{0,40}}\s{alternatives(entry.titles_on)}\s[^,;:.()\n]*$"),

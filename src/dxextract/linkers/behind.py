@@ -16,7 +16,6 @@ from dxextract.linkers.windows import (
     SOFT,
     Window,
 )
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 _SPACE = re.compile(r"\s*")
@@ -24,7 +23,6 @@ _PART_REACH = 24
 _FARTHEST = 240
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Behind:
     """What stands behind a number.

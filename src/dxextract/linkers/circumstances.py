@@ -20,7 +20,6 @@ from dxextract.linkers.metric_drafts import MetricDraft
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.references import ReferenceDraft
 from dxextract.linkers.scopes import COUNTRY
-from dxextract.quick import quick
 from dxextract.spans import Span, within
 
 Circumstances = Mapping[str, Mapping[str, float]]
@@ -41,7 +40,6 @@ _USUAL_LENGTH = 120
 """Characters of a sentence that is neither long nor short."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """What a sentence and its paragraph hold, seen once for all facts of the sentence.

@@ -16,7 +16,6 @@ from math import sqrt
 
 from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
 from dxextract.linkers.windows import FAINT, Surroundings, Window
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 THRESHOLD = 0.45
@@ -40,7 +39,6 @@ Weighed = tuple[float, int, int]
 """The weight of a term, and where it stands: start and end."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An indicator with the evidence found for it.
@@ -157,6 +155,11 @@ class IndicatorLinker:
             if term in nouns and last <= end:
                 return Span(first, last)
         return None
+
+    def said(self, terms: AbstractSet[int], start: int, end: int) -> bool:
+        """Whether any of some terms stands between two characters."""
+        here = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return any(term in terms and last <= end for _, last, term in here)
 
     def is_named_by(self, indicator: str, words: re.Pattern[str]) -> bool:
         """Whether words stand in any term that is evidence for an indicator."""

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from dxextract.linkers.periods import PeriodLink
 from dxextract.linkers.places import PlaceLink
-from dxextract.quick import quick
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Links:
     """Where and when a fact is, and whether it is actual, a target or an estimate."""

@@ -12,11 +12,9 @@ from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.numbers import NumberRules
 from dxextract.knowledge.rankings import RankingRules
 from dxextract.linkers.windows import Surroundings
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class MetricDraft:
     """A quantity with what its own sentence says of it.

@@ -44,7 +44,6 @@ from dxextract.finders.tables import Cell
 from dxextract.knowledge.periods import PeriodRules
 from dxextract.linkers.period_inheritance import PeriodInheritance
 from dxextract.linkers.period_scene import BEFORE_NUMBER, REACH, PeriodScene, prevailing
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 _UNIT = 8
@@ -53,7 +52,6 @@ _TITLE = 12
 _PART_END = re.compile(r"[;()]")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PeriodLink:
     """The period of a fact.
@@ -176,7 +174,9 @@ class PeriodLinker:
     def _attached(self, span: Span, scope: Span) -> PeriodMention | None:
         """The expression behind a number that is its own."""
         mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
-        if mention is None or mention.role is not PeriodRole.VALUE or self._scene.number_in(span.end, mention.start):
+        if mention is None or self._scene.number_in(span.end, mention.start):
+            return None
+        if mention.role is not PeriodRole.VALUE and not self._scene.is_level_of(mention, span):
             return None
         own_brackets = self._scene.brackets_around(mention, scope)
         if own_brackets is not None and own_brackets != scope:

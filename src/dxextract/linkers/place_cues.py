@@ -87,7 +87,9 @@ class PlaceCues:
         no_and = "".join(
             rf"(?<!\s{re.escape(word)}\s)" for word in (*words.and_words, *words.contrast_words)
         )  # "11 trạm và ở Kon Tum có 9 trạm"
-        self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}")
+        owner = rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}"
+        self.owner = re.compile(owner)
+        self.owner_of_units = re.compile(rf"\s*{types}(?:,\s*{types}){{1,4}}{owner}")
         self.mostly_before = Ending(
             rf"{from_word(words.mostly_words)}\s+{any_of(words.owner_before)}{up_to_name}",
             (*words.owner_before, *words.site_words),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from dxextract.document import Sentence
+from dxextract.finders.numerals import Quantity
 from dxextract.finders.places import find_regions
 from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.places import Level, Place
@@ -15,13 +16,11 @@ from dxextract.linkers.place_given import GivenPlaces
 from dxextract.linkers.place_hosts import PlaceHosts
 from dxextract.linkers.place_items import PlaceItem
 from dxextract.linkers.place_scene import PlaceScene
-from dxextract.quick import quick
 from dxextract.spans import Span, within
 
 _BRACKET = re.compile(r"[()]")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PlaceEvent(Span):
     """Something that changes the governing place at ``start``: a list of names, a word that refers back, a bracket.
@@ -29,7 +28,8 @@ class PlaceEvent(Span):
     Attributes:
         place: what governs from here; None for no place at all.
         sign: ``(`` or ``)`` for a bracket.
-        weak: takes over only from what an earlier sentence left; a weak bracket changes nothing.
+        weak: takes over only from what an earlier sentence left; a weak bracket changes nothing, a weak count only its
+            own place.
         carries: whether it goes on in the next sentence.
         passing: a part that is told beside the whole (``riêng Phú Quốc 5,2 triệu``): the next sentence goes on as if it
             were not there.
@@ -173,13 +173,14 @@ class PlaceEvents:
             counted = self.cues.unit_counted.match(self.scene.folded, fact.end)
             if counted is None or not self.scene.text[fact.start : fact.end].isalnum():
                 continue
-            if self.cues.indefinite_after.match(self.scene.folded, counted.end()) or not self._opens(
-                sentence, fact.start
-            ):
-                continue
             level = self.unit_levels.get(counted["type"])
-            if level is not None:
+            several = self.cues.indefinite_after.match(self.scene.folded, counted.end()) is not None
+            if level is None:
+                continue
+            if not several and self._opens(sentence, fact.start):
                 yield PlaceEvent(fact.start, fact.end, None, counts=level)
+            elif isinstance(fact, Quantity) and self.scene.folded[counted.end() : counted.end() + 1] in (",", "/"):
+                yield PlaceEvent(fact.start, fact.end, None, weak=True, counts=level)
 
     def _asides(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[tuple[int, int]]:
         """What a semicolon ends like a bracket: a list of parts (``trong đó A 5, B 7``), an owner behind its number."""

@@ -13,14 +13,12 @@ from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.place_cues import place_cues
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 LOOK_BACK = 80
 """So many characters before a name are looked at."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PlaceItem(Span):
     """A named place, or what a qualified name (``xã A, huyện B``) comes to.

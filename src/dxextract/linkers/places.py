@@ -30,14 +30,12 @@ from dxextract.linkers.place_items import PlaceItem, PlaceItems
 from dxextract.linkers.place_names import resolve_mentions
 from dxextract.linkers.place_references import PlaceReferences
 from dxextract.linkers.place_scene import PlaceScene
-from dxextract.quick import quick
 from dxextract.spans import Span, within
 
 _HEIGHT = {level: height for height, level in enumerate(Level)}
 _BULLET = re.compile(r"[-+*•●▪◦–—]\s")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PlaceLink:
     """The place of a fact; ``basis`` is sentence, paragraph, article or none, as in records."""
@@ -208,6 +206,10 @@ class PlaceLinker:
                 current = outer.pop() if outer else current
             elif event.counts is not None:
                 if current.place is None or not self._too_small(current.place, event.counts):
+                    continue
+                if event.weak:  # "Phường A dẫn đầu 64 xã, phường với 93 điểm"
+                    self._lay(event.start, self._above(event.counts))
+                    self._lay(event.end, current)
                     continue
                 current = self._above(event.counts)
             elif event.weak and governing:

@@ -15,14 +15,12 @@ from dxextract.knowledge.rankings import RankingRules
 from dxextract.linkers.rank_changes import owners_of, since_when
 from dxextract.linkers.rank_indices import RankIndices
 from dxextract.linkers.rank_lists import shared_out
-from dxextract.quick import quick
 from dxextract.spans import Span, within
 
 _CHAIN_REACH = 40
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class RankingDraft:
     """A ranking before place, period and status are linked.

@@ -73,6 +73,7 @@ class ScopeLinker:
         self.cells = cells or {}
         self.on = naming_day(document, places)
         self.last: _Remembered | None = None
+        self.first = 0  # where the first position of the sentence begins
 
     def scope(self, draft: RankingDraft, index: Index | None, place: Place | None) -> str:
         """The scope of a ranking: ``VN``, a region's or province's name, ``thế giới``, or as written (``ASEAN``).
@@ -82,6 +83,8 @@ class ScopeLinker:
             index: its index, which may have a scope of its own.
             place: the place that is ranked.
         """
+        if self.last is None or self.last.draft.sentence != draft.sentence:
+            self.first = draft.position.start
         found = self._find(draft, index, place)
         self.last = found
         return found.scope
@@ -98,6 +101,8 @@ class ScopeLinker:
             before = None if draft.position.top else self._ahead(draft, place)
             if before is not None:
                 return _Remembered(draft, before, leading=True, inside=before == self._province(place))
+            if self.words.among_countries.match(self.document.folded, draft.position.end) is not None:
+                return _Remembered(draft, WORLD, leading=False, inside=False)
         return self._unstated(draft, index, place)
 
     def _whole_province(self, draft: RankingDraft) -> bool:
@@ -112,21 +117,21 @@ class ScopeLinker:
             return _Remembered(draft, last.scope, leading=True, inside=last.inside)
         if not listed and (opening := self._opening(draft, place)) is not None:
             return _Remembered(draft, opening, leading=True, inside=opening == self._province(place))
-        if last is not None and not listed:
-            same_paragraph = last.draft.sentence.paragraph == draft.sentence.paragraph
-            if (
-                last.inside
-                and same_paragraph
-                and last.draft.index == draft.index
-                and last.scope == self._province(place)
-            ):
-                return _Remembered(draft, last.scope, leading=False, inside=True)
+        goes_on = last is not None and not listed and last.inside and self._near(last.draft, draft)
+        if last is not None and goes_on and last.draft.index == draft.index and last.scope == self._province(place):
+            return _Remembered(draft, last.scope, leading=False, inside=True)
+        if place is None and last is not None and last.scope == WORLD and self._near(last.draft, draft):
+            return _Remembered(draft, WORLD, leading=False, inside=False)  # "Singapore đứng thứ 3, Thái Lan xếp thứ 52"
         if index is not None and index.scope is not None:
             scope = self._meant(index.scope, "", place) or COUNTRY
             return _Remembered(draft, scope, leading=False, inside=index.scope == "province")
         if place is not None and (place.level in (Level.DISTRICT, Level.COMMUNE) or self._of_department(draft)):
             return _Remembered(draft, self._province(place) or COUNTRY, leading=False, inside=True)
         return _Remembered(draft, COUNTRY, leading=False, inside=False)
+
+    @staticmethod
+    def _near(one: RankingDraft, other: RankingDraft) -> bool:
+        return one.sentence.paragraph == other.sentence.paragraph
 
     def _joined(self, one: RankingDraft, other: RankingDraft) -> bool:
         """Whether nothing but a comma or ``và`` parts two positions: ``lần lượt là 6, 7 và 9``."""
@@ -150,7 +155,8 @@ class ScopeLinker:
         return named is not None and self.words.tells.search(self.document.folded, clause, end) is None
 
     def _opening(self, draft: RankingDraft, place: Place | None) -> str | None:
-        """The scope that opens the sentence (``Trong năm tỉnh Tây Nguyên, ...``), as far as a semicolon."""
+        """The scope that opens the sentence (``Trong năm tỉnh Tây Nguyên, ...``), as far as a semicolon; a clause that
+        holds a position of its own is no opening."""
         start, at = draft.sentence.start, draft.position.start
         between = self.document.folded[start:at]
         if ";" in between or between.count("(") > between.count(")"):
@@ -159,6 +165,8 @@ class ScopeLinker:
         joined = [m.span() for m in self.words.units.finditer(self.document.folded, start, end)]
         for mark in _OPENING_END.finditer(self.document.folded, start, end):
             if not any(first < mark.start() < last for first, last in joined):
+                if self.first < mark.start():
+                    return None
                 return self._stated(start, mark.start(), place)
         return None
 
@@ -172,10 +180,11 @@ class ScopeLinker:
         return max(draft.sentence.start, draft.scope_from), draft.position.start
 
     def _ahead(self, draft: RankingDraft, place: Place | None) -> str | None:
-        """A scope between the position before and this one, not in brackets that are closed."""
+        """A scope between the position before and this one, not in brackets that are closed, nor outside those that it
+        stands in: ``Trong ASEAN, Việt Nam đứng sau Thái Lan (thứ 43)``."""
         start, end = self._before(draft)
-        closed = self.document.folded.rfind(")", start, end) + 1
-        return self._stated(max(start, closed), end, place)
+        bracket = max(self.document.folded.rfind(mark, start, end) for mark in "()")
+        return self._stated(max(start, bracket + 1), end, place)
 
     def _stated(self, start: int, end: int, place: Place | None) -> str | None:
         """The first scope named between two characters; None where there is none, or where it points at nothing."""

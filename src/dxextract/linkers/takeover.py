@@ -16,7 +16,6 @@ from dxextract.linkers.clauses import WORD
 from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.windows import Surroundings
-from dxextract.quick import quick
 from dxextract.spans import Span, mask, within
 
 _WORD_OR_NUMBER = re.compile(r"\w+")
@@ -28,7 +27,6 @@ _PASSED_ON = 0.95
 _NAME_REACH = 60
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Case:
     """A number whose indicator is asked for.
@@ -122,7 +120,12 @@ class Takeover:
         where, before, best = case.where, case.before, case.best
         if not where.dependent:
             return None
-        if case.same_kind and not (where.noun_follows and best is not None and best.score >= _OWN):
+        level = case.recent.get(case.quantity.kind)
+        if before.change and not case.change and level is not None and level.sentence is case.sentence:
+            before = level  # "đạt 11,8%, tăng 0,9 điểm phần trăm nhưng vẫn hụt so với chỉ tiêu 13%"
+        if before.quantity.kind == case.quantity.kind and not (
+            where.noun_follows and best is not None and best.score >= _OWN
+        ):
             return Settled(None if where.noun_follows and self._forbidden(case, before) else _passed_on(before))
         if before.indicator is None or case.quantity.kind != "percentage":
             return None

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxextract.quick import quick
 from dxextract.spans import Span
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Window(Span):
     """A stretch of text and how much what stands in it counts; ``near`` is the end that lies at the number."""
@@ -17,7 +15,6 @@ class Window(Span):
     near: int
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The windows of one number.

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.knowledge.layout import FurnitureScope, LayoutRules, flatten
-from dxextract.quick import quick
 from dxextract.spans import Span
 from dxextract.text import level
 
@@ -24,7 +23,6 @@ _SENTENCE_END = re.compile(r"(?<!\.)[.;][\"')\]]*\Z")
 _NAME_LINKS = frozenset({"-", "&", "và", "//", "/"})
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A line or a part of one, without the marks at its ends, in two forms of the same length.
@@ -54,7 +52,6 @@ class Piece:
             start = following
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Line(Span):
     """A line that holds words; the span leaves out the white space around it.

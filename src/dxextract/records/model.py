@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dxextract.quick import quick
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRecord:
@@ -75,7 +73,6 @@ class Fact:
     finding_ids: tuple[str, ...] = ()
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(Fact):
     """One row of ``metrics``: a number that measures something."""
@@ -96,7 +93,6 @@ class Metric(Fact):
     part_of: str | None
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking(Fact):
     """One row of ``rankings``: a position in an ordering."""
@@ -112,7 +108,6 @@ class Ranking(Fact):
     since_text: str | None
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference(Fact):
     """One row of ``references``: a named legal or administrative document."""

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dxextract.quick import quick
 from dxextract.spans import Span
 from dxextract.text import level
 
@@ -37,7 +36,6 @@ class ClaimKind(StrEnum):
     """``1.797``, ``50,4``."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Claim(Span):
     """A claimed span and what it looks like."""

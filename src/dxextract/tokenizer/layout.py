@@ -10,7 +10,6 @@ from itertools import groupby
 
 from dxextract.article import Article
 from dxextract.document import Document, Paragraph, Sentence
-from dxextract.quick import quick
 from dxextract.spans import Span, mask
 from dxextract.text import fold, plain_spaces
 from dxextract.tokenizer.claims import claim
@@ -36,7 +35,6 @@ _SYLLABLE = re.compile(r"[^\W\d_]{2,}|(?:19|20)\d\d(?!\d)")
 _CLOSERS = "\"'”’»)] "
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class _Line(Span):
     """A line that is not blank.
