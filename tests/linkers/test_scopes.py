@@ -87,3 +87,20 @@ def test_countries_are_ordered_in_the_world(rankings: Callable[[str], list[Ranki
         "Trong ASEAN, Việt Nam đứng thứ [5/11] quốc gia."
     )
     assert [r.scope for r in found] == ["thế giới", "thế giới", "thế giới", "ASEAN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Xã Lạc Sơn đứng thứ [3/32] xã, thị trấn.", "Đô Lương"),
+        ("Xã Lạc Sơn [dẫn đầu] huyện về cải cách hành chính.", "Đô Lương"),
+        ("Xã Lạc Sơn xếp thứ [hai] toàn huyện.", "Đô Lương"),
+        ("Xã Lạc Sơn xếp thứ [hai] với 93,6 điểm.", "Đô Lương"),
+        ("Xã Lạc Sơn đứng thứ [3/460] xã, phường, thị trấn.", "Nghệ An"),
+        ("Xã Lạc Sơn xếp thứ [hai] toàn tỉnh.", "Nghệ An"),
+        ("Huyện xếp thứ [4/20] huyện, thành phố, thị xã.", "Nghệ An"),
+    ],
+)
+def test_in_an_article_about_a_district(rankings: Callable[[str], list[Ranking]], text: str, scope: str) -> None:
+    about = "Huyện Đô Lương leo hạng\n\nHuyện Đô Lương (Nghệ An) xếp hạng xã Lạc Sơn và 32 xã, thị trấn. "
+    assert [r.scope for r in rankings(about + text)] == [scope]

@@ -50,7 +50,7 @@ class ScopeEntry(Entry):
     """Words that say among whom a position is held."""
 
     id: str
-    value: Literal["VN", "world", "written", "province", "region"]
+    value: Literal["VN", "world", "written", "province", "district", "units", "region"]
     phrases: tuple[str, ...]
     not_before: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()

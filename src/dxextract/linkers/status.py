@@ -108,8 +108,8 @@ def status(
         return "target"
     if bound and not cues.met.search(clause):
         return "target"
-    dated = period.text is not None and fold(period.text) in folded[sentence.start : sentence.end]
-    if not reached and not dated and _aims_on(document, folded, sentence, cues, words):
+    undated = period.text is None or fold(period.text) not in folded[sentence.start : sentence.end]
+    if not reached and undated and _aims_on(document, folded, sentence, cues, words):
         return "target"
     if _heading_aims(document, sentence, number, cues):
         return "target"
@@ -237,11 +237,13 @@ def _alone_in_brackets(folded: str, number: Span) -> int | None:
 def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cues) -> bool:
     """Whether the line above speaks of targets: the heading of the paragraph or of the list items below it, or the line
     that introduces a list."""
-    before = document.folded[sentence.start : number.start]
-    bracketed = before.count("(") > before.count(")")
     paragraphs = document.paragraphs
     own = paragraphs[sentence.paragraph]
     item = _ITEM.match(document.folded, sentence.start) is not None
+    if not item and not own.headings:
+        return False
+    before = document.folded[sentence.start : number.start]
+    bracketed = before.count("(") > before.count(")")
     intro = document.folded[own.start : sentence.start]
     mark = _INTRODUCES.search(intro) if item else None
     if bracketed and mark is not None:

@@ -175,7 +175,10 @@ class _Builder:
             return before
         if at and self.words.carried_on.search(self.folded[max(edge, start - _VERB_REACH) : start]):
             return before
-        return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
+        more = self.words.joining.search(self.folded, edge, start) or self.words.listed_next.search(
+            self.folded, edge, start
+        )
+        return self.whole if at and more else None
 
     def _embedding(self, at: int, start: int) -> Span | None:
         """``Mức hài lòng qua 1.200 phiếu là 95,4%``: the subject before a number of what it was measured on."""

@@ -82,7 +82,7 @@ def publication(stamps: Sequence[DateLine]) -> date | None:
 def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
     if len(piece.words) > _LONGEST:
         return None
-    dates = list(_parts(piece, rules, ("date",)))
+    dates = [_Part("date", match) for _, match in rules.dates.finditer(piece.words)]
     if not dates:
         return None
     parts = _parts(piece, rules, (*_LABELS, "clock", "beside", "content"))
