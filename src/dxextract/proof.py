@@ -16,6 +16,7 @@ from typing import Any
 
 from dxextract.errors import KnowledgeError
 from dxextract.extractor import Extractor
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.check import Book
 from dxextract.knowledge.files import Item
 from dxextract.knowledge.layout import LayoutRules
@@ -187,7 +188,7 @@ class _Prover:
 
     def _furniture(self, entry: Any) -> Findings:
         rule = next(rule for rule in self.knowledge.layout.furniture if rule.id == entry.id)
-        alone = LayoutRules((), (rule,), rule.pattern)
+        alone = LayoutRules((), (rule,), rule.pattern, Anchors([]))
 
         def holds(text: str) -> bool:
             piece = split_lines(text)[0].piece

@@ -122,7 +122,7 @@ def plain(value: Decimal) -> str:
         ("mất hai đến ba tuần", "hai đến ba tuần = measurement 2..3 tuần"),
         ("chọn năm xã làm điểm", "năm = count 5"),
         ("mỗi năm huyện mở lớp", ""),
-        ("hai tỷ lệ này", "hai = count 2"),
+        ("hai tỷ lệ khác nhau", "hai = count 2"),
         ("chi hai tỷ đồng", "hai tỷ đồng = money 2000000000 VND"),
         # several
         ("7 máy, 12 trạm và 31km", "7 = count 7; 12 = count 12; 31km = measurement 31 km"),
@@ -138,6 +138,10 @@ def test_read_as_meant(find: Callable[[str], str], text: str, expected: str) -> 
     [
         # names, levels, versions, articles
         "Hội diễn lần thứ 12",
+        "tuyến phố đi bộ thứ 3 của thành phố",
+        "hai con số này lần lượt là",
+        "Tòa soạn: 02 Nguyễn Văn Bé",
+        "tại các ấp 2, 5 và 8",
         "kỳ họp thứ 8 của HĐND",
         "theo Điều 14 và khoản 3",
         "đạt cấp độ 2",
@@ -193,6 +197,9 @@ def test_measures_nothing(find: Callable[[str], str], text: str) -> None:
     [
         # beside the phrases above: the same signs, and a quantity
         ("họp 12 lần", "12 = count 12"),
+        ("Có bản 60 nóc nhà", "60 = count 60"),
+        ("và 135 điểm ở cấp xã", "135 = count 135"),
+        ("từ 70 điểm trở lên", "70 điểm = score 70 điểm"),
         ("sửa 14 điều", "14 = count 14"),
         ("nâng cấp 2 trường", "2 = count 2"),
         ("phát hành 3 phiên bản", "3 = count 3"),

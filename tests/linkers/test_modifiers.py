@@ -78,7 +78,11 @@ def test_the_words_are_kept_as_written(metrics: Callable[[str], list[Metric]]) -
         ("Thời gian rút ngắn [4 ngày].", "decrease"),
         ("Doanh số tăng bình quân tối thiểu [8%].", "increase"),
         ("Doanh số tăng khoảng [10 - 12%].", "increase"),
+        ("Doanh thu bưu chính 1.935 tỷ đồng (+[22,6%]).", "increase"),
+        ("Doanh thu viễn thông 2.010 tỷ đồng (-[1,4%]).", "decrease"),
+        ("Tỷ trọng kinh tế số nhích lên [0,9 điểm phần trăm].", "increase"),
         # levels
+        ("Hai huyện ([64%]) cùng đạt.", None),
         ("Tỷ lệ đạt [15%].", None),
         ("Tỷ lệ tăng lên [64%].", None),
         ("Tỷ lệ giảm còn [3%].", None),

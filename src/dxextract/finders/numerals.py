@@ -26,7 +26,7 @@ _LIST_MARK = re.compile(r"[.)/][ \n]|[.)]\s*[^\W\d]")
 _WORD_BEFORE = re.compile(r"(?<!\S)[^\W\d_][\w’']*[ ]\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_NAME = 40
-_SCALE_REACH = 24
+_LEAD_REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class _Finder:
 
     def _quantity(self, at: int) -> tuple[Quantity | None, int]:
         first = self.numbers[at]
-        if self._numbers_a_list(first) or self._ends_a_name(first) or self._tops_a_scale(first):
+        if self._numbers_a_list(first) or self._ends_a_name(first) or self._is_of_another(first):
             return None, 1
         if "/" in first.digits:
             return self._ratio(first), 1
@@ -219,11 +219,11 @@ class _Finder:
             at = word.start()
         return at < number.start and self.words.numbered_name.search(self.folded[start:at]) is not None
 
-    def _tops_a_scale(self, number: Number) -> bool:
-        """``chấm theo thang điểm 100``."""
-        return (
-            self.joins.scale_before.search(self.folded[max(0, number.start - _SCALE_REACH) : number.start]) is not None
-        )
+    def _is_of_another(self, number: Number) -> bool:
+        """``chấm theo thang điểm 100``, ``tuyến phố đi bộ thứ 3``: the top of a scale, or an ordinal."""
+        before = self.folded[max(0, number.start - _LEAD_REACH) : number.start]
+        ordinal = not number.in_words and self.words.ordinal.search(before) is not None
+        return ordinal or self.joins.scale_before.search(before) is not None
 
     def _numbers_a_list(self, number: Number) -> bool:
         """``1. Về chính quyền số`` and the first column of a flattened table."""

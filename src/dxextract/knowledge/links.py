@@ -68,6 +68,7 @@ class LinkWordsEntry(Entry):
     negations: tuple[str, ...]
     counting: tuple[str, ...]
     money: tuple[str, ...]
+    money_not_before: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
     listed: tuple[str, ...]
@@ -290,7 +291,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         counting=re.compile(
             rf"(?<!\w){alternatives(entry.counting)}\s+(?!{alternatives(entry.money)}(?!\w))[^,;:()]*\Z"
         ),
-        money=anywhere(entry.money),
+        money=anywhere(entry.money, not_before=entry.money_not_before),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),
         listed=re.compile(rf"(?<!\s)\s*(?P<nouns>{whole}|{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
     )

@@ -46,6 +46,7 @@ class NumberWordsEntry(NumberJoinsEntry):
     every: tuple[str, ...]
     five_before: tuple[str, ...]
     numbered_names: tuple[str, ...]
+    ordinal: tuple[str, ...]
     never_first: tuple[str, ...]
     year: str
     half_of: str
@@ -95,7 +96,7 @@ class NumberWords:
     connectors: frozenset[str]
     half: str
     comma: str
-    run: re.Pattern[str]
+    run: Anchors
     scale: re.Pattern[str]
     scale_word: re.Pattern[str]
     not_after: AtEnd
@@ -105,6 +106,7 @@ class NumberWords:
     every: AtEnd
     five_before: re.Pattern[str]
     numbered_name: AtEnd
+    ordinal: AtEnd
     never_first: frozenset[str]
     year: str
     half_of: re.Pattern[str]
@@ -166,7 +168,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         connectors=frozenset(fold(c) for c in entry.connectors),
         half=fold(entry.half),
         comma=fold(entry.comma),
-        run=re.compile(rf"{guarded(numerals, strictly=True)}(?:\s+(?:{word}))*(?!\w)"),
+        run=Anchors([re.compile(rf"{guarded(numerals, strictly=True)}(?:\s+(?:{word}))*(?!\w)")]),
         scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))?(?!\w)"),
         scale_word=re.compile(rf"{scale}(?!\w)"),
         not_after=AtEnd(entry.not_after),
@@ -176,6 +178,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         every=AtEnd(entry.every),
         five_before=at_start(entry.five_before),
         numbered_name=AtEnd(entry.numbered_names),
+        ordinal=AtEnd(entry.ordinal),
         never_first=frozenset(map(fold, entry.never_first)),
         year=fold(entry.year),
         half_of=re.compile(rf"{guarded([entry.half_of])}(?=\s+{alternatives(scales)}(?!\w))"),

@@ -13,6 +13,7 @@ from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
 from dxextract.finders.rankings import IndexMention
 from dxextract.finders.tables import Cell
+from dxextract.linkers.afterwards import Afterwards
 from dxextract.linkers.clauses import WORD
 from dxextract.linkers.counted import CountedNouns
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
@@ -26,6 +27,8 @@ from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, within
 
 _UNDONE_REACH = 20
+_TOLD = 6
+"""So many numbers with an indicator are kept for those behind them that are told off in the same order."""
 _LONGEST_NAME = 300
 """Names and dates that begin so many characters before a sentence may reach into it."""
 
@@ -93,6 +96,8 @@ class _MetricLinker:
         self.nouns = CountedNouns(document, cells, self.subjects.indicators, rules.links)
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
+        self.afterwards = Afterwards(document, self.subjects, rules)
+        self.told: list[MetricDraft] = []
         self.recent: dict[str, MetricDraft] = {}
         self.counted: dict[str, MetricDraft] = {}
 
@@ -124,35 +129,9 @@ class _MetricLinker:
                     self._remember(draft, self.document.folded[left : number.start])
             left = number.end
         self.last = self.document.paragraphs[sentence.paragraph].block, drafts[-1], around[-1]
-        return self._series(drafts)
-
-    def _series(self, drafts: list[MetricDraft]) -> list[MetricDraft]:
-        """``7.932, 5.106 và 4.377 giao dịch``: the last of a series says what all of them count."""
-        for at in range(len(drafts) - 2, -1, -1):
-            draft, following = drafts[at], drafts[at + 1]
-            if draft.indicator is None and self._aims_ahead(draft, following):
-                drafts[at] = _about(draft, following)
-                continue
-            gap = self.document.folded[draft.quantity.end : following.quantity.start]
-            if (
-                draft.unit is not None
-                or draft.quantity.kind != following.quantity.kind
-                or not self.rules.links.joined.fullmatch(gap)
-            ):
-                continue
-            draft = _about(draft, following) if draft.indicator is None else draft
-            drafts[at] = replace(draft, unit=following.unit)
+        drafts = self.afterwards.settle(drafts, self.told)
+        self.told = [*self.told, *(d for d in drafts if d.indicator is not None)][-_TOLD:]
         return drafts
-
-    def _aims_ahead(self, draft: MetricDraft, following: MetricDraft) -> bool:
-        """``So với chỉ tiêu 50%, thanh toán trực tuyến đạt 34,7%``: whether a sentence opens with what the next one is
-        measured against."""
-        if draft.quantity.kind != following.quantity.kind or following.where.noun_follows or draft.where.noun_follows:
-            return False
-        start, folded = draft.sentence.start, self.document.folded
-        opening = self.subjects.bare[start : draft.quantity.start]
-        against = self.rules.links.measured_against.match(folded, start) is not None
-        return against and self.rules.links.light_words.issuperset(WORD.findall(opening))
 
     def _draft(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
@@ -256,13 +235,3 @@ class _MetricLinker:
         if self.rules.links.coordinated.fullmatch(gap) is None or quantity.unit is None:
             return found
         return replace(found, comparator=before.comparator, change=before.change)
-
-
-def _about(draft: MetricDraft, other: MetricDraft) -> MetricDraft:
-    """A draft that is about what another is about."""
-    return replace(
-        draft,
-        indicator=other.indicator,
-        indicator_span=other.indicator_span,
-        indicator_score=other.indicator_score,
-    )

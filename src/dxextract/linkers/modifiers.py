@@ -18,6 +18,7 @@ _REACH = 70
 _DISTANCE_REACH = 40
 _BOUND_REACH = 40
 _WORDS = re.compile(r"(?:\s+[^\W\d_]+){0,4}")
+_SIGN = re.compile(r"(?:(?<![^\s(])(?P<up>\+)|\((?P<down>-))\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -103,6 +104,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
     for cue in cues.bounds:
         if any(cue.starts.match(behind, end) for end in ends):
             comparator = cue.value
+    if change is None and quantity.kind == "percentage" and (sign := _SIGN.search(folded, base, quantity.start)):
+        change = "increase" if sign["up"] else "decrease"  # "thu 1.935 tỷ đồng (+22,6%)"
     return Modifiers(comparator or "eq", change, planned, outermost)
 
 

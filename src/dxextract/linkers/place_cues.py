@@ -104,7 +104,7 @@ class PlaceCues:
         self.share_before = Ending(rf"{from_word(words.share_before)}\s+\Z", words.share_before)
         self.speaks = re.compile(rf"\s*[,-]?\s*(?:{any_of(words.speech_words)}\s+)?{any_of(words.person_titles)}(?!\w)")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
-        self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
+        self.rank_before = Ending(rf"(?<!\w){ranks}\s+\Z", words.rank_words)
         self.taken_before = Ending(
             rf"{from_word(words.taken_before)}\s+(?:{ranks}\s+){{0,3}}\Z", (*words.taken_before, *words.rank_words)
         )

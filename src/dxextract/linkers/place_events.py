@@ -79,9 +79,10 @@ class PlaceEvents:
         if items:
             for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
                 self.given.tell_off(sentence, wide, before)
-            for group, before in self._with_facts(sentence, self.scene.items.groups(items), facts):
-                events += self._group(sentence, group, before)
-        self.given.by_cue(sentence, self.scene.items.groups(items), facts)
+        groups = self.scene.items.groups(items)
+        for group, before in self._with_facts(sentence, groups, facts):
+            events += self._group(sentence, group, before)
+        self.given.by_cue(sentence, groups, facts)
         events += references
         abroad = list(self._abroad(sentence))
         self.given.worldwide(sentence, facts, items)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dxextract.document import Document, Sentence
@@ -108,7 +108,8 @@ class PlaceLinker:
             link = PlaceLink(given, "sentence")
         if link.place is None:
             return link
-        return replace(link, place=as_ranked(link.place, self._text[span.start : span.end], self._scene.index))
+        place = as_ranked(link.place, self._text[span.start : span.end], self._scene.index)
+        return link if place is link.place else PlaceLink(place, link.basis)
 
     def then(
         self, link: PlaceLink, sentence: Sentence, until: date | None, times: Sequence[PeriodMention], *, ordered: bool
@@ -129,7 +130,7 @@ class PlaceLinker:
             return link
         said = within(times, sentence.start, sentence.end)
         then = as_then(self._document, sentence, place, until, said, self._scene.index, ordered=ordered)
-        return replace(link, place=then)
+        return link if then is place else PlaceLink(then, link.basis)
 
     def named_in(self, sentence: Sentence) -> Sequence[PlaceItem]:
         """The places that a sentence names, in order."""

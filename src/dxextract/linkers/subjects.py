@@ -82,7 +82,8 @@ class SubjectLinker:
         if best is not None and self._another_share(quantity, where, best):
             best = None
         words = self._own_words(start, quantity)
-        if where.told is None and (labelled := self._labelled(words, quantity, where, before)) is not None:
+        headed = self._heading_a_list(sentence, before, recent)
+        if where.told is None and (labelled := self._labelled(words, quantity, where, headed)) is not None:
             return labelled
         if where.told is None and best is not None and self._another_label(words, quantity, best):
             best = None
@@ -122,6 +123,17 @@ class SubjectLinker:
         while words and words[-1][0] in light:
             words.pop()
         return Span(words[0].start(), words[-1].end()) if words else Span(quantity.start, quantity.start)
+
+    @staticmethod
+    def _heading_a_list(
+        sentence: Sentence, before: MetricDraft | None, recent: Mapping[str, MetricDraft]
+    ) -> MetricDraft | None:
+        """The level that a list of figures goes on from: the one before, or the last percentage of its paragraph where
+        that one is about nothing: ``chiếm 84,2%. Bốn dịch vụ đạt 100% trực tuyến``."""
+        if before is None or before.indicator is not None:
+            return before
+        last = recent.get("percentage")
+        return last if last is not None and last.sentence.paragraph == sentence.paragraph else before
 
     def _labelled(
         self, own: Span, quantity: Quantity, where: Surroundings, before: MetricDraft | None

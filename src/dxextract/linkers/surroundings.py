@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dxextract.document import Document, Sentence
+from dxextract.finders.numerals import Quantity
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.links import LinkWords
 from dxextract.linkers.behind import Behind, behind_brackets, look_behind
@@ -155,6 +156,8 @@ class _Builder:
         leaning = not at and behind.noun is None and plain and not behind.tells
         windows += [Window(s.start, s.end, INHERITED if leaning else BEFORE, s.end) for s in self.context]
         windows.sort(key=lambda w: -w.weight)
+        placed = at > 0 and not isinstance(self.numbers[at - 1], Quantity)
+        dependent = dependent and (not placed or found[-1].dependent)  # "Về học bạ số, Yên Thành dẫn đầu với 71%"
         return Surroundings(
             noun, behind.follows, dependent, plain, tuple(windows[:_MOST]), opens=self._opens(at), whole=whole
         )
@@ -172,7 +175,10 @@ class _Builder:
             return before
         if at and self.words.carried_on.search(self.folded[max(edge, start - _VERB_REACH) : start]):
             return before
-        return self.whole if at and self.words.joining.search(self.folded, edge, start) else None
+        more = self.words.joining.search(self.folded, edge, start) or self.words.listed_next.search(
+            self.folded, edge, start
+        )
+        return self.whole if at and more else None
 
     def _embedding(self, at: int, start: int) -> Span | None:
         """``Mức hài lòng qua 1.200 phiếu là 95,4%``: the subject before a number of what it was measured on."""

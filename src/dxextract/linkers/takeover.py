@@ -120,7 +120,13 @@ class Takeover:
         where, before, best = case.where, case.before, case.best
         if not where.dependent:
             return None
-        if case.same_kind and not (where.noun_follows and best is not None and best.score >= _OWN):
+        level = case.recent.get(case.quantity.kind)
+        if before.change and not case.change and level is not None and level.sentence is case.sentence:
+            before = level  # "đạt 11,8%, tăng 0,9 điểm phần trăm nhưng vẫn hụt so với chỉ tiêu 13%"
+        elif before.change and not case.change and self.words.makes_up.search(self._gap(case)):
+            return None  # "kinh tế số tăng trưởng 19,2%, chiếm 13,4% GRDP"
+        own = where.noun_follows and best is not None and best.score >= _OWN
+        if before.quantity.kind == case.quantity.kind and not own:
             return Settled(None if where.noun_follows and self._forbidden(case, before) else _passed_on(before))
         if before.indicator is None or case.quantity.kind != "percentage":
             return None
@@ -133,7 +139,7 @@ class Takeover:
         if not case.weak or quantity.kind != "percentage" or before.indicator is None:
             return None
         share = self.known[before.indicator].share
-        gap = folded[max(case.sentence.start, before.quantity.end) : quantity.start]
+        gap = self._gap(case)
         if share is None or ";" in gap:
             return None
         of = self.words.determiner.match(folded, quantity.end)
@@ -179,6 +185,10 @@ class Takeover:
         return Settled(found)
 
     # ------------------------------------------------------------------ what they ask
+
+    def _gap(self, case: Case) -> str:
+        """What stands between the level before and a number, in its sentence."""
+        return self.document.folded[max(case.sentence.start, case.before.quantity.end) : case.quantity.start]
 
     def _forbidden(self, case: Case, before: MetricDraft) -> bool:
         return before.indicator is not None and self.indicators.forbids(case.where, before.indicator)
