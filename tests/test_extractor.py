@@ -173,9 +173,9 @@ SHAPES = [
 def test_time_is_linear_in_the_length_of_the_text(extractor: Extractor, shape: str) -> None:
     def seconds(length: int) -> float:
         text = shape * (length // len(shape))
-        start = time.perf_counter()
+        start = time.process_time()
         extractor.extract(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short = min(seconds(2_500), seconds(2_500))
     assert min(seconds(10_000), seconds(10_000)) < 8 * short + 0.1

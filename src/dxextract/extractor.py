@@ -249,6 +249,7 @@ class _Extraction:
             knowledge.cues.scope,
             knowledge.rankings.words,
             self.tables.cells,
+            focus=self.place_linker.focus,
         )
         self.witness = Witness(
             document,

@@ -16,6 +16,7 @@ from typing import Any
 
 from dxextract.errors import KnowledgeError
 from dxextract.extractor import Extractor
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.check import Book
 from dxextract.knowledge.files import Item
 from dxextract.knowledge.layout import LayoutRules
@@ -23,6 +24,7 @@ from dxextract.knowledge.load import Knowledge, load_sound
 from dxextract.knowledge.overlay import Fault, Location
 from dxextract.knowledge.patterns import compile_pattern, load_fragments
 from dxextract.knowledge.phrases import anywhere
+from dxextract.knowledge.places import Level
 from dxextract.knowledge.sources import find_sources
 from dxextract.readers.furniture import recognise, split_lines
 from dxextract.records.model import Metric, Ranking, Result
@@ -186,7 +188,7 @@ class _Prover:
 
     def _furniture(self, entry: Any) -> Findings:
         rule = next(rule for rule in self.knowledge.layout.furniture if rule.id == entry.id)
-        alone = LayoutRules((), (rule,), rule.pattern)
+        alone = LayoutRules((), (rule,), rule.pattern, Anchors([]))
 
         def holds(text: str) -> bool:
             piece = split_lines(text)[0].piece
@@ -278,7 +280,8 @@ class _Prover:
     def _wrong_scope(self, value: str, scopes: list[str]) -> str | None:
         """Whether the scope of a position is of the sort that a cue stands for."""
         sorts = {self._sort(scope) for scope in scopes}
-        return None if value in sorts else f"the marked position has the scope {_said(scopes, 'none')}"
+        wanted = "district" if value == "units" else value
+        return None if wanted in sorts else f"the marked position has the scope {_said(scopes, 'none')}"
 
     def _sort(self, scope: str) -> str:
         places = self.knowledge.places
@@ -286,7 +289,8 @@ class _Prover:
             return "VN" if scope == "VN" else "world"
         if places.region(scope):
             return "region"
-        return "province" if any(p.level == "province" for p in places.named(scope)) else "written"
+        levels = {place.level for place in places.named(scope)}
+        return next((level.value for level in (Level.PROVINCE, Level.DISTRICT) if level in levels), "written")
 
     def _document_type(self, entry: Any) -> Findings:
         names = anywhere([*entry.words, *entry.short])

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from dxextract.errors import KnowledgeError
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import read_entries
 from dxextract.knowledge.layout import FurnitureEntry, HeaderEntry, LayoutRules, flatten, load_layout
 from dxextract.readers.furniture import recognise, split_lines
@@ -29,7 +30,7 @@ def is_line(rule_id: str, line: str) -> bool:
     """Whether the rule alone takes the whole line, or one part of a line that is furniture as a whole."""
     rule = next(rule for rule in RULES.furniture if rule.id == rule_id)
     (only,) = split_lines(line)
-    alone = LayoutRules((), (rule,), rule.pattern)
+    alone = LayoutRules((), (rule,), rule.pattern, Anchors([]))
     taken = [piece for piece in (only.piece, *only.piece.parts()) if recognise(piece, alone)]
     return bool(taken) and recognise(only.piece, RULES) is not None
 

@@ -351,6 +351,8 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         # a part that is told beside the whole, as far as a semicolon
         ("P14", "Sơn La còn [94] bản trắng sóng, trong đó huyện Sốp Cộp chiếm [17]; mới [48%] hộ có Internet.",
          "Sơn La|Sốp Cộp|Sơn La"),
+        # units that are counted lie in something larger
+        ("P40", "Trong [27] xã, thị trấn của Con Cuông, xã Môn Sơn đạt [93] điểm.", "Con Cuông|Môn Sơn"),
         # who says what is quoted
         ("P40", "“Cả xã có [14] thôn, [9] thôn có sóng”, ông Tú, Chủ tịch UBND xã Môn Sơn, huyện Con Cuông, nói.",
          "Môn Sơn|Môn Sơn"),
@@ -524,3 +526,11 @@ Bok Tới | 418 | 203
 """
     names = [fact.place_name for fact in extractor.extract(text, published="2024-09-18").metrics]
     assert names == ["Hoài Ân", "Ân Thạnh", "Ân Thạnh", "Bok Tới", "Bok Tới"]
+
+
+def test_units_that_are_counted_lie_in_something_larger(extractor: Extractor) -> None:
+    text = "Nghệ An xếp hạng xã\n\nXã Môn Sơn dẫn đầu 124 xã, phường của tỉnh với 93 điểm. Toàn tỉnh có 12 xã yếu."
+    facts = extractor.extract(text, published="2025-12-05").metrics
+    assert [(fact.raw, fact.place_name) for fact in facts] == [
+        ("124", "Nghệ An"), ("93 điểm", "Môn Sơn"), ("12", "Nghệ An"),
+    ]  # fmt: skip

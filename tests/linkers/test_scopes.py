@@ -69,3 +69,38 @@ def test_departments_in_a_table_are_ordered_in_their_province(rankings: Callable
 def test_a_province_is_called_as_it_was_on_the_day(rankings: Callable[..., list[Ranking]]) -> None:
     [found] = rankings("UBND tỉnh Thừa Thiên Huế họp.\n\nHuyện A Lưới xếp thứ [7/9] toàn tỉnh.")
     assert found.scope == "Thừa Thiên Huế"
+
+
+def test_a_position_in_brackets_is_not_in_the_scope_before_them(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings(ABOUT + "Trong vùng Đồng bằng sông Cửu Long, PCI của tỉnh đứng sau Long An (thứ [2]), thứ [3].")
+    assert [r.scope for r in found] == ["VN", "Đồng bằng sông Cửu Long"]
+
+
+def test_a_clause_with_a_position_of_its_own_is_no_opening(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings("PCI 2022: Long An và Bến Tre của vùng Tây Nam Bộ vào tốp [10], ở vị trí thứ [2] và thứ [8].")
+    assert [r.scope for r in found] == ["VN", "VN", "VN"]
+
+
+def test_countries_are_ordered_in_the_world(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings(
+        "Về Internet, Việt Nam xếp thứ [71/193] quốc gia. Lào xếp thứ [152], Singapore đứng thứ [3].\n\n"
+        "Trong ASEAN, Việt Nam đứng thứ [5/11] quốc gia."
+    )
+    assert [r.scope for r in found] == ["thế giới", "thế giới", "thế giới", "ASEAN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Xã Lạc Sơn đứng thứ [3/32] xã, thị trấn.", "Đô Lương"),
+        ("Xã Lạc Sơn [dẫn đầu] huyện về cải cách hành chính.", "Đô Lương"),
+        ("Xã Lạc Sơn xếp thứ [hai] toàn huyện.", "Đô Lương"),
+        ("Xã Lạc Sơn xếp thứ [hai] với 93,6 điểm.", "Đô Lương"),
+        ("Xã Lạc Sơn đứng thứ [3/460] xã, phường, thị trấn.", "Nghệ An"),
+        ("Xã Lạc Sơn xếp thứ [hai] toàn tỉnh.", "Nghệ An"),
+        ("Huyện xếp thứ [4/20] huyện, thành phố, thị xã.", "Nghệ An"),
+    ],
+)
+def test_in_an_article_about_a_district(rankings: Callable[[str], list[Ranking]], text: str, scope: str) -> None:
+    about = "Huyện Đô Lương leo hạng\n\nHuyện Đô Lương (Nghệ An) xếp hạng xã Lạc Sơn và 32 xã, thị trấn. "
+    assert [r.scope for r in rankings(about + text)] == [scope]

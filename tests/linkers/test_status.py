@@ -48,6 +48,16 @@ from dxextract.records.model import Metric
         ("Huyện đặt mục tiêu [85%], thay vì [71%].", "target actual"),
         # words for a time to come in the reach of an estimate
         ("Đã lắp [12] camera, dự kiến từ nay đến cuối năm lắp thêm [3] camera.", "actual estimate"),
+        # advice and reminders; what a place that is spoken of has reached
+        ("Theo khuyến nghị, mức tối thiểu nên là [12] camera.", "target"),
+        ("Công văn đôn đốc các xã lắp [12] camera.", "target"),
+        ("Huyện sẽ học cách làm của xã An, nơi [91%] hộ đã có mã QR.", "actual"),
+        # brackets that the line over a list explains
+        (
+            "Kết quả (trong ngoặc là kế hoạch xã giao):\n- Mã QR: [91%] ([85%]);\n- Wi-Fi: [12] điểm.",
+            "actual target actual",
+        ),
+        ("Kết quả (xem thêm kế hoạch xã giao):\n- Mã QR: [91%] ([85%]);\n- Wi-Fi: [12] điểm.", "actual actual actual"),
         # parts of an estimate
         ("Dự toán là [9 tỷ đồng], trong đó: huyện [5 tỷ đồng]; xã [4 tỷ đồng].", "estimate estimate estimate"),
         # from a level that was to one that is aimed at

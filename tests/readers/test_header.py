@@ -57,6 +57,8 @@ def published(*lines: str) -> date | None:
         ("Sở Nội vụ - 14/05/2024 08:00", date(2024, 5, 14)),
         ("Cập nhật: 15/4/2026, 09:05 | Chỉ đạo, điều hành", date(2026, 4, 15)),
         ("19/06/2023 07:00 | Nhịp sống số", date(2023, 6, 19)),
+        ("Nhịp sống quanh ta • 19/06/2023 • 07:00", date(2023, 6, 19)),
+        ("Khai mạc chương trình lúc 08:00 ngày 14/05/2024", None),
         ("Đất và người | 08:15 16/11/2023", date(2023, 11, 16)),
         ("Đất và người họp bàn giải pháp mới | 08:15 16/11/2023", None),
         ("Đất và người | 16/11/2023 tiếp tục", None),

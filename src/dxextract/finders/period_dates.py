@@ -51,17 +51,24 @@ def unit_dates(
             case "years":
                 to_year = int(groups["to_year"])
                 return (date(year, 1, 1), date(to_year, 12, 31)) if to_year >= year else None
+            case "school_months":
+                last = SCHOOL_STARTS + _count(groups["months"], numerals) - 1
+                return date(year, SCHOOL_STARTS, 1), _last_day(year + (last - 1) // 12, (last - 1) % 12 + 1)
             case "school_year":
                 return date(year, SCHOOL_STARTS, 1), date(year + 1, SCHOOL_STARTS - 1, 31)
     except ValueError:
         return None
     if "start" in found.before:
-        return date(year, 1, 1), date(year, 1, 1)
+        return _months(year, 1, 1)
     return date(year, 1, 1), date(year, 12, 31)
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+    return date(year, first, 1), _last_day(year, last)
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _count(months: str, numerals: Mapping[str, int]) -> int:

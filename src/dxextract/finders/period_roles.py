@@ -53,11 +53,15 @@ class PeriodRoles:
             return PeriodRole.BASELINE
         if "event" in before or ("review" in before and not self._opens_sentence(found)):
             return PeriodRole.EVENT
-        if "name" in before and not self._opens_line(found) and not self._opens_sentence(found):
+        if (
+            "name" in before
+            and found.rule.unit != "now"
+            and not self._opens_line(found)
+            and not self._opens_sentence(found)
+        ):
             return PeriodRole.NAME
         if found.rule.unit == "day" and not before & {"until", "since", "end", "within", "attach"}:
-            tells = self._cues.tells.match(self._folded, found.end) and self.begins_clause(found.start)
-            return PeriodRole.VALUE if tells or self._of_figures(found) else PeriodRole.EVENT
+            return PeriodRole.VALUE if self._dates_figures(found) else PeriodRole.EVENT
         if found.rule.unit in ("month", "year") and not before and self._behind_document(found):
             return PeriodRole.EVENT
         if found.rule.unit == "same_period":
@@ -66,7 +70,7 @@ class PeriodRoles:
         if found.rule.unit in ("year", "years") and self._passed(found):
             return PeriodRole.BASELINE
         if "start" in before and not before & {"since", "until"}:
-            return PeriodRole.EVENT
+            return PeriodRole.VALUE if self._tells_level(found) else PeriodRole.EVENT
         return PeriodRole.NAME if self._in_name(found) else PeriodRole.VALUE
 
     def span_role(self, first: FoundUnit, end: int) -> PeriodRole:
@@ -87,6 +91,17 @@ class PeriodRoles:
             return False
         first = max(0, found.start - _LONGEST_NAME)
         return self._cues.by_figures.search(self._folded, first, found.start) is not None
+
+    def _dates_figures(self, found: FoundUnit) -> bool:
+        """Whether a day is that of figures, not of something that happened."""
+        tells = self._cues.tells.match(self._folded, found.end) is not None and self.begins_clause(found.start)
+        return tells or self._cues.counts_on.match(self._folded, found.end) is not None or self._of_figures(found)
+
+    def _tells_level(self, found: FoundUnit) -> bool:
+        """``Đầu năm 2023 tỷ lệ này mới đạt 30%``: how much there was then, not what happened."""
+        if found.rule.unit not in ("month", "year") or not self.begins_clause(found.start):
+            return False
+        return self._cues.level_ahead.match(self._folded, found.end) is not None
 
     def _passed(self, found: FoundUnit) -> bool:
         """``vượt xa mục tiêu cả năm``: whether it is the time of a plan that a result is compared with.

@@ -11,6 +11,7 @@ from dxextract.knowledge.periods import PeriodRules, UnitRule
 from dxextract.tokenizer.claims import ClaimKind
 
 _LONGEST_PREFIX = 60
+_LONGEST_LEAD = 12
 _OF = frozenset({"attach"})
 _OF_EDITIONS = frozenset({"baseline", "event"})
 """What words before an edition of an index may do; others belong to its name (``8 trục của PAPI 2023``)."""
@@ -85,7 +86,7 @@ def _prefixes(folded: str, at: int, rules: PeriodRules) -> tuple[int, frozenset[
     phrases = [
         (p.start(), rules.effects[" ".join(p[0].split())]) for p in rules.prefix.finditer(folded, run.start(), at)
     ]
-    if rules.cues.leads.search(folded, max(0, run.start() - 6), run.start() + len("như")):
+    if rules.cues.leads.search(folded, max(0, run.start() - _LONGEST_LEAD), run.start() + len("như")):
         phrases = phrases[1:]
     for position in range(len(phrases) - 1, 0, -1):
         if phrases[position][1] == _OF and "until" in phrases[position - 1][1]:  # "đích đến của năm 2025"

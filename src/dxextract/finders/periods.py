@@ -31,7 +31,7 @@ _NEW = 3
 _JUST_OVER, _JUST_AHEAD = 31, 10
 """So many days after and before their end are months spoken of as over."""
 _WORD = re.compile(r"\s+(\w+)")
-_SPAN_GAP = re.compile(r"[\s,]*")
+_SPAN_GAP = re.compile(r"[\s,]*(?:\([^()\d\n]{1,80}\)[\s,]*)?")
 _DASH_GAP = re.compile(r"\s*-\s*")
 
 
@@ -160,8 +160,8 @@ class _Dating:
             self.years[key] = year
             if found.own_year is not None and role is PeriodRole.VALUE:
                 self.years_here[rule.unit] = year
-        if "since" in found.before and rule.unit in _POINTS:
-            until = None
+        if "since" in found.before and rule.unit in _POINTS and not (rule.unit == "now" and "until" in found.before):
+            until = None  # but "từ đầu nhiệm kỳ đến nay" is the state of now
         elif rule.unit == "now" or found.before & {"until", "end", "limit"}:
             since = None
         if "limit" in found.before:

@@ -30,7 +30,7 @@ def on_announced_scales(quantities: Sequence[Quantity], document: Document, join
     own = {quantity.end for quantity in quantities if quantity.denominator is not None}
     tops = [
         (match.end(), top)
-        for match in joins.announced_scale.finditer(document.folded)
+        for _, match in joins.announced_scale.finditer(document.folded)
         if (top := read_digits(match[1])) is not None and own.isdisjoint(range(match.start() - _OWN, match.start() + 1))
     ]
     return tuple(_on_scale(quantity, tops, document) for quantity in quantities) if tops else tuple(quantities)

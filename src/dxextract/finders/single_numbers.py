@@ -83,7 +83,7 @@ class NumberReader:
     def _in_words(self, document: Document) -> Iterator[Number]:
         words = self.rules.words
         claimed = Taken(document.claims)
-        for match in words.run.finditer(self.folded):
+        for _, match in words.run.finditer(self.folded):
             start, end = self._on_one_line(*match.span())
             run = self.folded[start:end].split()
             while len(run) > 1 and run[0] in words.never_first:

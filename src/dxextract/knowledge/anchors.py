@@ -37,12 +37,13 @@ class Anchors:
         patterns: none of them matches from the inside of a word on (:data:`dxextract.knowledge.phrases.INTO_WORD`).
     """
 
-    __slots__ = ("_anywhere", "_first", "_scanner", "patterns")
+    __slots__ = ("_anywhere", "_first", "_found", "_scanner", "patterns")
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
         self._first = 0
         self._scanner: _Scanner | None = None
+        self._found: tuple[str | None, list[list[int]]] = (None, [])
         self._anywhere: tuple[str | None, list[int]] = (None, [])
 
     def __reduce__(self) -> tuple[Callable[..., Anchors], tuple[_Scanner, int, int]]:
@@ -50,33 +51,38 @@ class Anchors:
 
     def finditer(self, folded: str) -> Iterator[tuple[int, re.Match[str]]]:
         """All matches in a text with the number of the pattern: pattern by pattern, each as its own ``finditer``."""
-        found = self._scan().places(folded)
-        for number, pattern in enumerate(self.patterns):
-            end = 0
-            for place in found[self._first + number]:
-                if place >= end and (match := pattern.match(folded, place)) is not None:
+        for number, places in enumerate(self._places(folded)):
+            if places:
+                for match in self._matches(number, folded, places, 0, len(folded) + 1):
                     yield number, match
-                    end = match.end()
 
     def between(self, number: int, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """What the ``finditer`` of one pattern finds from ``start`` to ``end``."""
-        places = self._scan().places(folded)[self._first + number]
-        for at in range(bisect_left(places, start), len(places)):
-            place = places[at]
-            if place >= end:
-                return
-            if place >= start and (match := self.patterns[number].match(folded, place, end)) is not None:
-                yield match
-                start = match.end()
+        places = self._places(folded)[number]
+        at = bisect_left(places, start)
+        return self._matches(number, folded, places, at, end) if at < len(places) and places[at] < end else iter(())
+
+    def _matches(self, number: int, folded: str, places: list[int], at: int, end: int) -> Iterator[re.Match[str]]:
+        match, done = self.patterns[number].match, 0
+        while at < len(places) and (place := places[at]) < end:
+            if place >= done and (found := match(folded, place, end)) is not None:
+                yield found
+                done = found.end()
+            at += 1
 
     def may_stand(self, folded: str, start: int, end: int) -> bool:
         """Whether any of the patterns may match from ``start`` to ``end``; most often none does."""
         if self._anywhere[0] is not folded:
-            places = self._scan().places(folded)[self._first : self._first + len(self.patterns)]
-            self._anywhere = folded, sorted(set().union(*places))
+            self._anywhere = folded, sorted(set().union(*self._places(folded)))
         anywhere = self._anywhere[1]
         at = bisect_left(anywhere, start)
         return at < len(anywhere) and anywhere[at] < end
+
+    def _places(self, folded: str) -> list[list[int]]:
+        """For each pattern, the places where it may match; those of the last text are remembered."""
+        if self._found[0] is not folded:
+            self._found = folded, self._scan().places(folded)[self._first : self._first + len(self.patterns)]
+        return self._found[1]
 
     def _scan(self) -> _Scanner:
         if self._scanner is None:
@@ -208,7 +214,7 @@ def needed_literals(pattern: re.Pattern[str]) -> set[str]:
     for at in range(len(items)) if not pattern.flags & re.IGNORECASE else ():
         held = {text.partition(_NUMBER)[0] for text, _ in _sequence(items[at:])}
         if held and all(len(text.strip()) > 1 for text in held):
-            return held
+            return _shortest(held)
     return {""}
 
 

@@ -50,7 +50,7 @@ class ScopeEntry(Entry):
     """Words that say among whom a position is held."""
 
     id: str
-    value: Literal["VN", "world", "written", "province", "region"]
+    value: Literal["VN", "world", "written", "province", "district", "units", "region"]
     phrases: tuple[str, ...]
     not_before: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -77,6 +77,7 @@ class PlansEntry(Entry):
     will: tuple[str, ...]
     bracketed: tuple[str, ...]
     bracketed_of: tuple[str, ...]
+    in_brackets: tuple[str, ...]
     sections: tuple[str, ...]
 
 
@@ -136,6 +137,7 @@ class Plans:
         parts, must: anywhere.
         will: where a text begins.
         bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
+        in_brackets: what a line that introduces a list says of the brackets in its items.
         label: the number or sign that a heading begins with.
     """
 
@@ -150,6 +152,7 @@ class Plans:
     must: re.Pattern[str]
     will: re.Pattern[str]
     bracketed: re.Pattern[str]
+    in_brackets: re.Pattern[str]
     label: re.Pattern[str]
 
 
@@ -222,6 +225,7 @@ def _plans(entry: PlansEntry) -> Plans:
         parts=anywhere(entry.parts),
         must=anywhere(entry.must),
         will=at_start(entry.will),
+        in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),
         bracketed=re.compile(
             rf"(?<!\w)(?<![\d%] ){alternatives(entry.bracketed)}"
             rf"(?: (?:{alternatives(entry.bracketed_of)}|năm 20\d\d))? ?\Z"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries
 from dxextract.knowledge.patterns import compile_pattern, readable, translate
 from dxextract.text import fold
@@ -77,11 +78,13 @@ class LayoutRules:
         header: parts of header lines.
         furniture: lines that are no content; the first that matches a whole line counts.
         any_furniture: all of ``furniture`` in one expression, which refuses a line of content at once.
+        dates: the days among ``header``.
     """
 
     header: tuple[HeaderRule, ...]
     furniture: tuple[FurnitureRule, ...]
     any_furniture: re.Pattern[str]
+    dates: Anchors
 
 
 def load_layout(patterns_dir: AnyFolder, fragments: Mapping[str, str]) -> LayoutRules:
@@ -105,4 +108,5 @@ def load_layout(patterns_dir: AnyFolder, fragments: Mapping[str, str]) -> Layout
         header=header_rules,
         furniture=tuple(FurnitureRule(e.id, e.scope, compile_pattern(e.pattern, fragments)) for e in furniture),
         any_furniture=re.compile("|".join(translate(_CAPTURED.sub("{", e.pattern), fragments) for e in furniture)),
+        dates=Anchors([rule.pattern for rule in header_rules if rule.part == "date"]),
     )

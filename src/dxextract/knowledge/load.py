@@ -108,7 +108,8 @@ def _load(sources: Sources) -> Knowledge:
     )
     rankings = knowledge.rankings
     rules = (knowledge.documents.heads, knowledge.numbers.anchors, knowledge.periods.anchors, rankings.anchors)
-    look_together([*rules, rankings.alias])
+    numbers = knowledge.numbers
+    look_together([*rules, rankings.alias, numbers.words.run, numbers.joins.announced_scale])
     return knowledge
 
 

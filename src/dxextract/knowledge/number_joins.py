@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import Entry
 from dxextract.knowledge.phrases import Ending, alternatives
 from dxextract.text import fold
@@ -49,7 +50,7 @@ class NumberJoins:
     out_of_noun: re.Pattern[str]
     on_scale: re.Pattern[str]
     scale_before: Ending
-    announced_scale: re.Pattern[str]
+    announced_scale: Anchors
 
 
 def compile_joins(entry: NumberJoinsEntry, *, points: Iterable[str]) -> NumberJoins:
@@ -72,5 +73,5 @@ def compile_joins(entry: NumberJoinsEntry, *, points: Iterable[str]) -> NumberJo
         out_of_noun=re.compile(rf"\s+({_WORD}(?:\s{_WORD})?)\s+{alternatives(entry.out_of_behind_noun)}\s+"),
         on_scale=re.compile(rf"\s+(?:{alternatives(points)}\s*)?(?:{leads}\s+|[(,]\s*(?:{leads}\s+)?){led}{opens}\s+"),
         scale_before=Ending(rf"(?<!\w){scale}\Z", last),
-        announced_scale=re.compile(rf"(?<!\w){scale}(\d{{1,5}}(?:\.\d{{3}})?)(?![\d.,]*\d)"),
+        announced_scale=Anchors([re.compile(rf"(?<!\w){scale}(\d{{1,5}}(?:\.\d{{3}})?)(?![\d.,]*\d)")]),
     )

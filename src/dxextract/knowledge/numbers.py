@@ -96,7 +96,7 @@ class NumberWords:
     connectors: frozenset[str]
     half: str
     comma: str
-    run: re.Pattern[str]
+    run: Anchors
     scale: re.Pattern[str]
     scale_word: re.Pattern[str]
     not_after: AtEnd
@@ -168,7 +168,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         connectors=frozenset(fold(c) for c in entry.connectors),
         half=fold(entry.half),
         comma=fold(entry.comma),
-        run=re.compile(rf"{guarded(numerals, strictly=True)}(?:\s+(?:{word}))*(?!\w)"),
+        run=Anchors([re.compile(rf"{guarded(numerals, strictly=True)}(?:\s+(?:{word}))*(?!\w)")]),
         scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))?(?!\w)"),
         scale_word=re.compile(rf"{scale}(?!\w)"),
         not_after=AtEnd(entry.not_after),

@@ -14,7 +14,18 @@ from dxextract.knowledge.phrases import OUT_OF_WORD, alternatives, guarded
 from dxextract.text import fold
 
 UnitName = Literal[
-    "day", "days", "month", "quarter", "months", "year", "years", "school_year", "now", "same_period", "vague"
+    "day",
+    "days",
+    "month",
+    "quarter",
+    "months",
+    "year",
+    "years",
+    "school_year",
+    "school_months",
+    "now",
+    "same_period",
+    "vague",
 ]
 Effect = Literal[
     "until",
@@ -35,6 +46,8 @@ Effect = Literal[
 
 _PLAIN = r"[^\s,;:.\d]++"
 """A word without figures, whole: an expression that could cut one in two would try all the ways to."""
+_COMMA = r"(?<!mức độ 3)(?<!mức 3),"
+"""``dịch vụ công mức độ 3, 4`` are of two levels; no clause ends there."""
 
 _NEEDED: Mapping[UnitName, frozenset[str]] = {
     "day": frozenset({"day", "month"}),
@@ -42,6 +55,7 @@ _NEEDED: Mapping[UnitName, frozenset[str]] = {
     "month": frozenset({"month"}),
     "quarter": frozenset({"quarter"}),
     "years": frozenset({"year", "to_year"}),
+    "school_months": frozenset({"year", "months"}),
 }
 
 
@@ -118,6 +132,8 @@ class CuesEntry(Entry):
     leads: tuple[str, ...]
     tells: tuple[str, ...]
     records: tuple[str, ...]
+    counts_on: tuple[str, ...]
+    levels: tuple[str, ...]
     by_figures: tuple[str, ...]
     passed_plans: tuple[str, ...]
     plan_words: tuple[str, ...]
@@ -150,7 +166,8 @@ class Cues:
 
     ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
     ``compared``, ``by_figures``, ``passed_plan`` and ``leads`` match at the end of what stands before, ``fresh``,
-    ``flow``, ``tells``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what
+    ``flow``, ``tells``, ``counts_on``,
+    ``level_ahead``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what
     comes, the others anywhere; ``openers`` are ends of what stands before.
     """
 
@@ -185,6 +202,8 @@ class Cues:
     list_joint: re.Pattern[str]
     leads: re.Pattern[str]
     tells: re.Pattern[str]
+    counts_on: re.Pattern[str]
+    level_ahead: re.Pattern[str]
     by_figures: re.Pattern[str]
     passed_plan: re.Pattern[str]
     title_about: re.Pattern[str]
@@ -307,13 +326,17 @@ def _cues(entry: CuesEntry) -> Cues:
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
-        clause_end=re.compile(rf"[,;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"),
+        clause_end=re.compile(
+            rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"
+        ),
         hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
         contrast=re.compile(rf";|\s{alternatives(entry.contrasts)}\s"),
         apart=re.compile(rf"{_whole(entry.apart)}"),
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),
         tells=re.compile(rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:\s+{_PLAIN}){{0,7}}?\s+{_any(entry.records)})"),
+        counts_on=re.compile(rf"\s+{_any(entry.counts_on)}\s"),
+        level_ahead=re.compile(rf",?(?:\s+{_PLAIN}){{0,12}}?\s+{_any(entry.levels)}(?:\s+{_PLAIN}){{0,2}}\s+\d"),
         by_figures=re.compile(rf"{_whole(entry.by_figures)}[^;:.\n]*\Z"),
         passed_plan=re.compile(rf"{_whole(entry.passed_plans)}\s+{_any(entry.plan_words)}\s+\Z"),
         title_about=re.compile(rf"(?:[^,;:.()\n]|\d[./]\d){{0,40}}\s{alternatives(entry.titles_on)}\s[^,;:.()\n]*$"),

@@ -73,6 +73,7 @@ class PlaceIndex:
         # Articles name the same few places again and again.
         self._held: dict[tuple[str, date | None], Place] = {}
         self._chains: dict[tuple[str, date | None], tuple[Place, ...]] = {}
+        self._provinces: dict[tuple[str, date | None], Place | None] = {}
         self._resolved = lru_cache(maxsize=_REMEMBERED)(self._resolve)
         self.type_word = re.compile(rf"{from_word(w for t in words.types for w in t.written)}\s*(?=\w)")
 
@@ -126,7 +127,10 @@ class PlaceIndex:
 
     def province(self, place: Place) -> Place | None:
         """The province-level place that ``place`` is or lies in; None for the country."""
-        return next((step for step in self._chain(place) if step.level is Level.PROVINCE), None)
+        key = place.id, place.valid_to
+        if key not in self._provinces:
+            self._provinces[key] = next((step for step in self._chain(place) if step.level is Level.PROVINCE), None)
+        return self._provinces[key]
 
     def _chain(self, place: Place) -> tuple[Place, ...]:
         """The place and what it lies in, the smallest first, as they were at its end."""

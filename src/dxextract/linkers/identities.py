@@ -72,6 +72,8 @@ def identify(
         An identity for each draft, in the same order.
     """
     published = document.article.published
+    if not drafts:
+        return ()
     places = _IssuerPlaces(named, index, published)
     issuers = [places.of(draft, link) for draft, link in zip(drafts, links, strict=True)]
     mentions = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -65,6 +65,7 @@ class IndicatorLinker:
         self.rules = rules
         self.hits: list[Hit] = sorted((s, e, t) for t, s, e in rules.matcher.find(folded))
         self.starts = [start for start, _, _ in self.hits]
+        self._last: tuple[Sequence[Window] | None, Mapping[int, Weighed]] = (None, {})
 
     def candidates(
         self, where: Surroundings, *, kind: str, unit: str | None = None, denied: Span | None = None
@@ -112,17 +113,13 @@ class IndicatorLinker:
         """How near the nearest indicator of a kind comes to being a candidate, 0 to 1: where nothing of what names one
         stands near a number, it is 0 and the number is surely about none."""
         weights = self.weights(where.windows)
-        return max(
-            (
-                sum(max((weights[t][0] for t in group & weights.keys()), default=0.0) for group in way.groups)
-                / len(way.groups)
-                * way.strength
-                for term in weights
-                for name, number in self.rules.by_key.get(kind, {}).get(term, ())
-                for way in (self.rules.indicators[name].evidence[number],)
-            ),
-            default=0.0,
-        )
+        keys = self.rules.by_key.get(kind, {})
+        best = 0.0
+        for name, number in {one for term in weights for one in keys.get(term, ())}:
+            way = self.rules.indicators[name].evidence[number]
+            near = sum(max([weights[t][0] for t in group & weights.keys()], default=0.0) for group in way.groups)
+            best = max(best, near / len(way.groups) * way.strength)
+        return best
 
     def terms_of(self, indicator: str) -> frozenset[int]:
         """The terms that are evidence for an indicator, and those of what it counts."""
@@ -177,8 +174,13 @@ class IndicatorLinker:
         first = bisect_left(self.starts, start)
         return frozenset(term for _, _, term in self.hits[first : bisect_right(self.starts, start, lo=first)])
 
-    def weights(self, windows: Iterable[Window]) -> dict[int, Weighed]:
+    def weights(self, windows: Sequence[Window]) -> Mapping[int, Weighed]:
         """The best weight of each term that stands in a window; none that is less than the least that counts."""
+        if self._last[0] is not windows:  # one number is asked about several times
+            self._last = windows, self._weights(windows)
+        return self._last[1]
+
+    def _weights(self, windows: Iterable[Window]) -> dict[int, Weighed]:
         weights: dict[int, Weighed] = {}
         starts, hits = self.starts, self.hits
         for window in windows:

@@ -99,7 +99,7 @@ class PeriodInheritance:
                 items = _outer(items, item[1][-1])
                 standing = items.setdefault(item[1][-1], standing)
             moves = (
-                standing is not None and not self._ranks_on(sentence, standing) and self._moves_on(sentence, standing)
+                standing is not None and self._moves_on(sentence, standing) and not self._ranks_on(sentence, standing)
             )
             if standing is not None and (moves or self._begins_afresh(sentence, earlier)):
                 standing = None

@@ -70,11 +70,19 @@ class PeriodScene:
             return False
         if mention.attached or self._cues.about.search(self._folded, number.end, mention.start):
             return True
-        if self._cues.compared.search(self._folded, max(0, number.start - BEFORE_NUMBER), number.start):
+        if self._is_compared(number):
             return True
         if self.behind_from(number):
             return self.leads_up(mention.end)
         return self.is_second_level(number)
+
+    def is_level_of(self, mention: PeriodMention, number: Span) -> bool:
+        """``gấp ba lần mức 24,9% của cùng kỳ``: whether an expression dates a level compared with."""
+        return mention.unit == "same_period" and mention.attached and self._is_compared(number)
+
+    def _is_compared(self, number: Span) -> bool:
+        window = max(0, number.start - BEFORE_NUMBER)
+        return self._cues.compared.search(self._folded, window, number.start) is not None
 
     def is_first_level(self, span: Span, scope: Span) -> bool:
         """``từ 61,5% lên 70%``: the number behind ``từ``."""

@@ -34,7 +34,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dxextract.document import Document
 from dxextract.finders.period_roles import PeriodRole
@@ -49,6 +49,9 @@ from dxextract.spans import Span
 _UNIT = 8
 _TITLE = 12
 """So near before a position stand the words that make it one."""
+_IN_TURN = 24
+"""So near before a list of times stands a word that hands them out."""
+_NUMBER = re.compile(r"(?<![\d/])\d{1,2}(?!\d)")
 _PART_END = re.compile(r"[;()]")
 
 
@@ -174,7 +177,9 @@ class PeriodLinker:
     def _attached(self, span: Span, scope: Span) -> PeriodMention | None:
         """The expression behind a number that is its own."""
         mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
-        if mention is None or mention.role is not PeriodRole.VALUE or self._scene.number_in(span.end, mention.start):
+        if mention is None or self._scene.number_in(span.end, mention.start):
+            return None
+        if mention.role is not PeriodRole.VALUE and not self._scene.is_level_of(mention, span):
             return None
         own_brackets = self._scene.brackets_around(mention, scope)
         if own_brackets is not None and own_brackets != scope:
@@ -215,11 +220,14 @@ class PeriodLinker:
             if self._scene.dates_before(mention) and not self._scene.dates_before(members[0]):
                 break
             members.insert(0, mention)
-        if len(members) < 2 or span.start - members[-1].end > REACH:
+        if not members or span.start - members[-1].end > REACH:
             return None
-        if not self._cues.respectively.search(self._folded, members[-1].end, span.start):
+        said = self._cues.respectively.search(self._folded, max(0, members[0].start - _IN_TURN), span.start)
+        if len(members) < 2:
+            members = _months_of(members[0]) if said else []
+        elif not said:
             return self._together(members)
-        first, here = (bisect_left(self._scene.number_starts, at) for at in (members[-1].end, span.start))
+        first, here = (bisect_left(self._scene.number_starts, at) for at in (before[-1].end, span.start))
         return members[here - first] if here - first < len(members) else None
 
     def _together(self, members: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -285,3 +293,16 @@ class PeriodLinker:
         if published is None or mention.until is None or mention.until <= published:
             return False
         return self._cues.barely.search(self._folded, max(0, span.start - BEFORE_NUMBER), span.start) is not None
+
+
+def _months_of(mention: PeriodMention) -> list[PeriodMention]:
+    """``các tháng 10, 11 và 12``: the months of a list one by one; none where they are not told one by one."""
+    since, until = mention.since, mention.until
+    if mention.unit != "months" or since is None or until is None:
+        return []
+    told = [int(number) for number in _NUMBER.findall(mention.text, mention.text.lower().rfind("tháng"))]
+    if told != list(range(since.month, until.month + 1)):
+        return []
+    firsts = [since.replace(month=month) for month in told]
+    lasts = [first - timedelta(days=1) for first in firsts[1:]] + [until]
+    return [replace(mention, since=first, until=last) for first, last in zip(firsts, lasts, strict=True)]

@@ -87,7 +87,9 @@ class PlaceCues:
         no_and = "".join(
             rf"(?<!\s{re.escape(word)}\s)" for word in (*words.and_words, *words.contrast_words)
         )  # "11 trạm và ở Kon Tum có 9 trạm"
-        self.owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}")
+        owner = rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}"
+        self.owner = re.compile(owner)
+        self.owner_of_units = re.compile(rf"\s*{types}(?:,\s*{types}){{1,4}}{owner}")
         self.mostly_before = Ending(
             rf"{from_word(words.mostly_words)}\s+{any_of(words.owner_before)}{up_to_name}",
             (*words.owner_before, *words.site_words),
@@ -102,7 +104,7 @@ class PlaceCues:
         self.share_before = Ending(rf"{from_word(words.share_before)}\s+\Z", words.share_before)
         self.speaks = re.compile(rf"\s*[,-]?\s*(?:{any_of(words.speech_words)}\s+)?{any_of(words.person_titles)}(?!\w)")
         self.rank_owner = re.compile(rf"[^,;:.()\n]{{0,60}}?{from_word(words.rank_owner_before)}{up_to_word}")
-        self.rank_before = re.compile(rf"(?<!\w){ranks}\s+\Z")
+        self.rank_before = Ending(rf"(?<!\w){ranks}\s+\Z", words.rank_words)
         self.taken_before = Ending(
             rf"{from_word(words.taken_before)}\s+(?:{ranks}\s+){{0,3}}\Z", (*words.taken_before, *words.rank_words)
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from dxextract.document import Sentence
+from dxextract.finders.numerals import Quantity
 from dxextract.finders.places import find_regions
 from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.places import Level, Place
@@ -27,7 +28,8 @@ class PlaceEvent(Span):
     Attributes:
         place: what governs from here; None for no place at all.
         sign: ``(`` or ``)`` for a bracket.
-        weak: takes over only from what an earlier sentence left; a weak bracket changes nothing.
+        weak: takes over only from what an earlier sentence left; a weak bracket changes nothing, a weak count only its
+            own place.
         carries: whether it goes on in the next sentence.
         passing: a part that is told beside the whole (``riêng Phú Quốc 5,2 triệu``): the next sentence goes on as if it
             were not there.
@@ -77,9 +79,10 @@ class PlaceEvents:
         if items:
             for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
                 self.given.tell_off(sentence, wide, before)
-            for group, before in self._with_facts(sentence, self.scene.items.groups(items), facts):
-                events += self._group(sentence, group, before)
-        self.given.by_cue(sentence, self.scene.items.groups(items), facts)
+        groups = self.scene.items.groups(items)
+        for group, before in self._with_facts(sentence, groups, facts):
+            events += self._group(sentence, group, before)
+        self.given.by_cue(sentence, groups, facts)
         events += references
         abroad = list(self._abroad(sentence))
         self.given.worldwide(sentence, facts, items)
@@ -171,13 +174,14 @@ class PlaceEvents:
             counted = self.cues.unit_counted.match(self.scene.folded, fact.end)
             if counted is None or not self.scene.text[fact.start : fact.end].isalnum():
                 continue
-            if self.cues.indefinite_after.match(self.scene.folded, counted.end()) or not self._opens(
-                sentence, fact.start
-            ):
-                continue
             level = self.unit_levels.get(counted["type"])
-            if level is not None:
+            several = self.cues.indefinite_after.match(self.scene.folded, counted.end()) is not None
+            if level is None:
+                continue
+            if not several and self._opens(sentence, fact.start):
                 yield PlaceEvent(fact.start, fact.end, None, counts=level)
+            elif isinstance(fact, Quantity) and self.scene.folded[counted.end() : counted.end() + 1] in (",", "/"):
+                yield PlaceEvent(fact.start, fact.end, None, weak=True, counts=level)
 
     def _asides(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[tuple[int, int]]:
         """What a semicolon ends like a bracket: a list of parts (``trong đó A 5, B 7``), an owner behind its number."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from dxextract.document import Sentence
+from dxextract.finders.numerals import Quantity
 from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.place_items import LOOK_BACK, PlaceItem
@@ -161,7 +162,7 @@ class GivenPlaces:
                 continue
             item = singles[at]
             before = self.scene.items.before(sentence, fact.start)
-            owned = self.cues.owner.fullmatch(self.scene.folded, fact.end, item.start) is not None
+            owned = self._owned(fact, item)
             if owned and self.cues.mostly.search(self.scene.folded, fact.end, item.start):
                 self.owners.add(item.start)
                 continue
@@ -175,6 +176,13 @@ class GivenPlaces:
             located = near and self.scene.items.opens(sentence, item.start)
             if item.governs and first and (located or self._age(fact)):
                 self.places[fact.start, fact.end] = item.place
+
+    def _owned(self, fact: Span, item: PlaceItem) -> bool:
+        """``1,4 km của Nha Trang``, ``124 xã, phường của Lâm Đồng``, but no position among its units."""
+        if self.cues.owner.fullmatch(self.scene.folded, fact.end, item.start):
+            return True
+        counts = self.scene.text[fact.start : fact.end].isalnum() and not self._ranks(fact)
+        return counts and self.cues.owner_of_units.fullmatch(self.scene.folded, fact.end, item.start) is not None
 
     def abroad(self, sentence: Sentence, facts: Sequence[Span], abroad: Sequence[Span]) -> None:
         """``36 tỷ USD, so với 90 tỷ USD của A và 46 tỷ USD của B``: what is compared with is the other countries'."""
@@ -256,7 +264,7 @@ class GivenPlaces:
     def _ranks(self, fact: Span) -> bool:
         """Whether a fact is a rank in words or behind ``thứ``."""
         written = self.scene.text[fact.start : fact.end]
-        if len(written) > _LONGEST_RANK_WORD:
+        if len(written) > _LONGEST_RANK_WORD or isinstance(fact, Quantity):
             return False
         before = self.scene.folded[max(0, fact.start - LOOK_BACK) : fact.start]
         return not any(c.isdigit() for c in written) or self.cues.rank_before.search(before) is not None

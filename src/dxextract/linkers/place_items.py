@@ -91,8 +91,8 @@ class PlaceItems:
         join = self._cues.join_asides if asides else self._cues.join
         groups: list[list[PlaceItem]] = []
         for item in items:
-            last = groups[-1][-1] if groups else item
-            if self._alike(item.place, last.place) and join.fullmatch(self._folded, last.end, item.start):
+            last = groups[-1][-1] if groups else None
+            if last and self._alike(item.place, last.place) and join.fullmatch(self._folded, last.end, item.start):
                 groups[-1].append(item)
             else:
                 groups.append([item])
@@ -169,11 +169,13 @@ class PlaceItems:
     def _compared(self, group: list[PlaceItem]) -> list[list[PlaceItem]]:
         """Cut ``Khác với A, B`` behind A, where B is the subject, but not ``sau A, B và C``, all compared with; and a
         list at its only semicolon."""
+        if len(group) == 1:
+            return [group]
         gaps = [self._folded[one.end : other.start] for one, other in pairwise(group)]
         cuts = [at for at, gap in enumerate(gaps, 1) if ";" in gap]
         if len(cuts) == 1:  # "thuộc về A; B và C cùng xếp thứ ba", but not "A; B; C"
             return [part for half in (group[: cuts[0]], group[cuts[0] :]) for part in self._compared(half)]
-        if len(group) == 1 or group[0].governs or "," not in gaps[-1]:
+        if group[0].governs or "," not in gaps[-1]:
             return [group]
         typed = [self._index.type_word.match(self._folded, item.start) is not None for item in group[1:]]
         last = typed[-1] and not any(typed[:-1])  # "hợp nhất A, B, tỉnh C"

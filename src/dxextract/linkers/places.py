@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dxextract.document import Document, Sentence
@@ -59,6 +59,9 @@ class PlaceLinker:
         facts: the characters of all facts; needed for lists that give each number its place.
         rows: rows of tables: the one place that a row names is that of its facts.
         on: the day the names are meant for; ``naming_day`` when not given.
+
+    Attributes:
+        focus: the district or commune that the whole article is about; None where it is about no single one.
     """
 
     def __init__(
@@ -84,11 +87,11 @@ class PlaceLinker:
         self._hosts = PlaceHosts(self._scene)
         self._events = PlaceEvents(self._scene, self._given, self._hosts)
         self._references = PlaceReferences(self._scene, self._hosts)
-        self._focus = focus_place(self._scene, [place for _, place in named])
-        if self._focus is not None:
-            self._items.single_out(self._focus)
-        self._home = self._focus or main
-        self._focused = -1  # the last paragraph that speaks of the focus
+        self.focus = focus_place(self._scene, [place for _, place in named])
+        if self.focus is not None:
+            self._items.single_out(self.focus)
+        self._home = self.focus or main
+        self.focused = -1  # the last paragraph that speaks of the focus
         self._starts: list[int] = []
         self._links: list[PlaceLink] = []
         self._given.in_rows(rows, named)
@@ -105,7 +108,8 @@ class PlaceLinker:
             link = PlaceLink(given, "sentence")
         if link.place is None:
             return link
-        return replace(link, place=as_ranked(link.place, self._text[span.start : span.end], self._scene.index))
+        place = as_ranked(link.place, self._text[span.start : span.end], self._scene.index)
+        return link if place is link.place else PlaceLink(place, link.basis)
 
     def then(
         self, link: PlaceLink, sentence: Sentence, until: date | None, times: Sequence[PeriodMention], *, ordered: bool
@@ -126,7 +130,7 @@ class PlaceLinker:
             return link
         said = within(times, sentence.start, sentence.end)
         then = as_then(self._document, sentence, place, until, said, self._scene.index, ordered=ordered)
-        return replace(link, place=then)
+        return link if then is place else PlaceLink(then, link.basis)
 
     def named_in(self, sentence: Sentence) -> Sequence[PlaceItem]:
         """The places that a sentence names, in order."""
@@ -153,8 +157,8 @@ class PlaceLinker:
                 self._hosts.enter()
                 self._given.enter()
                 self._references.latest = None
-                if self._focus is not None:
-                    self._references.last[self._focus.type] = (paragraph, self._focus)
+                if self.focus is not None:
+                    self._references.last[self.focus.type] = (paragraph, self.focus)
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
                 carried = introduction
             carried = self._sentence(sentence, items, carried)
@@ -207,6 +211,10 @@ class PlaceLinker:
             elif event.counts is not None:
                 if current.place is None or not self._too_small(current.place, event.counts):
                     continue
+                if event.weak:  # "Phường A dẫn đầu 64 xã, phường với 93 điểm"
+                    self._lay(event.start, self._above(event.counts))
+                    self._lay(event.end, current)
+                    continue
                 current = self._above(event.counts)
             elif event.weak and governing:
                 continue
@@ -223,11 +231,11 @@ class PlaceLinker:
     def _widen(self, place: Place | None, paragraph: int) -> None:
         """A report on one district that widens to the province stays there until it comes back; a paragraph on the
         district that only compares it with the province does not widen it."""
-        if self._focus is None:
+        if self.focus is None:
             return
-        if place == self._focus:
-            self._home, self._focused = place, paragraph
-        elif place == self._main and self._focused != paragraph:
+        if place == self.focus:
+            self._home, self.focused = place, paragraph
+        elif place == self._main and self.focused != paragraph:
             self._home = place
 
     @staticmethod

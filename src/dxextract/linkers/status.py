@@ -30,6 +30,7 @@ _LONGEST_ROW = 8
 """So many sentences may go on with what the first of them aims at."""
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+$")
 _FIGURE = re.compile(r"(?<![\d/.,])\d[\d.,]*(?![\d/])(?<!\d\d\d\d)(?<![.,])|\d%")
 
@@ -107,8 +108,8 @@ def status(
         return "target"
     if bound and not cues.met.search(clause):
         return "target"
-    dated = period.text is not None and fold(period.text) in folded[sentence.start : sentence.end]
-    if not reached and not dated and _aims_on(document, folded, sentence, cues, words):
+    undated = period.text is None or fold(period.text) not in folded[sentence.start : sentence.end]
+    if not reached and undated and _aims_on(document, folded, sentence, cues, words):
         return "target"
     if _heading_aims(document, sentence, number, cues):
         return "target"
@@ -236,15 +237,21 @@ def _alone_in_brackets(folded: str, number: Span) -> int | None:
 def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cues) -> bool:
     """Whether the line above speaks of targets: the heading of the paragraph or of the list items below it, or the line
     that introduces a list."""
-    before = document.folded[sentence.start : number.start]
-    if before.count("(") > before.count(")") or cues.achieved.search(before):
-        return False
     paragraphs = document.paragraphs
     own = paragraphs[sentence.paragraph]
     item = _ITEM.match(document.folded, sentence.start) is not None
+    if not item and not own.headings:
+        return False
+    before = document.folded[sentence.start : number.start]
+    bracketed = before.count("(") > before.count(")")
     intro = document.folded[own.start : sentence.start]
-    if item and (mark := _INTRODUCES.search(intro)) is not None:
-        return _aims(intro[: mark.start()], cues, anywhere=True)
+    mark = _INTRODUCES.search(intro) if item else None
+    if bracketed and mark is not None:
+        return cues.plans.in_brackets.search(intro, 0, mark.start()) is not None
+    if bracketed or cues.achieved.search(before):
+        return False
+    if mark is not None:
+        return _aims(_BRACKETS.sub(" ", intro[: mark.start()]), cues, anywhere=True)
     if not own.headings:
         return False
     between = paragraphs[own.headings[-1] + 1 : sentence.paragraph]

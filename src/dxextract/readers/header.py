@@ -17,7 +17,8 @@ _FOOT = 6
 # A bare date below the last paragraph, after the author's name perhaps; further down stand tables.
 _BELOW = 2
 _NAMES = 2
-_RUBRIC = 4
+_RUBRIC = 5
+_BAR = re.compile(r"[|•·]|\s[-–]\s")
 _CENTURY = 100
 
 _LABELS: tuple[HeaderPart, ...] = ("posted", "updated")
@@ -81,12 +82,12 @@ def publication(stamps: Sequence[DateLine]) -> date | None:
 def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
     if len(piece.words) > _LONGEST:
         return None
-    dates = list(_parts(piece, rules, ("date",)))
+    dates = [_Part("date", match) for _, match in rules.dates.finditer(piece.words)]
     if not dates:
         return None
     parts = _parts(piece, rules, (*_LABELS, "clock", "beside", "content"))
     beside = [one for one in parts if one.part != "beside" or not any(map(one.overlaps, dates))]
-    barred = "|" in piece.printed and any(found.part == "clock" for found in beside)
+    barred = _BAR.search(piece.printed) is not None and any(found.part == "clock" for found in beside)
     names = 0
     for rest in _gaps(piece, [*dates, *beside]):
         if recognise(rest, rules) is None and not _is_section(rest, rules):

@@ -145,7 +145,7 @@ _RANKINGS = (
     optional("rank", INT, "The position."),
     optional("out_of", INT, "Number of places in the ordering: 63 in 25/63."),
     column("top", BOOL, "True when only membership in the first `rank` places is said."),
-    column("scope", STRING, "Where the ordering holds: VN, the name of a region or a province, thế giới."),
+    column("scope", STRING, "Where the ordering holds: VN, the name of a region, a province or a district, thế giới."),
     optional("delta", INT, "Places gained, negative when lost."),
     optional("since_text", STRING, "What the change is compared with, as written."),
 )
