@@ -71,6 +71,7 @@ class LinkWordsEntry(Entry):
     money_not_before: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
+    own_ordering_compounds: tuple[str, ...]
     listed: tuple[str, ...]
     whole_nouns: tuple[str, ...]
     implied: dict[str, tuple[str, ...]]
@@ -285,7 +286,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         clause_comma=re.compile(rf",\s+(?!\d(?!g\b))(?!(?:{alternatives(entry.after_comma)}){OUT_OF_WORD})"),
         per_behind=re.compile(f"{behind}|{base}"),
         per_before=re.compile(before),
-        own_ordering=anywhere(entry.own_ordering),
+        own_ordering=anywhere(entry.own_ordering, inside=entry.own_ordering_compounds),
         negation=anywhere(entry.negations),
         respectively=anywhere(entry.respectively),
         counting=re.compile(
