@@ -120,6 +120,7 @@ RIGHT = [
     "Kích hoạt 84.310 tài khoản, đạt 102,3% chỉ tiêu tỉnh giao.",
     "Có 214 sản phẩm của 127 chủ thể, đạt 97,3% tổng số sản phẩm được công nhận.",
     "Tỉnh có 1.915 thủ tục, đưa lên Cổng 1.102 dịch vụ, riêng mức độ 4 là 587 dịch vụ (30,7%).",
+    "Năm 2024, tỉnh Hà Nam nhận 512.400 hồ sơ trực tuyến, đạt 81,6%; tỉnh Hà Giang có 268.900 hồ sơ, đạt 58,3%.",
     # lists that are not complete, and parts of something else
     "Toàn tỉnh có 186 lớp, trong đó có 41 lớp ở thành phố và 22 lớp ở huyện A Lưới.",
     "Có 4.357 tổ, gồm 558 tổ cấp xã và 3.799 tổ cấp thôn với 28.160 thành viên.",

@@ -42,6 +42,11 @@ def ranks(extractor: Extractor, text: str) -> str:
         ("PCI của Cà Mau đứng thứ 5 trở lên.", "5+"),
         ("Phấn đấu PAR Index giữ vị trí từ 10 trở lên.", "10+"),
         ("Các vị trí 2, 3, 4 thuộc về Hà Nội, Hải Phòng, Cần Thơ trên bảng DTI.", "2 3 4"),
+        ("Cà Mau đội sổ (63/63) về PCI, Bạc Liêu áp chót.", "63/63"),
+        ("Sở Y tế đứng chót bảng (19/19).", "19/19"),
+        ("Phường Tân Thành đứng đầu 64 xã, phường với 93 điểm.", "1"),
+        ("PAPI nằm trong tốp 15 trên tổng số 34 tỉnh.", "15/34+"),
+        ("PCI không ra ngoài tốp 10, PAPI rơi khỏi tốp 20.", "10+"),
         # nouns and verbs
         ("Về PCI, Cà Mau ở ngôi thứ 9, Bạc Liêu đứng ngôi 41.", "9 41"),
         ("Cà Mau đứng hàng 12 cả nước về PCI.", "12"),

@@ -110,9 +110,27 @@ Hà Tĩnh đạt 88%, Nghệ An 82%, Lào Cai 80%, Cà Mau 31%.
 UBND tỉnh Gia Lai đã họp."""
 
 
+TURNS = """Mỗi nơi một cách số hóa
+
+Bộ TT&TT cho biết nhiều tỉnh làm tốt.
+
+Lạng Sơn chọn cách chắc. Tỉnh có 1.676 tổ.
+
+Với Thừa Thiên Huế, Hue-S là niềm tự hào.
+
+Với tỉnh Tây Ninh, đó là dữ liệu mở.
+
+Còn ở Cà Mau, nông dân nuôi tôm bằng điện thoại. Huyện Đầm Dơi có 300 hộ. Trên địa bàn tỉnh có 2.300 hộ lắp cảm biến."""
+HEADED = """Bình Dương: khu công nghiệp thông minh
+
+Bình Dương đứng thứ 2 cả nước về thu hút FDI, sau TP.HCM, trên Đồng Nai và Tây Ninh."""
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        (TURNS, "VN"),
+        (HEADED, "P74"),
         (CASHLESS_CITIES, "VN"),
         (BEGINS, "VN"),
         (TEAMS, "VN"),

@@ -93,6 +93,9 @@ def periods(marked: str) -> list[str]:
         ("Năm 2022 bán [[45]] đơn. Giờ mỗi tháng bán [[90]] đơn.", ["2022", "-"]),
         ("Cao điểm như tháng 3/2024, có ngày đón [[45]] đoàn.", ["2024-03-01..2024-03-31"]),
         ("Xã có [[45]] dịch vụ mức độ 3, 4 năm 2023.", ["2023"]),
+        ("Hiện có [[90]] trạm, sẽ lắp [[12]] trạm trong năm nay.", [NOW, "2024"]),
+        ("Cuối năm, toàn xã có [[9]] trạm.", ["..2024-12-31"]),
+        ("Số liệu đến 31/3 cho thấy [[45]] trạm còn hoạt động.", ["..2024-03-31"]),
         ("Trước đây mất [[45 phút]]; đến nay, sau 3 năm, còn [[10 phút]].", ["..", NOW]),
     ],
 )
@@ -138,6 +141,15 @@ def test_an_expression_that_belongs_to_its_number(text: str, expected: list[str]
         ),
         ("Qua các tháng 1 và 2/2024, xã đón [[5]] và [[7]] đoàn.", ["2024-01-01..2024-02-29"] * 2),
         ("Lần lượt trong các năm 2021, 2022, 2023 bán [[5]], [[7]] và [[9]] tấn.", ["2021", "2022", "2023"]),
+        (
+            "Bán [[5]] tấn năm 2022, [[7]] tấn năm 2023; doanh thu tương ứng là [[50]] và [[70]] triệu.",
+            ["2022", "2023"] * 2,
+        ),
+        (
+            "Năm 2022 có [[5]] chợ, năm 2023 có [[7]] chợ; chi phí lần lượt là [[50]] và [[70]] triệu.",
+            ["2022", "2023"] * 2,
+        ),
+        ("Năm 2022 có [[5]] chợ; năm 2023, hai tỷ lệ lần lượt là [[50%]] và [[70%]].", ["2022", "2023", "2023"]),
         ("Trong hai năm 2022 và 2023, tỉnh mở [[20]] lớp.", ["2022-01-01..2023-12-31"]),
     ],
 )

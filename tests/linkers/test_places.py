@@ -353,6 +353,10 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
          "Sơn La|Sốp Cộp|Sơn La"),
         # units that are counted lie in something larger
         ("P40", "Trong [27] xã, thị trấn của Con Cuông, xã Môn Sơn đạt [93] điểm.", "Con Cuông|Môn Sơn"),
+        # units of no certain type that are counted are those of the whole
+        ("VN", "Long An giành [12,8] điểm, An Giang [11,6] điểm; có [9] địa phương chưa được [7] điểm.",
+         "Long An|An Giang|Việt Nam|Việt Nam"),
+        ("P40", "Huyện Con Cuông đạt [61%]; còn [5] địa phương dưới [50%].", "Con Cuông|Nghệ An|Nghệ An"),
         # who says what is quoted
         ("P40", "“Cả xã có [14] thôn, [9] thôn có sóng”, ông Tú, Chủ tịch UBND xã Môn Sơn, huyện Con Cuông, nói.",
          "Môn Sơn|Môn Sơn"),

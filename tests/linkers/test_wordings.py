@@ -9,6 +9,59 @@ import pytest
 from dxextract.records.model import Metric
 
 WORDINGS = [
+    # each figure in brackets has its own subject
+    (
+        "Hồ sơ nộp trực tuyến ([61%]), thanh toán trực tuyến ([38%]) và số hóa hồ sơ ([72%]) đều vượt.",
+        "online_application_rate online_payment_rate digitised_records_results_rate",
+    ),
+    (
+        "So với cả nước ([46,7%]), tỷ lệ hồ sơ trực tuyến của tỉnh ([61%]) khá cao.",
+        "online_application_rate online_application_rate",
+    ),
+    ("Có [339] hồ sơ (24 hồ sơ trực tiếp, [315] hồ sơ trực tuyến).", "applications_received online_applications"),
+    # a place comes first in what its sentence names, not in what was told before
+    (
+        "Thanh toán trực tuyến toàn tỉnh đạt 18,2%. Về học bạ số, huyện Yên Thành dẫn đầu với [71%].",
+        "digital_school_record_rate",
+    ),
+    # what growth is followed by
+    ("Kinh tế số của tỉnh tăng trưởng [19,2%], chiếm [13,4%] GRDP.", "None digital_economy_share_grdp"),
+    (
+        "Tỷ trọng kinh tế số đạt [11,8%], nhích thêm 0,9 điểm phần trăm nhưng vẫn hụt so với chỉ tiêu [13%].",
+        "digital_economy_share_grdp digital_economy_share_grdp",
+    ),
+    (
+        "Trong kỳ tiếp nhận [52.800] hồ sơ, người dân tự nộp qua mạng [47.100] hồ sơ.",
+        "applications_received online_applications",
+    ),
+    ("Sóng 4G phủ [99%] dân số, 5G mới đạt [31%].", "mobile_coverage_population_rate coverage_5g_rate"),
+    # parts of other teams
+    (
+        "Toàn tỉnh duy trì [582] tổ công tác Đề án 06, trong đó [64] tổ cấp xã và [518] tổ ở khóm, ấp.",
+        "project06_working_groups project06_working_groups project06_working_groups",
+    ),
+    (
+        "Huyện lập 132 tổ công nghệ số cộng đồng, trong đó [14] tổ cấp xã, [118] tổ cấp thôn.",
+        "community_digital_teams_commune community_digital_teams_village",
+    ),
+    # money for other things
+    ("Tổng vốn đầu tư Khu công nghệ số tập trung là [3.150 tỷ đồng].", "None"),
+    ("Huyện chi 8 tỷ đồng cho chuyển đổi số; tổng thu ngân sách đạt [512 tỷ đồng].", "None"),
+    # other words for the same
+    ("Xã Hòa Bắc nhận 980 hồ sơ, dân tự làm ở nhà [812] hồ sơ.", "online_applications"),
+    ("Người dân đã nộp [9.120] hồ sơ từ xa.", "online_applications"),
+    ("Thủ tục làm trọn vẹn trên mạng: [784] thủ tục.", "online_public_services_full"),
+    ("Có [73] vị trí 5G đã được đưa vào khai thác.", "bts_5g_stations"),
+    ("Sóng 5G đã tới [42%] dân cư nội thị.", "coverage_5g_rate"),
+    ("Các tổ cấp xã, cấp thôn về công nghệ số quy tụ [6.400] người.", "community_digital_team_members"),
+    ("Sàn của tỉnh ghi nhận [12.300] đơn trong quý.", "ecommerce_transactions"),
+    ("Tỉnh đã chuẩn hóa [99,2%] thông tin thuê bao.", "subscriber_info_standardised_rate"),
+    # what sounds alike
+    ("Thanh niên tình nguyện hỗ trợ [24.600] lượt người dân nộp hồ sơ trực tuyến.", "None"),
+    ("Dự hội nghị có đại diện [14] doanh nghiệp viễn thông.", "None"),
+    ("Trục LGSP của tỉnh kết nối [16] hệ thống của bộ, ngành.", "None"),
+    ("Công an xã bổ sung số định danh cho [9.027] công dân.", "None"),
+    ("Thời gian xử lý phản ánh được rút ngắn [60%].", "None"),
     ("Sau bão, còn [46] trạm BTS bị mất điện, chưa khôi phục.", "None"),
     ("Toàn tỉnh đã triển khai [102] vị trí trạm phát sóng 5G tại các khu công nghiệp.", "bts_5g_stations"),
     ("Thuê bao internet cáp quang cố định đạt [24,1] thuê bao trên 100 dân.", "fixed_broadband_density"),

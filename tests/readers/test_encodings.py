@@ -115,7 +115,9 @@ TCVN3, VNI, VISCII = tcvn3(), vni(), viscii()
 # What TCVN3 cannot write: capitals with a tone, typed as the small letter.
 TONED = frozenset(toned("aăâeêioôơuưy"))
 TCVN3 |= {letter.upper(): code for letter, code in TCVN3.items() if letter in TONED}
-TYPEWRITTEN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "•": "*", "\u00a0": " "})
+TYPEWRITTEN = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "•": "*", "²": "2", "\u00a0": " "}
+)
 
 ENCODERS: dict[str, Callable[[str], bytes]] = {
     "cp1258": encode_cp1258,

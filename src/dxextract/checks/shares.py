@@ -160,9 +160,9 @@ def _in_list(story: Story, line: Line, start: int, part: Metric) -> bool:
 
 def _near(story: Story, line: Line, before: Line | None, share: Share, behind: str) -> list[Metric]:
     """What may be the whole, the likeliest first: what ``trong đó`` opens with, or ``tổng số hồ sơ`` names; the nearest
-    numbers of the same things before the part, larger ones first; those of other things in the sentence."""
+    numbers of the same things and place before the part, larger ones first; those of other things in the sentence."""
     part = share.part
-    amounts = [m for m in reversed(share.around) if m.start < part.start]
+    amounts = [m for m in reversed(share.around) if m.start < part.start and m.place_id == part.place_id]
     named = story.words.whole_behind.match(behind)
     if named is not None:
         noun = named["noun"].strip()

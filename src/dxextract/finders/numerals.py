@@ -184,6 +184,8 @@ class _Finder:
         on_scale = self.joins.on_scale.fullmatch(self.folded, first.number_end, second.start)
         slash = _SLASH.fullmatch(self.folded, first.end, second.start)
         spoken = self.joins.out_of.fullmatch(self.folded, first.number_end, second.start)
+        if spoken is None and first.unit is None and second.unit is None and second.digits.isdigit():
+            spoken = self.joins.out_of_things.fullmatch(self.folded, first.number_end, second.start)
         noun = self.joins.out_of_noun.fullmatch(self.folded, first.number_end, second.start)
         repeated = noun is not None and self.folded.startswith(noun[1], second.number_end + 1)
         if on_scale is None and slash is None and spoken is None and not repeated:

@@ -230,8 +230,16 @@ class _Dating:
         if offset is not None and (offset or found.groups.get("year") or self.published is not None):
             return self.published.year + offset if self.published else None
         if found.rule.unit == "year" and not found.rule.recent:
-            return self.published.year if self.published else self.years_here.get("year")
+            return self.current_year(found) if self.published else self.years_here.get("year")
         return self.likely_year(found)
+
+    def current_year(self, found: FoundUnit) -> int:
+        """``cuối năm`` said early in a year is that of the year before, where nothing is planned."""
+        assert self.published is not None
+        just_over = (
+            self.published.month <= _NEW and "end" in found.before and not found.groups and "until" not in found.before
+        )
+        return self.published.year - 1 if just_over and not self.is_target(found) else self.published.year
 
     def told_before(self, found: FoundUnit) -> int | None:
         """The year of the last time of figures in the same sentence."""

@@ -185,7 +185,8 @@ class _Finder:
         end = match.end("of") if of else match.end("rank")
         top = rule.kind == "top" or self.rules.words.or_better.match(self.folded, end) is not None
         before = self.folded[max(0, match.start() - _LOOK_BACK) : match.start()]
-        denied = top and self.rules.words.denied.search(before) is not None
+        words = self.rules.words
+        denied = top and words.denied.search(before) is not None and words.not_denied.search(before) is None
         yield Position(match.start("rank"), end, rank, out_of, top, rule.id, match.end(), denied)
         yield from self._following(end, rule)
 

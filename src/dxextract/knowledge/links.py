@@ -282,7 +282,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         listed_next=re.compile(rf",\s*(?:{alternatives(entry.listed_on)}\s+)*\Z"),
         opens=re.compile(rf"(?:^|[;:,(]|\s{clause})\s*(?:{opening}\s+)*$"),
         anaphor=anywhere(entry.anaphors),
-        clause_comma=re.compile(rf",\s+(?!\d)(?!(?:{alternatives(entry.after_comma)}){OUT_OF_WORD})"),
+        clause_comma=re.compile(rf",\s+(?!\d(?!g\b))(?!(?:{alternatives(entry.after_comma)}){OUT_OF_WORD})"),
         per_behind=re.compile(f"{behind}|{base}"),
         per_before=re.compile(before),
         own_ordering=anywhere(entry.own_ordering),

@@ -20,6 +20,7 @@ class NumberJoinsEntry(Entry):
     range: tuple[str, ...]
     range_about: tuple[str, ...]
     out_of: tuple[str, ...]
+    out_of_things: tuple[str, ...]
     out_of_behind_noun: tuple[str, ...]
     scale: tuple[str, ...]
     scale_led: tuple[str, ...]
@@ -35,6 +36,7 @@ class NumberJoins:
         range: all that stands between the two ends of a range.
         range_in_words: what follows the first word of a range in words; its group is the second number.
         out_of: all that stands between a part and its whole.
+        out_of_things: the same, where neither number has a unit.
         out_of_noun: the same with a noun (its group) behind the part.
         on_scale: all that stands between a score and the scale that it is on.
         scale_before: what ends with the words that lead to the top of a scale.
@@ -44,6 +46,7 @@ class NumberJoins:
     range: re.Pattern[str]
     range_in_words: re.Pattern[str]
     out_of: re.Pattern[str]
+    out_of_things: re.Pattern[str]
     out_of_noun: re.Pattern[str]
     on_scale: re.Pattern[str]
     scale_before: Ending
@@ -66,6 +69,7 @@ def compile_joins(entry: NumberJoinsEntry, *, points: Iterable[str]) -> NumberJo
         range=re.compile(rf"\s*-\s*|\s+{joined}\s+(?:{about}\s+)?"),
         range_in_words=re.compile(rf"\s+(?:{joined}|-)\s+({_WORD})\s+{_WORD[:-1]}"),
         out_of=re.compile(rf"\s+{alternatives(entry.out_of)}\s+"),
+        out_of_things=re.compile(rf"\s+{alternatives(entry.out_of_things)}\s+"),
         out_of_noun=re.compile(rf"\s+({_WORD}(?:\s{_WORD})?)\s+{alternatives(entry.out_of_behind_noun)}\s+"),
         on_scale=re.compile(rf"\s+(?:{alternatives(points)}\s*)?(?:{leads}\s+|[(,]\s*(?:{leads}\s+)?){led}{opens}\s+"),
         scale_before=Ending(rf"(?<!\w){scale}\Z", last),

@@ -37,6 +37,8 @@ class PlaceWords(Entry):
     unit_list_openers: tuple[str, ...]
     articles: tuple[str, ...]
     turns: tuple[str, ...]
+    loose_units: tuple[str, ...]
+    round_openers: tuple[str, ...]
     located_before: tuple[str, ...]
     address_level: str
     commune_heads: tuple[str, ...]

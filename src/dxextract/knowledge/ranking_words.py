@@ -21,6 +21,7 @@ class RankingWordsEntry(Entry):
     """``gazetteer/ranking_words.yaml``, which explains its keys."""
 
     denied: tuple[str, ...]
+    not_denied: tuple[str, ...]
     best: dict[str, PositiveInt]
     orderings: tuple[str, ...]
     apart_from: tuple[str, ...]
@@ -66,6 +67,7 @@ class RankingWords:
 
     Attributes:
         denied: what says before the best of an ordering that it is not among them.
+        not_denied: what says before it that it is.
         best: the places that words say.
         ordering: a word that shows that a text is about an ordering.
         not_first: what shows at the end of what stands before a first place in words that it is nobody's: the best of
@@ -105,6 +107,7 @@ class RankingWords:
     """
 
     denied: AtEnd
+    not_denied: AtEnd
     best: Mapping[str, int]
     ordering: re.Pattern[str]
     not_first: re.Pattern[str]
@@ -157,6 +160,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
     not_after = "".join(rf"(?<!{re.escape(word)} )" for word in entry.fields_not_after)
     return RankingWords(
         denied=AtEnd(entry.denied),
+        not_denied=AtEnd(entry.not_denied),
         best=entry.best,
         ordering=anywhere(entry.orderings),
         not_first=re.compile(rf"(?:\d|{_word((*entry.apart_from, *entry.several))})\s+{unit}(?:,\s*{unit})*\s*\Z"),

@@ -13,6 +13,8 @@ from dxextract.linkers.subjects import SubjectLinker
 from dxextract.spans import blank
 
 _TURN_REACH = 60
+_PARTS = 2
+"""So many numbers behind a whole are looked at for the one that it takes its words from."""
 
 
 class Afterwards:
@@ -48,7 +50,8 @@ class Afterwards:
             if draft.indicator is None and self._aims_ahead(draft, following):
                 drafts[at] = _about(draft, following)
                 continue
-            if (whole := self._whole(draft, following, drafts[at - 1] if at else None)) is not None:
+            before = drafts[at - 1] if at else None
+            if (whole := self._whole(draft, drafts[at + 1 : at + 1 + _PARTS], before)) is not None:
                 drafts[at] = replace(draft, indicator=whole)
                 continue
             gap = self.folded[draft.quantity.end : following.quantity.start]
@@ -72,10 +75,13 @@ class Afterwards:
         against = self.words.measured_against.match(self.folded, start) is not None
         return against and self.words.light_words.issuperset(WORD.findall(opening))
 
-    def _whole(self, draft: MetricDraft, part: MetricDraft, before: MetricDraft | None) -> str | None:
+    def _whole(self, draft: MetricDraft, behind: Sequence[MetricDraft], before: MetricDraft | None) -> str | None:
         """The indicator of a count that took what its part is about, where it is the whole; None for all others:
         ``lượng hồ sơ tăng lên 305, trong đó có 140 hồ sơ trực tuyến``, ``342 hồ sơ, 61,7% trực tuyến``."""
-        if draft.indicator is None or part.indicator is None or draft.quantity.kind != "count" or draft.change:
+        part = next((d for d in behind if d.indicator is not None), None)
+        if draft.indicator is None or part is None or part.indicator is None:
+            return None
+        if draft.quantity.kind != "count" or draft.change:
             return None
         rate = self.known[part.indicator].share or part.indicator
         if (ratio := self.known[rate].ratio) is None or draft.indicator != ratio[0]:
@@ -83,7 +89,7 @@ class Afterwards:
         indicators = self.subjects.indicators
         telling = indicators.terms_of(ratio[0]) - indicators.terms_of(ratio[1])
         start = draft.sentence.start if before is None else before.quantity.end
-        own = indicators.said(telling, start, part.quantity.start)
+        own = indicators.said(telling, start, behind[0].quantity.start)
         return ratio[1] if not own and indicators.said(telling, part.quantity.end, self._end(part)) else None
 
     def _end(self, draft: MetricDraft) -> int:

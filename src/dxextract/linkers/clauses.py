@@ -17,7 +17,7 @@ _PUNCTUATION = re.compile(r"[\s,;:.()\[\]\"'/•+–-]+")
 _NAME_BEHIND = re.compile(rf"(?: [^\W\d_{SMALL_LETTERS}][{SMALL_LETTERS}]*){{1,4}}\s?[:(]")
 _NOT_SMALL = re.compile(rf"[^\W\d_{SMALL_LETTERS}](?<![^\W\d_].)[^\W\d_]*")
 _LIST_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:[.)](?=\s)|(?= (?:tháng|năm|ngày|quý|tuần)(?!\w)))")
-_COMMA = re.compile(r",\s+(?!\d)")
+_COMMA = re.compile(r",\s+(?!\d(?!g\b))")  # "phủ 99% dân số, 5G mới đạt 31%"
 _LISTED_REACH = 24
 _LONGEST_LIGHT = 200
 

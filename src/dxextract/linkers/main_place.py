@@ -48,12 +48,13 @@ class _Patterns:
 @lru_cache(maxsize=4)
 def _patterns(index: PlaceIndex) -> _Patterns:
     words = index.words
+    openers = (*words.turns, *words.round_openers, *words.clause_openers, *words.venue_before)
     return _Patterns(
         provincial=re.compile(rf"{from_word(words.provincial_words)}(?!\w)"),
         national=re.compile(rf"{from_word(words.national_words)}(?!\w)"),
         after_merger=re.compile(rf"{from_word(words.after_merger_words)}(?!\w)"),
         venue_before=re.compile(rf"{from_word(words.venue_before)}\s+\Z"),
-        venue_at=re.compile(rf"{any_of(words.venue_before)}\s+"),
+        venue_at=re.compile(rf"(?:{any_of(openers)}\s+){{1,3}}"),
     )
 
 
@@ -123,7 +124,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if spacious and len(ranked) > 1 and most < _MOST * sum(votes.values()):
         return index.country if national else None
-    if len(titled) == 1 and (speaks_of_one or not national or most - _TITLE >= _CLEAR * second):
+    headed = any(m.start == 0 and document.text.startswith(":", m.end) for m in mentions[:1])  # "Bình Dương: ..."
+    if len(titled) == 1 and (speaks_of_one or headed or not national or most - _TITLE >= _CLEAR * second):
         return index.get(titled.pop(), on)
     if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):
         return index.country

@@ -31,10 +31,10 @@ before of their index, see :mod:`dxextract.linkers.editions`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from dxextract.document import Document
 from dxextract.finders.period_roles import PeriodRole
@@ -43,15 +43,13 @@ from dxextract.finders.places import PlaceMention
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.periods import PeriodRules
 from dxextract.linkers.period_inheritance import PeriodInheritance
+from dxextract.linkers.period_lists import PeriodLists
 from dxextract.linkers.period_scene import BEFORE_NUMBER, REACH, PeriodScene, prevailing
 from dxextract.spans import Span
 
 _UNIT = 8
 _TITLE = 12
 """So near before a position stand the words that make it one."""
-_IN_TURN = 24
-"""So near before a list of times stands a word that hands them out."""
-_NUMBER = re.compile(r"(?<![\d/])\d{1,2}(?!\d)")
 _PART_END = re.compile(r"[;()]")
 
 
@@ -97,6 +95,7 @@ class PeriodLinker:
         self._cues = rules.cues
         self._cells = cells or {}
         self._scene = PeriodScene(document, mentions, rules)
+        self._lists = PeriodLists(document, self._scene, rules)
         self._inheritance = PeriodInheritance(document, self._scene, rules, places)
 
     def link(self, span: Span, *, edition: PeriodMention | None = None) -> PeriodLink:
@@ -144,6 +143,9 @@ class PeriodLinker:
             return attached, True
         if self._scene.is_first_level(span, scope):
             return None, True
+        told = self._lists.in_turn(span, scope)
+        if told is not None:
+            return told, True
         before = self._before(span, scope)
         if before is None and brackets is not None:
             outside = Span(brackets.start, brackets.start)
@@ -151,8 +153,7 @@ class PeriodLinker:
             if before is not None and self._falls_short(span, before):
                 return None, True
         if before is not None:
-            series = self._scene.dates_before(before) and self._scene.dates_behind(span, scope)
-            return (self._after(span, scope) or before) if series else before, True
+            return (self._after(span, scope) or before) if self._dated_behind(before, span, scope) else before, True
         behind = self._after(span, scope)
         return (behind, False) if behind is not None else (self._edition(span, scope), False)
 
@@ -162,6 +163,16 @@ class PeriodLinker:
         if self._scene.is_first_level(span, sentence):
             return False
         return not self._inheritance.is_planned(max(sentence.start, span.start - REACH), span)
+
+    def _dated_behind(self, before: PeriodMention, span: Span, scope: Span) -> bool:
+        """Whether a number's time stands behind it, though another stands before: in a series (``152 dịch vụ năm 2017,
+        388 dịch vụ năm 2018``), and in a clause behind one of now (``hiện có 90 trạm, sẽ thêm 12 trạm trong năm nay``).
+        """
+        if not self._scene.dates_behind(span, scope):
+            return False
+        if before.unit == "now" and self._cues.clause_end.search(self._folded, before.end, span.start) is not None:
+            return True
+        return self._scene.dates_before(before)
 
     def _edition(self, span: Span, scope: Span) -> PeriodMention | None:
         """``hạng 27 về DTI năm 2022, trong đó kinh tế số hạng 19``: the edition that a position before is in."""
@@ -194,7 +205,7 @@ class PeriodLinker:
     def _before(self, span: Span, scope: Span) -> PeriodMention | None:
         forward = self._scene.forward(scope)
         last = bisect_right(forward, span.start, key=lambda m: m.end)
-        chosen = self._of_list(span, forward[:last]) or prevailing(forward[:last])
+        chosen = self._lists.of_list(span, forward[:last]) or prevailing(forward[:last])
         if chosen is not None and self._yields(chosen, span):
             return self._inheritance.headings[self._scene.sentence_at(span.start).paragraph]
         return chosen
@@ -210,33 +221,6 @@ class PeriodLinker:
         if not headed or part < mention.end or not self._scene.dates_index(mention):
             return False
         return self._cues.standing.search(self._folded, max(part, span.start - REACH), span.end + _UNIT) is None
-
-    def _of_list(self, span: Span, before: Sequence[PeriodMention]) -> PeriodMention | None:
-        """``năm 2021 và 2022 lần lượt là 4,9% và 5,81%``: to each number its year; without ``lần lượt`` all of them."""
-        members = list(before[-1:])
-        for mention in reversed(before[:-1]):
-            if not self._cues.list_joint.fullmatch(self._folded, mention.end, members[0].start):
-                break
-            if self._scene.dates_before(mention) and not self._scene.dates_before(members[0]):
-                break
-            members.insert(0, mention)
-        if not members or span.start - members[-1].end > REACH:
-            return None
-        said = self._cues.respectively.search(self._folded, max(0, members[0].start - _IN_TURN), span.start)
-        if len(members) < 2:
-            members = _months_of(members[0]) if said else []
-        elif not said:
-            return self._together(members)
-        first, here = (bisect_left(self._scene.number_starts, at) for at in (before[-1].end, span.start))
-        return members[here - first] if here - first < len(members) else None
-
-    def _together(self, members: Sequence[PeriodMention]) -> PeriodMention | None:
-        """``năm 2022 và 2023`` as one span; None where the members are of different sorts."""
-        first, last = members[0], members[-1]
-        if first.since is None or last.until is None or first.since > last.until or first.unit != last.unit:
-            return None
-        text = self._document.article.text[first.start : last.end]
-        return replace(last, start=first.start, text=text, since=first.since)
 
     def _after(self, span: Span, scope: Span) -> PeriodMention | None:
         """An expression behind the number, in its clause."""
@@ -293,16 +277,3 @@ class PeriodLinker:
         if published is None or mention.until is None or mention.until <= published:
             return False
         return self._cues.barely.search(self._folded, max(0, span.start - BEFORE_NUMBER), span.start) is not None
-
-
-def _months_of(mention: PeriodMention) -> list[PeriodMention]:
-    """``các tháng 10, 11 và 12``: the months of a list one by one; none where they are not told one by one."""
-    since, until = mention.since, mention.until
-    if mention.unit != "months" or since is None or until is None:
-        return []
-    told = [int(number) for number in _NUMBER.findall(mention.text, mention.text.lower().rfind("tháng"))]
-    if told != list(range(since.month, until.month + 1)):
-        return []
-    firsts = [since.replace(month=month) for month in told]
-    lasts = [first - timedelta(days=1) for first in firsts[1:]] + [until]
-    return [replace(mention, since=first, until=last) for first, last in zip(firsts, lasts, strict=True)]

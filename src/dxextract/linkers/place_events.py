@@ -65,6 +65,8 @@ class PlaceEvents:
         self.unit_levels = {
             w: Level(t.level) for t in words.types for w in t.written if w != "thành phố" or t.level != "province"
         }
+        about = None if scene.main is None else scene.main.level
+        self._loose = Level.DISTRICT if about is Level.PROVINCE else Level.PROVINCE  # what "địa phương" are
         self.regions = find_regions(scene.document, scene.index)
 
     def of(
@@ -174,7 +176,7 @@ class PlaceEvents:
             counted = self.cues.unit_counted.match(self.scene.folded, fact.end)
             if counted is None or not self.scene.text[fact.start : fact.end].isalnum():
                 continue
-            level = self.unit_levels.get(counted["type"])
+            level = self._loose if counted["loose"] else self.unit_levels.get(counted["type"])
             several = self.cues.indefinite_after.match(self.scene.folded, counted.end()) is not None
             if level is None:
                 continue

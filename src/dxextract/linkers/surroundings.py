@@ -212,7 +212,9 @@ class _Builder:
         share = COUNTED if listed and comma == edge else 1.0  # "1.094 thủ tục (8%) làm toàn trình, 618 thủ tục ..."
         coordinated = at > 0 and behind.follows and self.own[at - 1].follows and not behind.shared
         coordinated = coordinated and self.words.joining.search(self.folded, edge, start) is not None
-        told = at > 0 and behind.tells and self.folded[edge:start].rstrip().endswith(",")
+        told = (
+            at > 0 and (behind.tells or (behind.follows and counted)) and self.folded[edge:start].rstrip().endswith(",")
+        )
         share = COUNTED if coordinated or told else share  # "100% dùng hóa đơn điện tử, 95% nộp thuế điện tử",
         # "558 tổ cấp xã và 3.789 tổ cấp thôn"
         if at and behind.noun is not None and repeats(self.clauses, at, behind.noun) and self._is_whole(edge, start):
