@@ -100,7 +100,7 @@ class CuesEntry(Entry):
     plans: PlansEntry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two cues are never alike, and are compared for each number
 class Cue:
     """A compiled cue. ``phrase`` finds it; ``ends`` and ``starts`` match it at the end or the start of a text."""
 
