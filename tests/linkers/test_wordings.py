@@ -19,6 +19,12 @@ WORDINGS = [
         "online_application_rate online_application_rate",
     ),
     ("Có [339] hồ sơ (24 hồ sơ trực tiếp, [315] hồ sơ trực tuyến).", "applications_received online_applications"),
+    # a list of units under what its introduction is about; the name of a unit is no indicator
+    (
+        "Những nơi có tỷ lệ hồ sơ qua DVCTT trên [75%] gồm: bộ phận một cửa huyện đạt [81,2%]; xã Kim Sơn [78%].",
+        "online_application_rate online_application_rate online_application_rate",
+    ),
+    ("Cổng của tỉnh có [21.000] tài khoản thương mại số.", "None"),
     # a place comes first in what its sentence names, not in what was told before
     (
         "Thanh toán trực tuyến toàn tỉnh đạt 18,2%. Về học bạ số, huyện Yên Thành dẫn đầu với [71%].",
