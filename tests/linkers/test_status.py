@@ -62,6 +62,8 @@ from dxextract.records.model import Metric
         ("Mới bằng [73,4%] kế hoạch năm ([50%]).", "actual target"),
         ("Mới đạt [38%] số hộ, chưa bằng kế hoạch năm là [60%].", "actual target"),
         ("Mã QR là chỉ tiêu tăng đều nhất: tháng 7 mới [31%].", "actual"),
+        ("Huyện yêu cầu các xã lắp [12] camera; nâng tỷ lệ hộ có mã QR lên [85%].", "target target"),
+        ("Huyện yêu cầu các xã lắp [12] camera; xã An lắp [5] camera.", "target actual"),
         # parts of an estimate
         ("Dự toán là [9 tỷ đồng], trong đó: huyện [5 tỷ đồng]; xã [4 tỷ đồng].", "estimate estimate estimate"),
         # from a level that was to one that is aimed at

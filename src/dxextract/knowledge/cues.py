@@ -73,6 +73,7 @@ class PlansEntry(Entry):
     tallied: tuple[str, ...]
     beyond: tuple[str, ...]
     parts: tuple[str, ...]
+    goes_on: tuple[str, ...]
     must: tuple[str, ...]
     will: tuple[str, ...]
     bracketed: tuple[str, ...]
@@ -134,7 +135,7 @@ class Plans:
         horizon: the same anywhere, with the year captured.
         first_level: from the words before the first level of a change to those that lead to the second.
         tallied: where a cue begins.
-        parts, must: anywhere.
+        parts, must, goes_on: anywhere.
         will: where a text begins.
         bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
         in_brackets: what a line that introduces a list says of the brackets in its items.
@@ -149,6 +150,7 @@ class Plans:
     tallied: re.Pattern[str]
     beyond: AtEnd
     parts: re.Pattern[str]
+    goes_on: re.Pattern[str]
     must: re.Pattern[str]
     will: re.Pattern[str]
     bracketed: re.Pattern[str]
@@ -223,6 +225,7 @@ def _plans(entry: PlansEntry) -> Plans:
         tallied=at_start(entry.tallied),
         beyond=AtEnd(entry.beyond),
         parts=anywhere(entry.parts),
+        goes_on=re.compile(rf";(?=\s+{alternatives(entry.goes_on)}(?!\w))"),
         must=anywhere(entry.must),
         will=at_start(entry.will),
         in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),

@@ -214,6 +214,8 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, cues: Cues, words: Lin
             continue
         # "dự kiến tăng từ 45% hiện nay lên 60%": what is said of the first level ends nothing
         between = cues.plans.first_level.sub(" ", folded[match.end() : end])
+        if cue.value == "target":
+            between = cues.plans.goes_on.sub(" ", between)
         parts = cues.plans.parts.search(between)  # a semicolon between parts ends nothing
         if parts is not None:
             between = between[: parts.end()] + between[parts.end() :].replace(";", " ")
