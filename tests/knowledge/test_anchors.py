@@ -69,6 +69,12 @@ def test_patterns_that_begin_anyhow_are_found_where_what_they_need_stands() -> N
         assert all_matches(anchors, text) == plainly(anchors, text)
 
 
+def test_patterns_that_begin_with_one_letter_before_digits_are_found() -> None:
+    anchors = Anchors([re.compile(r"(?<!\w(?=\w))(?:[gh]\d{2}|h\s+x)"), re.compile(r"(?<!\w(?=\w))(?:h\d|\d+h)")])
+    for text in ("", "h22", "g5 g51", "ph22", "mã h22.4 và 12h30", "5g22", "h x", "h  x h1", "_h22 h٣"):
+        assert all_matches(anchors, text) == plainly(anchors, text)
+
+
 def all_matches(anchors: Anchors, text: str) -> list[tuple[int, tuple[int, int]]]:
     return [(number, match.span()) for number, match in anchors.finditer(text)]
 
@@ -114,6 +120,8 @@ PIECES = [
     "a",
     "đầu năm",
     "thứ",
+    "h",
+    "g22.",
 ]
 
 

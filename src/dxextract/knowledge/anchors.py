@@ -27,7 +27,7 @@ _LONGEST = 8
 _NUMBER = "\ue000"
 """Stands for any digits in the beginning of a pattern; a space stands for any white space."""
 _DIGITS = frozenset("0123456789")
-_RUN = re.compile(r"\d(?<!\w\d)\d*")
+_RUN = re.compile(r"\d+")
 
 
 class Anchors:
@@ -109,16 +109,27 @@ class _Scanner:
     """Finds where patterns may match. Picklable: rebuilt from the patterns.
 
     A pattern may begin with a text (``tháng ``), with digits and a text (``12 giờ``) or one sign (``3/``) behind
-    them, or with any digits.
+    them, with any digits, or with one letter before them (``h22``).
     """
 
-    __slots__ = ("_automaton", "_behind_digits", "_first", "_free", "_last", "_numeric", "_signs", "patterns")
+    __slots__ = (
+        "_automaton",
+        "_behind_digits",
+        "_first",
+        "_free",
+        "_last",
+        "_lettered",
+        "_numeric",
+        "_signs",
+        "patterns",
+    )
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
         self._free: list[tuple[int, tuple[str, ...]]] = []
         numeric: list[int] = []
         signs: defaultdict[str, list[int]] = defaultdict(list)
+        lettered: defaultdict[str, list[int]] = defaultdict(list)
         first: defaultdict[str, list[int]] = defaultdict(list)
         behind_digits: defaultdict[str, list[int]] = defaultdict(list)
         for number, pattern in enumerate(self.patterns):
@@ -126,7 +137,11 @@ class _Scanner:
             if literals is None:
                 self._free.append((number, tuple(sorted(needed_literals(pattern)))))
                 continue
-            for word in _shortest({literal.partition(_NUMBER)[0] for literal in literals} - {""}):
+            letters = {literal[0] for literal in literals if literal[1:] == _NUMBER and literal[0].isalpha()}
+            for letter in letters:
+                lettered[letter].append(number)
+            words = {literal.partition(_NUMBER)[0] for literal in literals} - {"", *letters}
+            for word in _shortest(words):
                 first[word].append(number)
             for rest in _shortest({literal.split(_NUMBER)[1] for literal in literals if literal.startswith(_NUMBER)}):
                 (numeric if not rest else signs[rest] if len(rest) == 1 else behind_digits[rest]).append(number)
@@ -136,6 +151,7 @@ class _Scanner:
         self._first = [first.get(text, ()) for text in texts]
         self._behind_digits = [behind_digits.get(text, ()) for text in texts]
         self._numeric = tuple(numeric)
+        self._lettered = dict(lettered)
         self._signs = {sign: (*numbers, *numeric) for sign, numbers in signs.items()}
         self._last: tuple[str | None, list[list[int]]] = (None, [])
 
@@ -167,10 +183,15 @@ class _Scanner:
             for text, starts in found.items():
                 for number in numbers_of[text]:
                     places[number] += starts
-        for run in _RUN.finditer(plain) if self._signs or self._numeric else ():
+        for run in _RUN.finditer(plain) if self._signs or self._numeric or self._lettered else ():
             start, end = run.span()
-            for number in self._signs.get(plain[end : end + 1], self._numeric):
-                places[number].append(start)
+            before = plain[start - 1] if start else " "
+            if not before.isalnum():
+                for number in self._signs.get(plain[end : end + 1], self._numeric):
+                    places[number].append(start)
+            elif before in self._lettered:
+                for number in self._lettered[before]:
+                    places[number].append(start - 1)
         for number, needed in self._free:
             if any(literal in plain for literal in needed):
                 places[number] = [match.start() for match in self.patterns[number].finditer(folded)]

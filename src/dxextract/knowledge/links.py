@@ -36,6 +36,7 @@ class LinkWordsEntry(Entry):
     to_parts: tuple[str, ...]
     of_wholes: tuple[str, ...]
     carried_on: tuple[str, ...]
+    companions: tuple[str, ...]
     scored_by: tuple[str, ...]
     concerning: tuple[str, ...]
     foremost: tuple[str, ...]
@@ -108,6 +109,7 @@ class LinkWords:
         part: whole words that open a part of what was told before.
         of_whole: matches at the end of what stands between a part and the whole of it.
         carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
+        companion: matches at the end of what stands between two counts, where the second belongs to the first.
         scored_by: all that stands between a score and the name of its index.
         concerning: matches, behind a number, what opens its subject.
         opposing: whole words that set a clause against the one before.
@@ -163,6 +165,7 @@ class LinkWords:
     part: re.Pattern[str]
     of_whole: re.Pattern[str]
     carried_on: AtEnd
+    companion: AtEnd
     scored_by: re.Pattern[str]
     concerning: re.Pattern[str]
     foremost: re.Pattern[str]
@@ -251,6 +254,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         part=anywhere(entry.parts),
         of_whole=re.compile(rf"(?<!\w){alternatives(entry.of_wholes)}\s+(?:{about}\s+)?\Z"),
         carried_on=AtEnd(entry.carried_on),
+        companion=AtEnd(entry.companions),
         scored_by=re.compile(alternatives(entry.scored_by)),
         concerning=at_start(entry.concerning),
         foremost=anywhere(entry.foremost),

@@ -46,6 +46,7 @@ class Clauses:
         names = _names(document.text, sentence, document.folded, words.light)
         self.bare = blank(document.folded[sentence.start : sentence.end], [*covered_here, *names])
         self.words = words
+        self._light: dict[tuple[int, int], bool] = {}
 
     def edge(self, at: int) -> int:
         """Where the number before ends, or the sentence begins."""
@@ -107,7 +108,12 @@ class Clauses:
         """Whether nothing but light words, marks, and covered spans stand between two characters."""
         if end - start > _LONGEST_LIGHT:
             return False
-        gap = self.between(start, end)
+        known = self._light.get((start, end))
+        if known is None:
+            known = self._light[start, end] = self._is_light(self.between(start, end))
+        return known
+
+    def _is_light(self, gap: str) -> bool:
         light = self.words.light_words
         if (first := WORD.search(gap)) is not None and first[0] not in light:
             return False  # most often it is the first word already

@@ -55,7 +55,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
     planned = leads_to_level = skipped = False
     outermost = quantity.start
     rate = links.per_behind.match(folded, quantity.end)
-    behind = folded[rate.end() if rate else quantity.end :][:_BOUND_REACH]
+    end = rate.end() if rate else quantity.end
+    behind = folded[end : end + _BOUND_REACH]
     bounded = any(cue.value == "ge" and cue.starts.match(behind) for cue in cues.bounds)
     exceeds = links.measured_against.match(folded, quantity.end) is not None
     while True:
