@@ -27,3 +27,21 @@ def test_scores_of_the_index_whose_positions_are_told(extractor: Extractor, text
 def test_a_goal_is_no_ordering_of_its_own(extractor: Extractor) -> None:
     text = "PAR INDEX của Ninh Thuận xếp thứ 28/63. Hợp phần hạ tầng được 9,8 điểm. Tỉnh đặt chỉ tiêu vào tốp 25."
     assert [r.index_id for r in extractor.extract(text).rankings] == ["par_index", "par_index"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nhóm A gồm Quảng Ninh (91,04%) và Hải Phòng (90,51%).", "91,04% 90,51%"),
+        ("Theo sau là Bình Dương 88,29 % và Đồng Tháp 88,11%.", "88,29 % 88,11%"),
+        # another index, a part, or something else is told of
+        ("Về SIPAS, cao nhất là Bình Dương 88,29%.", ""),
+        ("Ở lĩnh vực thể chế, Bình Dương 88,29%.", ""),
+        ("Giải ngân của Bình Dương 88,29%.", ""),
+        ("Còn 12% số hồ sơ quá hạn.", ""),
+    ],
+)
+def test_scores_behind_names_in_an_article_on_one_index(extractor: Extractor, text: str, expected: str) -> None:
+    about = "Công bố PAR INDEX năm 2020\n\nBộ Nội vụ vừa công bố kết quả.\n\n"
+    found = extractor.extract(about + text).metrics
+    assert " ".join(m.raw for m in found if m.indicator_id == "par_index_score") == expected

@@ -20,6 +20,7 @@ _BEHIND = 8
 _SHORTLY = 200
 _AHEAD = 160
 """So many characters ahead the index of a score that a sentence begins with is named."""
+_NAME = 24
 _INDEX_REACH = 3000
 """So many characters behind its name a score may still be that of an index."""
 
@@ -37,6 +38,10 @@ class IndexScores:
         self.document = document
         self.indices = indices
         self.ranked = sorted(ranked, key=lambda draft: draft.position.start)
+        self.strong = [mention for mention in indices if not mention.weak]
+        title = document.paragraphs[0].end if document.paragraphs else 0
+        named = [mention for mention in self.strong if mention.start < title]
+        self.title = named[0] if len({mention.index for mention in named}) == 1 else None
         self.handed: dict[int, IndexMention] = {}
         self.rules = rules
         self.words = rules.links
@@ -68,6 +73,7 @@ class IndexScores:
         if named is not None or best is not None or change or where.told is not None or where.noun_follows:
             return named
         beside = self._beside_position(sentence, quantity, before) or self._averaged(sentence, quantity)
+        beside = beside or self._titled(sentence, quantity, where)
         if beside is not None:
             self.handed[quantity.start] = beside
         return beside
@@ -146,6 +152,27 @@ class IndexScores:
         if last < 0 or self.ranked[last].sentence.paragraph != sentence.paragraph:
             return None
         return self._scored(self.ranked[last], quantity) if self._is_average(sentence, quantity) else None
+
+    def _titled(self, sentence: Sentence, quantity: Quantity, where: Surroundings) -> IndexMention | None:
+        """The one index that the title names, while no other has been named, where nothing but a name stands before a
+        score: ``Theo sau là Bình Dương 88,29% và Đồng Tháp (88,11%)``."""
+        if self.title is None or where.noun is not None or not self._behind_name(quantity):
+            return None
+        last = bisect_left(self.strong, quantity.start, key=lambda mention: mention.start) - 1
+        if last < 0 or self.strong[last].index != self.title.index:
+            return None
+        told = self.words.own_ordering.search(self.document.folded, sentence.start, quantity.start)
+        told = told or self.words.no_score.search(self.document.folded, sentence.start, quantity.start)
+        index = self.rules.rankings.indices[self.title.index]
+        for part in (index.component, self.rules.rankings.words.part):
+            told = told or part.search(self.document.folded, sentence.start, quantity.start)
+        return None if told is not None or quantity.kind not in index.scores else self.title
+
+    def _behind_name(self, quantity: Quantity) -> bool:
+        """Whether a capitalised word of several letters stands right before a number, or before its bracket."""
+        before = self.document.text[max(0, quantity.start - _NAME) : quantity.start].rstrip(" (")
+        word = before.rpartition(" ")[2]
+        return word.isalpha() and word[:1].isupper() and word[1:].islower()
 
     def _gap(self, quantity: Quantity, draft: RankingDraft) -> int | None:
         """Where what leads from a score to its position begins, behind a mark; None where nothing leads there."""
