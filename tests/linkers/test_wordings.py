@@ -41,6 +41,14 @@ WORDINGS = [
         "applications_received online_applications",
     ),
     ("Sóng 4G phủ [99%] dân số, 5G mới đạt [31%].", "mobile_coverage_population_rate coverage_5g_rate"),
+    ("Hạ tầng có [142] trạm BTS (5G: [11] trạm).", "bts_stations bts_5g_stations"),
+    ("Huyện đăng ký [5,4 tỷ đồng] cho chuyển đổi số.", "dx_budget"),
+    ("Huyện đăng ký [5,4 tỷ đồng] cho giảm nghèo.", "None"),
+    (
+        "Cả 19 xã có tổ công nghệ số cộng đồng, nâng tổng số tổ lên [171] với [1.026] thành viên.",
+        "community_digital_teams community_digital_team_members",
+    ),
+    ("Trên sàn có [64] sản phẩm, trong đó OCOP [38] sản phẩm.", "ecommerce_products ecommerce_products_ocop"),
     # parts of other teams
     (
         "Toàn tỉnh duy trì [582] tổ công tác Đề án 06, trong đó [64] tổ cấp xã và [518] tổ ở khóm, ấp.",

@@ -41,6 +41,7 @@ class LinkWordsEntry(Entry):
     concerning: tuple[str, ...]
     foremost: tuple[str, ...]
     located: tuple[str, ...]
+    purposes: tuple[str, ...]
     plans: tuple[str, ...]
     amounts_to: tuple[str, ...]
     acting: tuple[str, ...]
@@ -119,6 +120,7 @@ class LinkWords:
         listable: matches at the end of what stands before a comma that may join a list of bodies or people.
         bodies: a number of bodies: ``6 tỉnh``.
         of_plan, amounts_to: match behind and at the end of what stands before a percentage of a plan.
+        purpose: matches, behind a sum of money, what leads to its purpose.
         located: matches, behind a noun, what leads to the place that it is in.
         foremost: whole words that say who comes first or last.
         says: whole words that say something of a noun.
@@ -170,6 +172,7 @@ class LinkWords:
     concerning: re.Pattern[str]
     foremost: re.Pattern[str]
     located: re.Pattern[str]
+    purpose: re.Pattern[str]
     bodies: re.Pattern[str]
     of_plan: re.Pattern[str]
     amounts_to: re.Pattern[str]
@@ -257,6 +260,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         companion=AtEnd(entry.companions),
         scored_by=re.compile(alternatives(entry.scored_by)),
         concerning=at_start(entry.concerning),
+        purpose=at_start(entry.purposes),
         foremost=anywhere(entry.foremost),
         located=re.compile(rf"\s+{alternatives(entry.located)}\s+"),
         opposing=anywhere(entry.opposing),

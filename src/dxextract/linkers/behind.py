@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dxextract.finders.numerals import Quantity
 from dxextract.linkers.clauses import WORD, Clauses
 from dxextract.linkers.windows import (
     ALIKE,
@@ -48,6 +49,9 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     folded, words = clauses.folded, clauses.words
     edge = clauses.edge_behind(at)
     right = clauses.closing(number.end, edge)
+    opened = folded.rfind("(", number.end, right)
+    if right < edge and opened >= 0 and folded.find(")", opened, right) < 0:  # "142 trạm BTS (5G: 11 trạm)"
+        right = opened
     noun, follows = _noun(clauses, at, right)
     follows = follows or (total_opens and noun is not None)
     to_next = right == edge and at + 1 < len(clauses.numbers)
@@ -61,7 +65,9 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     alone = reopened and clauses.light(clauses.edge(at), number.start)
     named = alone and clauses.names(clauses.edge(at), number.start) and not clauses.light(number.end + 1, beyond)
     concerns = words.concerning.match(folded, number.end) and clauses.light(clauses.edge(at), number.start)
-    weight = PRIMARY if follows or predicate or concerns else SOFT if named else REOPENED if reopened else AWAY
+    purpose = isinstance(number, Quantity) and number.kind == "money" and words.purpose.match(folded, number.end)
+    aside = SOFT if named or purpose else REOPENED if reopened else AWAY
+    weight = PRIMARY if follows or predicate or concerns else aside
     if to_next:
         right = _own_end(clauses, at)
     comma = clauses.comma(number.end, right)
