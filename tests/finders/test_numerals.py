@@ -197,6 +197,8 @@ def test_measures_nothing(find: Callable[[str], str], text: str) -> None:
     [
         # beside the phrases above: the same signs, and a quantity
         ("họp 12 lần", "12 = count 12"),
+        ("giải ngân 18,6/31,2 tỷ đồng", "18,6/31,2 tỷ đồng = money 18600000000/31200000000 VND"),
+        ("đã có 26 trong 30 nhiệm vụ", "26 trong 30 = count 26/30"),
         ("Có bản 60 nóc nhà", "60 = count 60"),
         ("và 135 điểm ở cấp xã", "135 = count 135"),
         ("từ 70 điểm trở lên", "70 điểm = score 70 điểm"),

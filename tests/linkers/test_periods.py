@@ -96,6 +96,11 @@ def periods(marked: str) -> list[str]:
         ("Hiện có [[90]] trạm, sẽ lắp [[12]] trạm trong năm nay.", [NOW, "2024"]),
         ("Cuối năm, toàn xã có [[9]] trạm.", ["..2024-12-31"]),
         ("Số liệu đến 31/3 cho thấy [[45]] trạm còn hoạt động.", ["..2024-03-31"]),
+        ("Tháng 3/2024, xã An bán [[45]] tấn. Cùng kỳ, xã Bình bán [[30]] tấn.", ["2024-03-01..2024-03-31"] * 2),
+        ("Năm 2023, xã An bán [[45]] tấn. Cùng thời gian, chợ huyện bán [[30]] tấn.", ["2023", "2023"]),
+        ("Hội thi năm 2023 nhận [[312]] bài.", ["2023"]),
+        ("Hội thi năm 2023 gồm [[3]] vòng.", ["-"]),
+        ("Năm 2023, chênh lệch lộ ra: nay phường An bán [[45]] tấn.", [NOW]),
         ("Trước đây mất [[45 phút]]; đến nay, sau 3 năm, còn [[10 phút]].", ["..", NOW]),
     ],
 )

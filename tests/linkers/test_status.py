@@ -58,6 +58,10 @@ from dxextract.records.model import Metric
             "actual target actual",
         ),
         ("Kết quả (xem thêm kế hoạch xã giao):\n- Mã QR: [91%] ([85%]);\n- Wi-Fi: [12] điểm.", "actual actual actual"),
+        # a plan that a result falls short of, and a figure that is one of a plan's
+        ("Mới bằng [73,4%] kế hoạch năm ([50%]).", "actual target"),
+        ("Mới đạt [38%] số hộ, chưa bằng kế hoạch năm là [60%].", "actual target"),
+        ("Mã QR là chỉ tiêu tăng đều nhất: tháng 7 mới [31%].", "actual"),
         # parts of an estimate
         ("Dự toán là [9 tỷ đồng], trong đó: huyện [5 tỷ đồng]; xã [4 tỷ đồng].", "estimate estimate estimate"),
         # from a level that was to one that is aimed at

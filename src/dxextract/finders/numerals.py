@@ -203,12 +203,13 @@ class _Finder:
         parts = re.split(r"\s?/\s?", number.digits)
         kind = number.unit.kind if number.unit else None
         small = kind in ("percentage", "score")
-        value, of = (read_digits(part, fractional=small, small=small) for part in parts)
+        value, of = (read_digits(part, fractional=small or number.scale != 1, small=small) for part in parts)
         if value is None or of is None or of == 0:
             return None
         if value > of:
             # "912/1.000 điểm": what looks like decimals are thousands.
             of = read_digits(parts[1]) or of
+        value, of = value * number.scale, of * number.scale  # "2,87/4,15 triệu"
         return self._make(number.start, number.end, number.number_end, number.unit, value, "numeral.ratio", of=of)
 
     def _ends_a_name(self, number: Number) -> bool:

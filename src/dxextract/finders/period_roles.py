@@ -134,8 +134,8 @@ class PeriodRoles:
         ]
         if self._cues.name_end.search(clause):
             return False
-        if self._cues.event_name.search(clause):
-            return True
+        if self._cues.event_name.search(clause):  # but "Cuộc thi năm 2025 nhận 312 bài"
+            return self._cues.counts_on.match(self._folded, found.end) is None
         if "until" in found.before and (
             self._cues.plan_says.match(self._folded, found.end)
             or (self._folded.startswith(",", found.end) and self._cues.by_plan.fullmatch(clause))

@@ -215,7 +215,7 @@ class _Finder:
 
     def in_name(self, mention: PlaceMention, starts: set[int]) -> bool:
         before = self.before(mention.start).rpartition("\n")[2]
-        if self.words.head_before.search(before):
+        if self.words.head_before.search(before) or self.words.reports.match(self.folded, mention.end):
             return True
         if mention.typed and mention.candidates[0].level is not Level.PROVINCE:
             return False

@@ -227,8 +227,8 @@ def _plans(entry: PlansEntry) -> Plans:
         will=at_start(entry.will),
         in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),
         bracketed=re.compile(
-            rf"(?<!\w)(?<![\d%] ){alternatives(entry.bracketed)}"
-            rf"(?: (?:{alternatives(entry.bracketed_of)}|năm 20\d\d))? ?\Z"
+            rf"(?<!\w)(?:{alternatives(entry.bracketed)} (?:{alternatives(entry.bracketed_of)}|năm 20\d\d)"
+            rf"|(?<![\d%] ){alternatives(entry.bracketed)}) ?\Z"
         ),
         label=re.compile(
             rf"\s*(?:{alternatives(entry.sections)}\s+(?:\d{{1,2}}|[ivx]+)\s*[.:]|(?:[ivx]+|\d{{1,2}}|[a-zđ])[.)/]|[-+•*])\s*"

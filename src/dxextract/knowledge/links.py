@@ -36,6 +36,7 @@ class LinkWordsEntry(Entry):
     to_parts: tuple[str, ...]
     of_wholes: tuple[str, ...]
     carried_on: tuple[str, ...]
+    companions: tuple[str, ...]
     scored_by: tuple[str, ...]
     concerning: tuple[str, ...]
     foremost: tuple[str, ...]
@@ -71,6 +72,7 @@ class LinkWordsEntry(Entry):
     money_not_before: tuple[str, ...]
     per: tuple[str, ...]
     own_ordering: tuple[str, ...]
+    own_ordering_compounds: tuple[str, ...]
     listed: tuple[str, ...]
     whole_nouns: tuple[str, ...]
     implied: dict[str, tuple[str, ...]]
@@ -107,6 +109,7 @@ class LinkWords:
         part: whole words that open a part of what was told before.
         of_whole: matches at the end of what stands between a part and the whole of it.
         carried_on: matches at the end of what stands before a number: a verb that goes on about what was told.
+        companion: matches at the end of what stands between two counts, where the second belongs to the first.
         scored_by: all that stands between a score and the name of its index.
         concerning: matches, behind a number, what opens its subject.
         opposing: whole words that set a clause against the one before.
@@ -162,6 +165,7 @@ class LinkWords:
     part: re.Pattern[str]
     of_whole: re.Pattern[str]
     carried_on: AtEnd
+    companion: AtEnd
     scored_by: re.Pattern[str]
     concerning: re.Pattern[str]
     foremost: re.Pattern[str]
@@ -250,6 +254,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         part=anywhere(entry.parts),
         of_whole=re.compile(rf"(?<!\w){alternatives(entry.of_wholes)}\s+(?:{about}\s+)?\Z"),
         carried_on=AtEnd(entry.carried_on),
+        companion=AtEnd(entry.companions),
         scored_by=re.compile(alternatives(entry.scored_by)),
         concerning=at_start(entry.concerning),
         foremost=anywhere(entry.foremost),
@@ -285,7 +290,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         clause_comma=re.compile(rf",\s+(?!\d(?!g\b))(?!(?:{alternatives(entry.after_comma)}){OUT_OF_WORD})"),
         per_behind=re.compile(f"{behind}|{base}"),
         per_before=re.compile(before),
-        own_ordering=anywhere(entry.own_ordering),
+        own_ordering=anywhere(entry.own_ordering, inside=entry.own_ordering_compounds),
         negation=anywhere(entry.negations),
         respectively=anywhere(entry.respectively),
         counting=re.compile(

@@ -37,6 +37,7 @@ class PlaceWords(Entry):
     unit_list_openers: tuple[str, ...]
     articles: tuple[str, ...]
     turns: tuple[str, ...]
+    agencies: tuple[str, ...]
     loose_units: tuple[str, ...]
     round_openers: tuple[str, ...]
     located_before: tuple[str, ...]

@@ -44,6 +44,7 @@ class RankingWordsEntry(Entry):
     topics: tuple[str, ...]
     to_object: tuple[str, ...]
     scored_with: tuple[str, ...]
+    averages: tuple[str, ...]
     scales: tuple[str, ...]
     measured: tuple[str, ...]
     points: tuple[str, ...]
@@ -89,6 +90,8 @@ class RankingWords:
         behind_field: what an index that a position is in stands behind.
         amount: a number that is no score, and that no place is gained or lost by.
         scored: all that stands between a position and the score that it is for.
+        scores_listed: all that stands between two scores of a list.
+        averages: what says that a score is the average of all that are ordered.
         ranked: all that stands between a score and the position that it is for.
         with_score: all that stands before a score that begins its sentence.
         own_subject: matches a subject where a clause begins.
@@ -128,6 +131,8 @@ class RankingWords:
     behind_field: tuple[str, ...]
     amount: re.Pattern[str]
     scored: re.Pattern[str]
+    scores_listed: re.Pattern[str]
+    averages: re.Pattern[str]
     ranked: re.Pattern[str]
     with_score: re.Pattern[str]
     own_subject: re.Pattern[str]
@@ -185,6 +190,8 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
             rf"(?<![\d.,/])(?!0[.,])\d[\d.,]*+(?!\s+{alternatives((*entry.points, *entry.places))}(?!\w))"
         ),
         scored=re.compile(rf"[^.;:\d\n]{{0,{_SEARCHED}}}(?:\(|{_word(entry.scored_with)})\s*"),
+        scores_listed=re.compile(rf"\s*(?:[,;]|(?:[,;]\s*)?{alternatives(entry.joints)}\s)\s*"),
+        averages=anywhere(entry.averages),
         ranked=re.compile(
             rf"[^.;:,()\d\n]{{0,{_SEARCHED}}}(?P<mark>,\s*)[^.;:()\d\n]{{0,{_SEARCHED}}}|\s*\(?[^.;:,()\d\n]{{0,16}}"
         ),

@@ -67,7 +67,7 @@ class IndexScores:
         named = self._named(sentence, quantity, where, best, before, change=change)
         if named is not None or best is not None or change or where.told is not None or where.noun_follows:
             return named
-        beside = self._beside_position(sentence, quantity, before)
+        beside = self._beside_position(sentence, quantity, before) or self._averaged(sentence, quantity)
         if beside is not None:
             self.handed[quantity.start] = beside
         return beside
@@ -89,7 +89,7 @@ class IndexScores:
         if behind is not None or (where.noun_follows and quantity.kind == "percentage"):
             return behind
         start = sentence.start
-        if quantity.kind == "score" or where.plain:
+        if quantity.kind == "score" or where.plain or (best is None and self._is_average(sentence, quantity)):
             block = self.document.paragraphs[sentence.paragraph].block
             first = bisect_left(self.document.paragraphs, block, key=lambda p: p.block)
             start = max(self.document.paragraphs[first].start, quantity.start - _INDEX_REACH)
@@ -132,7 +132,20 @@ class IndexScores:
         if handed is None or before is None or before.kind != quantity.kind or before.start < sentence.start:
             return None
         gap = folded[before.end : quantity.start]
-        return handed if gap.endswith("(") and ";" not in gap and len(gap) < _AHEAD else None
+        aside = gap.endswith("(") and ";" not in gap and len(gap) < _AHEAD
+        return handed if aside or cues.scores_listed.fullmatch(gap) else None
+
+    def _is_average(self, sentence: Sentence, quantity: Quantity) -> bool:
+        averages = self.rules.rankings.words.averages
+        return averages.search(self.document.folded, sentence.start, quantity.start) is not None
+
+    def _averaged(self, sentence: Sentence, quantity: Quantity) -> IndexMention | None:
+        """The index of the positions that a paragraph told of, of which an average is told: ``Giá trị trung bình của 63
+        tỉnh đạt 86,98%``."""
+        last = bisect_left(self.ranked, quantity.start, key=lambda draft: draft.position.start) - 1
+        if last < 0 or self.ranked[last].sentence.paragraph != sentence.paragraph:
+            return None
+        return self._scored(self.ranked[last], quantity) if self._is_average(sentence, quantity) else None
 
     def _gap(self, quantity: Quantity, draft: RankingDraft) -> int | None:
         """Where what leads from a score to its position begins, behind a mark; None where nothing leads there."""

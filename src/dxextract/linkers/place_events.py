@@ -14,7 +14,7 @@ from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.place_given import GivenPlaces
 from dxextract.linkers.place_hosts import PlaceHosts
-from dxextract.linkers.place_items import PlaceItem
+from dxextract.linkers.place_items import LOOK_BACK, PlaceItem
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span, within
 
@@ -121,7 +121,7 @@ class PlaceEvents:
         """Lists of other countries (``Singapore, Thái Lan và Malaysia``), and averages of more than the country."""
         names: Span | None = None
         for match in self._matches(self.cues.abroad, sentence):
-            if not self.scene.text[match.start()].isupper():
+            if not self._alone(match.start(), match.end()):
                 continue
             if names is not None and self.cues.join.fullmatch(self.scene.folded, names.end, match.start()):
                 names = Span(names.start, match.end())
@@ -138,6 +138,18 @@ class PlaceEvents:
                 yield Span(match.start() - len(average[0]), match.end())
             elif self.cues.aside_figure.match(self.scene.folded, match.end()) and not before.rstrip()[-1:].isdigit():
                 yield Span(*match.span())
+
+    def _alone(self, start: int, end: int) -> bool:
+        """Whether a country's name is written as one and is no part of a longer name: not ``Mỹ Tho``, ``Phú Mỹ``."""
+        text = self.scene.text
+        follows = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+        if follows or not text[start].isupper() or " " in text[start:end]:
+            return text[start].isupper() and not follows
+        before = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2]
+        if self.cues.located_before.search(before.lower()):
+            return True
+        word = before.rstrip().rpartition(" ")[2] if before.endswith(" ") else ""
+        return not (word.isalpha() and word[0].isupper())
 
     def _lies(self, sentence: Sentence, names: Span, facts: Sequence[Span]) -> bool:
         """``Ở Đan Mạch, 99% người dân``: whether what follows is so there, and nothing of ours takes place there."""

@@ -173,7 +173,12 @@ class _Builder:
         edge, start = self.clauses.edge(at), self.numbers[at].start
         if at and self.words.part.search(self.folded, edge, start) is not None:
             return before
-        if at and self.words.carried_on.search(self.folded[max(edge, start - _VERB_REACH) : start]):
+        verb = self.folded[max(edge, start - _VERB_REACH) : start] if at else ""
+        if self.words.carried_on.search(verb):
+            return before
+        number = self.numbers[at]
+        counts = at and isinstance(number, Quantity) and number.kind == "count" and self.clauses.same_kind(at)
+        if counts and self.words.companion.search(verb):
             return before
         more = self.words.joining.search(self.folded, edge, start) or self.words.listed_next.search(
             self.folded, edge, start

@@ -1,0 +1,29 @@
+"""Whose score a number is: the index named beside it, that of the position beside it, or of a whole list."""
+
+from __future__ import annotations
+
+import pytest
+
+from dxextract.extractor import Extractor
+
+ABOUT = "Bảng xếp hạng PAR INDEX năm 2023\n\nHải Phòng dẫn đầu với 91,87%. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cao Bằng, An Giang lần lượt xếp thứ 62 và 63 với kết quả 82,9% và 81,32%.", "82,9% 81,32%"),
+        ("Giá trị trung bình của 63 tỉnh, thành phố đạt 86,98%.", "86,98%"),
+        ("Điểm trung bình của khối bộ là 84,38%.", "84,38%"),
+        # of something else
+        ("Cả nước có 63 tỉnh, 92% số xã có mạng.", ""),
+    ],
+)
+def test_scores_of_the_index_whose_positions_are_told(extractor: Extractor, text: str, expected: str) -> None:
+    found = extractor.extract(ABOUT + text).metrics
+    assert " ".join(m.raw for m in found[1:] if m.indicator_id == "par_index_score") == expected
+
+
+def test_a_goal_is_no_ordering_of_its_own(extractor: Extractor) -> None:
+    text = "PAR INDEX của Ninh Thuận xếp thứ 28/63. Hợp phần hạ tầng được 9,8 điểm. Tỉnh đặt chỉ tiêu vào tốp 25."
+    assert [r.index_id for r in extractor.extract(text).rankings] == ["par_index", "par_index"]
