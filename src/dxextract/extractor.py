@@ -258,7 +258,7 @@ class _Extraction:
             places=self.places,
             indices=self.indices,
             cells=self.tables.cells,
-            type_word=knowledge.places.type_word,
+            type_words=knowledge.places.type_words,
             cues=knowledge.cues,
             without_names=self.without_names,
         )

@@ -21,7 +21,6 @@ class PlaceMarks:
     type_behind: re.Pattern[str]
     opens_at: re.Pattern[str]
     attribute_ends: frozenset[str]
-    type_anywhere: re.Pattern[str]
     head_before: Ending
     loose_head_before: re.Pattern[str]
     title_before: Ending
@@ -60,7 +59,6 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
             rf"(?:\A|[.;:!?]\s*|\n[^\S\n]*)(?:{any_of(words.turns)}\s+)?{any_of(words.located_before)}\s+\Z"
         ),
         attribute_ends=frozenset(w.split()[-1].strip(":") for w in (*words.unit_attributes, *words.unit_list_openers)),
-        type_anywhere=re.compile(rf"({from_word((w for t in words.types for w in t.written), behind='.')})\s*(?=\w)"),
         head_before=Ending(rf"{from_word(words.name_heads, inside=words.compounds)}\s+\Z", words.name_heads),
         loose_head_before=re.compile(rf"{from_word(words.loose_name_heads)}((?:\s+[\w&-]+){{0,5}})\s+\Z"),
         title_before=Ending(rf"{from_word(words.person_titles)}\s+\Z", words.person_titles),

@@ -248,7 +248,7 @@ class _Finder:
     def misspelt(self, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
         """Names behind a type word that are right but for their diacritics (``huyện Trảng Bôm``)."""
         taken = Taken(found)
-        for match in self.words.type_anywhere.finditer(self.folded):
+        for match in self.index.types_alone.finditer(self.folded, 0, len(self.folded)):
             name = _NAME.match(self.text, match.end())
             if name is None or taken.overlaps(match.start(), match.end() + 1):
                 continue

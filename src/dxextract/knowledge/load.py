@@ -109,7 +109,7 @@ def _load(sources: Sources) -> Knowledge:
     rankings = knowledge.rankings
     rules = (knowledge.documents.heads, knowledge.numbers.anchors, knowledge.periods.anchors, rankings.anchors)
     numbers = knowledge.numbers
-    look_together([*rules, rankings.alias, numbers.words.run, numbers.joins.announced_scale])
+    look_together([*rules, rankings.alias, numbers.words.run, numbers.joins.announced_scale, knowledge.places.anchors])
     return knowledge
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from dxextract.knowledge.anchors import Anchored, Anchors
 from dxextract.knowledge.files import AnyFolder, read_entries, read_rows, read_table, report
 from dxextract.knowledge.place_scanner import Hit, PlaceScanner
 from dxextract.knowledge.place_tables import PLACE_TABLES, PlaceTables
@@ -75,7 +76,12 @@ class PlaceIndex:
         self._chains: dict[tuple[str, date | None], tuple[Place, ...]] = {}
         self._provinces: dict[tuple[str, date | None], Place | None] = {}
         self._resolved = lru_cache(maxsize=_REMEMBERED)(self._resolve)
-        self.type_word = re.compile(rf"{from_word(w for t in words.types for w in t.written)}\s*(?=\w)")
+        written = [w for t in words.types for w in t.written]
+        self.type_word = re.compile(rf"{from_word(written)}\s*(?=\w)")
+        type_alone = re.compile(rf"({from_word(written, behind='.')})\s*(?=\w)")  # no "q." of "tp.q."
+        # looked for in whole texts, which are gone over once for them and the other rules
+        self.anchors = Anchors([self.type_word, type_alone])
+        self.type_words, self.types_alone = Anchored(self.anchors, 0), Anchored(self.anchors, 1)
 
     def __reduce__(self) -> tuple[Callable[[AnyFolder], PlaceIndex], tuple[AnyFolder]]:
         return PlaceIndex.load, (self.folder,)

@@ -7,13 +7,13 @@ been meant instead.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import IndexMention
+from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.cues import Cues
 from dxextract.linkers.links import Links
 from dxextract.linkers.metric_drafts import MetricDraft
@@ -73,7 +73,7 @@ class Witness:
         facts: spans of metrics and rankings, in order.
         periods, places, indices: what the finders found, in order.
         cells: where the cells of tables start.
-        type_word: finds, in folded text, a word for a type of places before a name.
+        type_words: finds, in folded text, a word for a type of places before a name.
         cues: words that say that a number is aimed at or estimated.
         without_names: the folded text that the status is linked by. Cues are looked for in it alone: what was found
             is remembered for one text at a time.
@@ -88,7 +88,7 @@ class Witness:
         places: Sequence[Span],
         indices: Sequence[IndexMention],
         cells: Mapping[int, object],
-        type_word: re.Pattern[str],
+        type_words: Anchored,
         cues: Cues,
         without_names: str,
     ) -> None:
@@ -101,7 +101,7 @@ class Witness:
         self._without_names = without_names
         self._may_aim = cues.anchors.may_stand
         self._cues = [cue for cue in cues.status if cue.direction == "forward"]
-        self._unknown = self._unknown_names(type_word)
+        self._unknown = self._unknown_names(type_words)
         self._all_periods = _log_of(len(self._named(periods, 0, len(document.text))))
         self._scenes: dict[int, _Scene] = {}
         self._near: dict[int, tuple[int, int]] = {}
@@ -254,10 +254,11 @@ class Witness:
         folded = self._document.folded
         return {folded[span.start : span.end] for span in within(spans, start, end)}
 
-    def _unknown_names(self, type_word: re.Pattern[str]) -> list[int]:
+    def _unknown_names(self, type_words: Anchored) -> list[int]:
         """Where a name stands behind the type of a place that is the name of no known place."""
         text, folded = self._document.article.text, self._document.folded
-        behind = [match.end() for match in type_word.finditer(folded) if text[match.end()].isupper()]
+        words = type_words.finditer(folded, 0, len(folded))
+        behind = [match.end() for match in words if text[match.end()].isupper()]
         known = {at for place in self._places for at in range(place.start, place.end)} if behind else ()
         return [at for at in behind if at not in known]
 
