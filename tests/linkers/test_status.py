@@ -26,6 +26,10 @@ from dxextract.records.model import Metric
         ("Huyện phấn đấu đạt [85%], hiện mới đạt [71%].", "target actual"),
         ("Đã chi [7 tỷ đồng], dự kiến chi thêm [3 tỷ đồng].", "actual estimate"),
         ("Huyện đặt mục tiêu [85%] nhưng chỉ đạt [71%].", "target actual"),
+        (
+            "Cấp huyện đạt [71%] (mục tiêu [85%]), còn cấp xã mới có [38%] (mục tiêu [60%]).",
+            "actual target actual target",
+        ),
         # what looks like a target and is reached
         ("Huyện đã hoàn thành [9/11] chỉ tiêu.", "actual"),
         ("Huyện phấn đấu, đạt và vượt [9/11] chỉ tiêu.", "actual"),

@@ -17,6 +17,7 @@ from dxextract.spans import Span
 
 _IN_TURN = 24
 """So near before a list of times stands a word that hands them out."""
+_MOST_YEARS = 10
 _NUMBER = re.compile(r"(?<![\d/])\d{1,2}(?!\d)")
 _PART_END = re.compile(r"[;()]")
 
@@ -49,11 +50,25 @@ class PeriodLists:
             return None
         said = self._cues.respectively.search(self._folded, max(0, members[0].start - _IN_TURN), span.start)
         if len(members) < 2:
-            members = _months_of(members[0]) if said else []
+            members = (_months_of(members[0]) or self._years_of(members[0])) if said else []
         elif not said:
             return self._together(members)
         first, here = (bisect_left(self._scene.number_starts, at) for at in (before[-1].end, span.start))
         return members[here - first] if here - first < len(members) else None
+
+    def _years_of(self, mention: PeriodMention) -> list[PeriodMention]:
+        """``giai đoạn 2021-2023 lần lượt là 41%, 56% và 72%``: the years of a span one by one, where as many numbers
+        follow."""
+        since, until = mention.since, mention.until
+        if mention.unit != "years" or since is None or until is None or until.year - since.year >= _MOST_YEARS:
+            return []
+        years = [since.replace(year=year) for year in range(since.year, until.year + 1)]
+        if (since.month, since.day, until.month, until.day) != (1, 1, 12, 31):
+            return []
+        starts = self._scene.number_starts
+        if bisect_left(starts, mention.end + REACH) - bisect_left(starts, mention.end) < len(years):
+            return []
+        return [replace(mention, since=year, until=year.replace(month=12, day=31)) for year in years]
 
     def _together(self, members: Sequence[PeriodMention]) -> PeriodMention | None:
         """``năm 2022 và 2023`` as one span; None where the members are of different sorts."""

@@ -221,9 +221,18 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, cues: Cues, words: Lin
             between = between[: parts.end()] + between[parts.end() :].replace(";", " ")
         if cue.terminator.search(between) or (cue.reach == "clause" and words.boundary.search(between)):
             return None
+        if _ended_with_its_brackets(between):
+            continue
         if between.count("(") <= between.count(")"):
             return match.start()
     return None
+
+
+def _ended_with_its_brackets(between: str) -> bool:
+    """``cấp tỉnh đạt 63% (mục tiêu 70%), cấp xã đạt 18%``: whether a cue and its own figure stand in brackets that are
+    closed."""
+    closed = between.find(")")
+    return closed >= 0 and "(" not in between[:closed] and _FIGURE.search(between[: closed + 1]) is not None
 
 
 def _alone_in_brackets(folded: str, number: Span) -> int | None:
