@@ -9,11 +9,7 @@ import pytest
 from dxextract.records.model import Metric
 
 WORDINGS = [
-    # each figure in brackets has its own subject
-    (
-        "Hồ sơ nộp trực tuyến ([61%]), thanh toán trực tuyến ([38%]) và số hóa hồ sơ ([72%]) đều vượt.",
-        "online_application_rate online_payment_rate digitised_records_results_rate",
-    ),
+    # figures in brackets
     (
         "So với cả nước ([46,7%]), tỷ lệ hồ sơ trực tuyến của tỉnh ([61%]) khá cao.",
         "online_application_rate online_application_rate",

@@ -109,11 +109,6 @@ def _is_appended(clauses: Clauses, at: int) -> bool:
     marks = list(_CLAUSE_MARK.finditer(clauses.folded, edge, start))
     if not marks or clauses.words.boundary.search(clauses.folded, edge, start):
         return False
-    closed = clauses.folded.startswith(")", edge)
-    if marks[-1][0] == "(" and (closed or len(marks) > 1):
-        own = edge + 1 if closed else marks[-2].end()
-        if not clauses.light(own, marks[-1].start()):
-            return False  # "hồ sơ trực tuyến (61%) và thanh toán trực tuyến (38%)"
     words = WORD.search(clauses.folded, marks[-1].end(), start) is not None or marks[-1][0] == "("
     return words and clauses.light(marks[-1].end(), start)
 
