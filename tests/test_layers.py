@@ -19,18 +19,18 @@ FORBIDDEN = {
     "dxextract.linkers": ["dxextract.readers", "dxextract.checks", "dxextract.runner", "dxextract.cli"],
     "dxextract.checks": ["dxextract.readers", "dxextract.linkers", "dxextract.runner", "dxextract.cli"],
     "dxextract.readers": [
-        *("dxextract.tokenizer", "dxextract.finders", "dxextract.linkers", "dxextract.extractor"),
+        *("dxextract.tokenizer", "dxextract.finders", "dxextract.linkers", "dxextract.extractor", "dxextract.pipeline"),
         *("dxextract.runner", "dxextract.cli"),
     ],
     # A panel is made from tables alone.
     "dxextract.panels": [
         *("dxextract.readers", "dxextract.tokenizer", "dxextract.finders", "dxextract.linkers"),
-        *("dxextract.extractor", "dxextract.runner", "dxextract.cli"),
+        *("dxextract.extractor", "dxextract.pipeline", "dxextract.runner", "dxextract.cli"),
     ],
     # And so is the report.
     "dxextract.report": [
         *("dxextract.readers", "dxextract.tokenizer", "dxextract.finders", "dxextract.linkers"),
-        *("dxextract.extractor", "dxextract.runner", "dxextract.cli"),
+        *("dxextract.extractor", "dxextract.pipeline", "dxextract.runner", "dxextract.cli"),
     ],
 }
 

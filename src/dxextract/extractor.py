@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-import dxextract
-from dxextract import assembly
 from dxextract.article import Article
-from dxextract.assembly import Context
-from dxextract.checks.check import check
-from dxextract.document import Document, Sentence
 from dxextract.errors import UsageError
 from dxextract.explanation import Explanation
-from dxextract.finders.documents import find_documents
-from dxextract.finders.numerals import find_non_quantities, find_quantities
-from dxextract.finders.periods import PeriodMention, find_periods
-from dxextract.finders.places import find_places, find_regions
-from dxextract.finders.rankings import find_indices, find_rankings
-from dxextract.finders.scales import on_announced_scales
-from dxextract.finders.tables import find_tables
-from dxextract.finders.taken import Taken
-from dxextract.ids import article_id, fact_id, input_id
 from dxextract.knowledge.load import Knowledge, load_knowledge
-from dxextract.linkers.circumstances import Circumstances, Witness
-from dxextract.linkers.confidence import confidence
-from dxextract.linkers.editions import Editions
-from dxextract.linkers.identities import identify
-from dxextract.linkers.links import Links
-from dxextract.linkers.main_place import main_place, naming_day
-from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
-from dxextract.linkers.metrics import link_metrics
-from dxextract.linkers.periods import PeriodLinker
-from dxextract.linkers.places import PlaceLinker
-from dxextract.linkers.rankings import RankingDraft, link_rankings
-from dxextract.linkers.references import link_references
-from dxextract.linkers.scopes import ScopeLinker
-from dxextract.linkers.status import status
+from dxextract.pipeline import Extraction
 from dxextract.readers.plain import read_plain
-from dxextract.records.model import ArticleRecord, Metric, Ranking, Reference, Result
-from dxextract.spans import Span, mask
+from dxextract.records.model import Result
 from dxextract.text import contract_text
 from dxextract.tokenizer.layout import lay_out
 
@@ -104,7 +74,7 @@ class Extractor:
             article = self.read(article, source=source, published=published)
         elif not isinstance(article, Article):
             raise UsageError(f"an article or its text is needed, not {type(article).__name__}")
-        return _Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge).result()
+        return Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge).result()
 
     def explain(self, article: Article | str, *, published: date | str | None = None) -> Explanation:
         """All records of one article with the reasons for them.
@@ -114,7 +84,7 @@ class Extractor:
         """
         if isinstance(article, str):
             article = self.read(article, published=published)
-        extraction = _Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge)
+        extraction = Extraction(lay_out(article, abbreviations=self.knowledge.abbreviations), self.knowledge)
         return Explanation(
             result=extraction.result(),
             circumstances=extraction.circumstances,
@@ -160,224 +130,3 @@ def _day(published: date | str | None) -> date | None:
         return date.fromisoformat(published)
     except (TypeError, ValueError) as error:
         raise UsageError(f"published: {published!r} is no date; write it as YYYY-MM-DD") from error
-
-
-class _Extraction:
-    """The way of one document through finders and linkers."""
-
-    def __init__(self, document: Document, knowledge: Knowledge) -> None:
-        self.document = document
-        self.knowledge = knowledge
-        article = document.article
-        self.context = Context(document, input_id(article.source), article_id(article.text), knowledge.places)
-        self.circumstances: dict[str, Circumstances] = {}
-        self._find()
-        self._link()
-
-    def _find(self) -> None:
-        document, knowledge = self.document, self.knowledge
-        self.tables = find_tables(document)
-        self.places = find_places(document, knowledge.places, self.tables.labels)
-        self.regions = find_regions(document, knowledge.places)
-        self.references = link_references(document, find_documents(document, knowledge.documents), knowledge.documents)
-        self.periods = find_periods(document, knowledge.periods)
-        self.indices = find_indices(document, knowledge.rankings)
-        named = [span for draft in self.references for span in draft.taken]
-        names = [Span(m.start, m.end) for m in self.places]
-        dates = [Span(m.start, m.end) for m in self.periods]
-        places = Taken(names)
-        nothing = [
-            mention  # "bảng 120" in "Kim Bảng 120" is none
-            for mention in find_non_quantities(document, knowledge.numbers)
-            if not places.overlaps(mention.start, mention.start + 1)
-        ]
-        ordinals = [mention for mention in nothing if mention.rule == "name.ordinal"]
-        self.positions, self.deltas = find_rankings(
-            document,
-            knowledge.rankings,
-            knowledge.numbers.words,
-            self.indices,
-            names,
-            self.tables.cells,
-            Taken([*named, *dates, *ordinals]),
-        )
-        taken = Taken([*named, *dates, *names, *self.positions, *self.deltas, *nothing])
-        self.quantities = on_announced_scales(
-            find_quantities(document, knowledge.numbers, taken, self.tables.row_numbers),
-            document,
-            knowledge.numbers.joins,
-        )
-        self.covered = [*named, *dates, *names, *(draft.span for draft in self.references)]
-        self.without_names = mask(document.folded, [*named, *names])
-
-    def _link(self) -> None:
-        document, knowledge = self.document, self.knowledge
-        self.main = main_place(document, self.places, knowledge.places, naming_day(document, knowledge.places))
-        self.period_linker = PeriodLinker(document, self.periods, knowledge.periods, self.places, self.tables.cells)
-        rules = MetricRules(
-            knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings, knowledge.numbers
-        )
-        self.rankings = link_rankings(
-            document,
-            [position for position in self.positions if not position.denied],
-            self.deltas,
-            self.indices,
-            self.tables.cells,
-            knowledge.rankings,
-            knowledge.links,
-        )
-        self.editions = Editions(document, self.indices, self.periods, self.rankings, knowledge.rankings)
-        self.metrics = link_metrics(
-            document,
-            self.quantities,
-            self.positions,
-            self.covered,
-            self.indices,
-            self.rankings,
-            self.tables.cells,
-            rules,
-        )
-        facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
-        self.place_linker = PlaceLinker(
-            document, self.places, knowledge.places, self.main, facts, rows=self.tables.rows
-        )
-        self.scope_linker = ScopeLinker(
-            document,
-            self.regions,
-            knowledge.places,
-            self.main,
-            knowledge.cues.scope,
-            knowledge.rankings.words,
-            self.tables.cells,
-            focus=self.place_linker.focus,
-        )
-        self.witness = Witness(
-            document,
-            facts=facts,
-            periods=self.periods,
-            places=self.places,
-            indices=self.indices,
-            cells=self.tables.cells,
-            type_words=knowledge.places.type_words,
-            cues=knowledge.cues,
-            without_names=self.without_names,
-        )
-
-    def result(self) -> Result:
-        """The records, in the order of the text."""
-        metrics = tuple(map(self._metric, self.metrics))
-        rankings = tuple(map(self._ranking, self.rankings))
-        references = self._references()
-        result = Result(
-            article=self._article(len(metrics), len(rankings), len(references)),
-            metrics=metrics,
-            rankings=rankings,
-            references=references,
-        )
-        return check(self.document, result, places=self.places, cells=self.tables.cells, knowledge=self.knowledge)
-
-    def _links(
-        self,
-        span: Span,
-        sentence: Sentence,
-        edition: PeriodMention | None,
-        *,
-        ordered: bool,
-        planned: bool = False,
-        money: bool = False,
-        bound: bool = False,
-    ) -> Links:
-        period = self.period_linker.link(span, edition=edition)
-        until = period.end if period.basis == "stated" else None
-        place = self.place_linker.link(span)
-        place = self.place_linker.then(place, sentence, until, self.periods, ordered=ordered)
-        cell = self.tables.cells.get(span.start)
-        found = status(
-            self.document,
-            self.without_names,
-            sentence,
-            span,
-            planned=planned,
-            money=money,
-            bound=bound,
-            period=period,
-            cues=self.knowledge.cues,
-            words=self.knowledge.links,
-            header=cell.header if cell is not None else None,
-        )
-        return Links(place, period, found)
-
-    def _metric(self, draft: MetricDraft) -> Metric:
-        links = self._links(
-            draft.quantity,
-            draft.sentence,
-            self.editions.of_metric(draft),
-            ordered=draft.indicator in self.knowledge.rankings.scores,
-            planned=draft.planned,
-            money=draft.quantity.kind == "money",
-            bound=draft.comparator in ("ge", "le"),
-        )
-        sure = self._confidence("metric", draft.quantity, self.witness.metric(draft, links))
-        return assembly.metric(draft, links, confidence=sure, context=self.context)
-
-    def _ranking(self, draft: RankingDraft) -> Ranking:
-        links = self._links(draft.position, draft.sentence, self.editions.of_ranking(draft), ordered=True)
-        index = self.knowledge.rankings.indices.get(draft.whole) if draft.whole else None
-        scope = self.scope_linker.scope(draft, index, links.place.place)
-        sure = self._confidence("ranking", draft.position, self.witness.ranking(draft, scope, links))
-        return assembly.ranking(draft, scope, links, confidence=sure, context=self.context)
-
-    def _references(self) -> tuple[Reference, ...]:
-        knowledge = self.knowledge
-        ids = [assembly.reference_id(draft, self.context) for draft in self.references]
-        places = [self.place_linker.link(draft.span) for draft in self.references]
-        identities = identify(
-            self.document, self.references, places, self.places, knowledge.documents, knowledge.places
-        )
-        records: list[Reference] = []
-        for draft, place, identity in zip(self.references, places, identities, strict=True):
-            sentence = self._sentence(draft.span.start)
-            if sentence.end < draft.span.end:  # the number is broken over lines
-                sentence = replace(sentence, end=draft.span.end)
-            links = Links(place, self.period_linker.link(draft.span), "actual")
-            same = ids[identity.same_as] if identity.same_as is not None else None
-            sure = self._confidence("reference", draft.span, self.witness.reference(draft))
-            records.append(
-                assembly.reference(draft, identity, sentence, links, same, confidence=sure, context=self.context)
-            )
-        return tuple(records)
-
-    def _confidence(self, family: str, span: Span, circumstances: Circumstances) -> float:
-        self.circumstances[fact_id(self.context.input_id, family, span.start, span.end)] = circumstances
-        return confidence(circumstances, self.knowledge.confidence)
-
-    def _sentence(self, at: int) -> Sentence:
-        sentences = self.document.sentences
-        return sentences[bisect_right(sentences, at, key=lambda s: s.start) - 1]
-
-    def _article(self, n_metrics: int, n_rankings: int, n_references: int) -> ArticleRecord:
-        article = self.document.article
-        return ArticleRecord(
-            input_id=self.context.input_id,
-            article_id=self.context.article_id,
-            source=article.source,
-            title=article.title,
-            author=article.author,
-            outlet=article.outlet,
-            url=article.url,
-            language=article.language,
-            text=article.text,
-            published=article.published,
-            published_basis=article.published_basis,
-            **assembly.place_columns(self.main),
-            repairs=article.repairs,
-            cluster_id=None,
-            n_chars=len(article.text),
-            n_sentences=len(self.document.sentences),
-            n_metrics=n_metrics,
-            n_rankings=n_rankings,
-            n_references=n_references,
-            n_findings=0,
-            dxextract_version=dxextract.__version__,
-            knowledge_hash=self.knowledge.content_hash,
-        )
