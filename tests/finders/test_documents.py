@@ -113,6 +113,7 @@ DIGITS = [
     ("[[Kế hoạch 349]] ngày 7/11/2023", "plan", "349", None, None, None),
     ("[[Quyết định 2459]] ban hành năm 2016", "decision", "2459", None, None, None),
     ("[[Đề án 06]] phải bắt đầu", "scheme", "06", None, None, None),
+    ("Tổ công tác [[Đề án 06]] tỉnh Lai Châu", "scheme", "06", None, None, None),
     ("“[[Đề án 06]]”", "scheme", "06", None, None, None),
     ("[[Đề án 06/CP]] của Chính phủ", "scheme", "06", None, "CP", "06/CP"),
     ("[[Nghị quyết 57]] đi vào cuộc sống", "resolution", "57", None, None, None),

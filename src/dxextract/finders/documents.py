@@ -245,11 +245,18 @@ class _Finder:
 
     def _counts(self, at: int, end: int) -> bool:
         at = skip_space(self.folded, at, end)
+        counted = self.rules.match("counted", self.folded, at, end)
         return (
-            self.rules.match("counted", self.folded, at, end) is not None
+            counted is not None
+            and not self._names_place(counted.end(), end)
             and self.rules.match("issue_date", self.folded, at, end) is None
             and self.rules.match("loose_date", self.folded, at, end) is None
         )
+
+    def _names_place(self, at: int, end: int) -> bool:
+        """``Đề án 06 tỉnh Bạc Liêu``: whether a name stands behind the word that might be counted."""
+        name = skip_space(self.folded, at, end)
+        return name < end and self.text[name].isupper()
 
     def _number_behind_name(self, head: _Head, end: int) -> _Number | None:
         """``Luật Giao dịch điện tử số 20/2023/QH15``, ``các Quyết định của Thủ tướng: số 749/QĐ-TTg; ...``."""
