@@ -1,7 +1,7 @@
 """How long each stage of an extraction takes by itself, measured in this process.
 
-The functions that :mod:`dxextract.extractor` and the runner call are wrapped; the time of one that another wrapped one
-calls counts for the inner one only.
+The functions that :mod:`dxextract.extractor`, :mod:`dxextract.pipeline` and the runner call are wrapped; the time of one
+that another wrapped one calls counts for the inner one only.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 
 import dxextract.extractor
 import dxextract.linkers.metrics
+import dxextract.pipeline
 from dxextract.clusters import sketch
 from dxextract.extractor import Extractor
 from dxextract.rows import Done, flatten, rows
@@ -62,7 +63,7 @@ def stages(texts: Sequence[str]) -> Stages:
 def _pass(texts: Sequence[str]) -> Stages:
     watch = _Watch()
     facts = 0
-    with watch.over(dxextract.extractor, dxextract.linkers.metrics):
+    with watch.over(dxextract.extractor, dxextract.pipeline, dxextract.linkers.metrics):
         extractor = Extractor()
         extractor.extract(texts[0])
         watch.spent.clear()
