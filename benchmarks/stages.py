@@ -1,7 +1,7 @@
 """How long each stage of an extraction takes by itself, measured in this process.
 
-The functions that :mod:`dxextract.extractor`, :mod:`dxextract.pipeline` and the runner call are wrapped; the time of one
-that another wrapped one calls counts for the inner one only.
+The functions that :mod:`dxextract.extractor`, :mod:`dxextract.pipeline` and the runner call are wrapped; the time of
+one that another wrapped one calls counts for the inner one only.
 """
 
 from __future__ import annotations
