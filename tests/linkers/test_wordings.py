@@ -14,7 +14,7 @@ WORDINGS = [
         "So với cả nước ([46,7%]), tỷ lệ hồ sơ trực tuyến của tỉnh ([61%]) khá cao.",
         "online_application_rate online_application_rate",
     ),
-    ("Có [339] hồ sơ (24 hồ sơ trực tiếp, [315] hồ sơ trực tuyến).", "applications_received online_applications"),
+    ("Xã nhận [88] hồ sơ (12 hồ sơ giấy, [76] hồ sơ trực tuyến).", "applications_received online_applications"),
     # a list of units under what its introduction is about; the name of a unit is no indicator
     (
         "Những nơi có tỷ lệ hồ sơ qua DVCTT trên [75%] gồm: bộ phận một cửa huyện đạt [81,2%]; xã Kim Sơn [78%].",
@@ -47,7 +47,7 @@ WORDINGS = [
     ("Trên sàn có [64] sản phẩm, trong đó OCOP [38] sản phẩm.", "ecommerce_products ecommerce_products_ocop"),
     # parts of other teams
     (
-        "Toàn tỉnh duy trì [582] tổ công tác Đề án 06, trong đó [64] tổ cấp xã và [518] tổ ở khóm, ấp.",
+        "Huyện có [97] tổ công tác Đề án 06, gồm [14] tổ cấp xã và [83] tổ ở thôn, bản.",
         "project06_working_groups project06_working_groups project06_working_groups",
     ),
     (

@@ -70,6 +70,7 @@ class Editions:
                 found.append((self._whole[name.index], edition))
         for index, edition in reversed(found):
             self._named.setdefault(index, []).append(edition)
+        self._another = {index: _first_other(named) for index, named in self._named.items()}
 
     def of_ranking(self, draft: RankingDraft) -> PeriodMention | None:
         """The edition of the index that a position is in, if the text names exactly one before it.
@@ -93,9 +94,15 @@ class Editions:
         return self._of_index(index, draft.quantity.start)
 
     def _of_index(self, index: str | None, before: int) -> PeriodMention | None:
-        named = self._named.get(self._whole.get(index or "", ""), ())
-        said = named[: bisect_left(named, before, key=lambda edition: edition.start)]
-        return said[-1] if len({edition.since for edition in said}) == 1 else None
+        whole = self._whole.get(index or "", "")
+        named = self._named.get(whole, ())
+        said = bisect_left(named, before, key=lambda edition: edition.start)
+        return named[said - 1] if 0 < said <= self._another[whole] else None
+
+
+def _first_other(named: Sequence[PeriodMention]) -> int:
+    """How many editions are named, in the order of the text, before one that is not the first."""
+    return next((at for at, edition in enumerate(named) if edition.since != named[0].since), len(named))
 
 
 def _is_edition(folded: str, name: IndexMention, period: PeriodMention) -> bool:
