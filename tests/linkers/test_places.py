@@ -541,3 +541,9 @@ def test_units_that_are_counted_lie_in_something_larger(extractor: Extractor) ->
     assert [(fact.raw, fact.place_name) for fact in facts] == [
         ("124", "Nghệ An"), ("93 điểm", "Môn Sơn"), ("12", "Nghệ An"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("dateline", ["Hà Nội (TTXVN) - ", "Hà Nội (TTXVN 7/3) "])
+def test_where_an_agency_reports_from_is_no_place_of_a_fact(extractor: Extractor, dateline: str) -> None:
+    facts = extractor.extract(f"Lai Châu số hóa hồ sơ\n\n{dateline}Năm 2023, tỷ lệ hồ sơ trực tuyến đạt 80%.").metrics
+    assert [(fact.raw, fact.place_name) for fact in facts] == [("80%", "Lai Châu")]

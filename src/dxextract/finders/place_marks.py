@@ -68,7 +68,7 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
         item_before=re.compile(r"\n\s*[-+•*]\s+\Z"),
         item_behind=re.compile(r"\s*:\s*\d"),
         begins_before=re.compile(rf"(?:[.;:,(]|{from_word(words.clause_openers)}|{from_word(words.list_joins)})\s*\Z"),
-        reports=re.compile(rf"\s*\({any_of(words.agencies)}\)"),
+        reports=re.compile(rf"\s*\({any_of(words.agencies)}(?:,?\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}})?\)"),
         breaks=frozenset(words.name_breaks),
         family_names=frozenset(words.family_names),
         typed_only=frozenset(words.typed_only),
