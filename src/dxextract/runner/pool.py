@@ -123,7 +123,8 @@ class Pool:
             sleep(pause)
             process: BaseProcess = self._context.Process(target=_serve, args=(pipe, self._work), daemon=True)
             try:
-                process.start()
+                with _deaf():
+                    process.start()
             except (OSError, EOFError) as error:
                 fault = error
             else:
@@ -188,7 +189,8 @@ def start() -> None:
     if context.get_start_method() == "forkserver":
         from multiprocessing.forkserver import ensure_running
 
-        ensure_running()
+        with _deaf():
+            ensure_running()
 
 
 def _context() -> Any:
@@ -204,7 +206,7 @@ def _serve(pipe: Connection, work: Work) -> None:
     """The life of a worker: jobs come, positions and answers go, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the run decides
     signal.signal(signal.SIGTERM, _interrupt)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         while True:
             job = pipe.recv()
             try:
@@ -215,8 +217,6 @@ def _serve(pipe: Connection, work: Work) -> None:
                 raise
             except Exception as error:
                 pipe.send(RuntimeError(f"{type(error).__name__}: {error}"))
-            except KeyboardInterrupt:
-                return
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -227,10 +227,27 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Keep interrupts back for a moment: half a message in a pipe would make the rest unreadable."""
+    with _held_back("SIGINT", "SIGTERM"):
+        yield
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Have processes that are started here never hear Ctrl-C, not even before they can say that they ignore it."""
+    with suppress(ImportError):  # on Windows there is none
+        from multiprocessing.resource_tracker import ensure_running
+
+        ensure_running()  # it would let the signal through again if it were started later
+    with _held_back("SIGINT"):
+        yield
+
+
+@contextmanager
+def _held_back(*names: str) -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {getattr(signal, name) for name in names})
     try:
         yield
     finally:
