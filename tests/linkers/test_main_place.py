@@ -186,3 +186,24 @@ def test_naming_day(
     text: str, published: date | None, wanted: date, lay_out_text: LayOut, knowledge: Knowledge
 ) -> None:
     assert naming_day(lay_out_text(text, published=published), knowledge.places) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # where a report on the whole country comes from, or something takes place
+        ("Hóa đơn không giấy\n\nHà Nội, ngày 12/4 - Số hóa đơn tăng gấp đôi.", "VN"),
+        ("Hóa đơn không giấy\n\n(TP.HCM, 12/4/2024) Số hóa đơn tăng gấp đôi.", "VN"),
+        ("Hóa đơn không giấy\n\nChiều 12/4, tại Hà Nội, Hiệp hội công bố khảo sát.", "VN"),
+        # what is told of the place itself
+        ("Hóa đơn không giấy\n\nTại Hà Nội, số hóa đơn tăng. Hà Nội có 24 chi cục.", "P01"),
+        ("Hóa đơn không giấy\n\nTại Hà Nội, UBND thành phố công bố khảo sát.", "P01"),
+        ("Hóa đơn không giấy\n\nTại Gia Lai, Hiệp hội công bố khảo sát.", "P64"),
+    ],
+)
+def test_where_a_report_comes_from(text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    document = lay_out_text(text, published=date(2024, 4, 13))
+    mentions = find_places(document, knowledge.places)
+    place = main_place(document, mentions, knowledge.places, naming_day(document, knowledge.places))
+    assert place is not None
+    assert place.id == wanted

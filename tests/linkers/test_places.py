@@ -569,6 +569,10 @@ def test_where_an_agency_reports_from_is_no_place_of_a_fact(extractor: Extractor
         ("Tỷ lệ trung bình các tỉnh đạt [55%], của tỉnh đạt [61%].", "Việt Nam|Bắc Giang"),
         ("Tỷ lệ đạt [61%], cao hơn bình quân các tỉnh [6%].", "Bắc Giang|Bắc Giang"),
         ("Số phần mềm dùng chung của các tỉnh giảm còn [10].", "Bắc Giang"),
+        # a share of the country's product, by the country's statistics
+        ("Theo Tổng cục Thống kê, tỷ lệ trong GDP đạt [12%]. Trong đó, dịch vụ [6%].", "Việt Nam|Việt Nam"),
+        ("Theo Tổng cục Thống kê, kinh tế số của tỉnh bằng [12%] GDP.", "Bắc Giang"),
+        ("Tỷ trọng kinh tế số trong GDP đạt [12%].", "Bắc Giang"),
         # dashes with a space on one side
         ("Bà Rịa- Vũng Tàu xếp thứ [4]; Thừa Thiên -Huế thứ [8].", "Bà Rịa - Vũng Tàu|Thừa Thiên Huế"),
     ],

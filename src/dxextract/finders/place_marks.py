@@ -31,6 +31,8 @@ class PlaceMarks:
     item_behind: re.Pattern[str]
     begins_before: re.Pattern[str]
     reports: re.Pattern[str]
+    dateline: re.Pattern[str]
+    line_before: re.Pattern[str]
     breaks: frozenset[str]
     family_names: frozenset[str]
     typed_only: frozenset[str]
@@ -69,6 +71,8 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
         item_behind=re.compile(r"\s*:\s*\d"),
         begins_before=re.compile(rf"(?:[.;:,(]|{from_word(words.clause_openers)}|{from_word(words.list_joins)})\s*\Z"),
         reports=re.compile(rf"\s*\({any_of(words.agencies)}(?:,?\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}})?\)"),
+        dateline=re.compile(r"\s*,\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*(?:[-:]\s|\))"),
+        line_before=re.compile(r"(?:\A|\n)\s*\(?\Z"),
         breaks=frozenset(words.name_breaks),
         family_names=frozenset(words.family_names),
         typed_only=frozenset(words.typed_only),

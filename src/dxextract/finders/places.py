@@ -214,7 +214,10 @@ class _Finder:
         return self.folded[max(0, at - _LOOK_BACK) : at]
 
     def in_name(self, mention: PlaceMention, starts: set[int]) -> bool:
-        before = self.before(mention.start).rpartition("\n")[2]
+        before = self.before(mention.start)
+        if self.words.dateline.match(self.folded, mention.end) and self.words.line_before.search(before):
+            return True
+        before = before.rpartition("\n")[2]
         if self.words.head_before.search(before) or self.words.reports.match(self.folded, mention.end):
             return True
         if mention.typed and mention.candidates[0].level is not Level.PROVINCE:

@@ -28,6 +28,8 @@ class PlaceWords(Entry):
 
     country: _Country
     every_unit: tuple[str, ...]
+    national_statistics: tuple[str, ...]
+    national_totals: tuple[str, ...]
     every_average: tuple[str, ...]
     narrowing: tuple[str, ...]
     appraised_before: tuple[str, ...]
@@ -46,6 +48,7 @@ class PlaceWords(Entry):
     articles: tuple[str, ...]
     turns: tuple[str, ...]
     agencies: tuple[str, ...]
+    press_seats: tuple[str, ...]
     loose_units: tuple[str, ...]
     round_openers: tuple[str, ...]
     located_before: tuple[str, ...]

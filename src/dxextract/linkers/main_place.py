@@ -93,6 +93,7 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     lead = _lead(document)
     votes: defaultdict[str, float] = defaultdict(float)
     titled: set[str] = set()
+    told: set[str] = set()
     lead_names = False
     first = lead.end
     opening: set[str] = set()
@@ -106,6 +107,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
         told_of = mention.start in paragraphs and mention.start >= lead.end
         weight = _weight(document, mention, None if told_of else patterns.venue_before)
         votes[place.id] += weight
+        if weight > _ASIDE or mention.candidates[0].level is not Level.PROVINCE:
+            told.add(place.id)
         if mention.candidates[0].level is Level.PROVINCE and weight >= _NAMED:
             lead_names = lead_names or mention.end <= lead.end
             first = min(first, mention.start)
@@ -115,6 +118,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     nation = None if regional else patterns.national.search(document.folded, 0, lead.end)
     national = nation is not None
     speaks_of_one = patterns.provincial.search(document.folded) is not None
+    if votes and not speaks_of_one and told.isdisjoint(votes) and set(index.words.press_seats).issuperset(votes):
+        return index.country
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
     if not regional and not speaks_of_one and not lead_names and (not ranked or len(ranked) >= _ROUND):
         national = national or patterns.national.search(document.folded) is not None

@@ -121,6 +121,8 @@ class PlaceCues:
             rf"\s+(?:{any_of(words.whole_words)}\s+)?(?:\d+\s+)?{any_of(words.time_units)}(?!\w)"
         )
         latest = re.compile(_word(words.latest_place))
+        statistics = re.compile(_word(words.national_statistics))
+        national_total = re.compile(_word(words.national_totals))
         every = re.compile(
             rf"{from_word(words.every_average)}\s+(?:{any_of(words.owner_before)}\s+)?{any_of(words.every_unit)}"
             rf"(?!\w|\s+{any_of(words.narrowing)}(?!\w))"
@@ -172,6 +174,8 @@ class PlaceCues:
                 latest,
                 every,
                 unnamed,
+                statistics,
+                national_total,
                 *whole,
                 *body,
             ]
@@ -180,7 +184,7 @@ class PlaceCues:
         self.abroad, self.abroad_back, self.beyond = (next(anchored) for _ in range(3))
         self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(3))
         self.national_goal, self.national_unit, self.latest = (next(anchored) for _ in range(3))
-        self.every, self.unnamed = (next(anchored) for _ in range(2))
+        self.every, self.unnamed, self.statistics, self.national_total = (next(anchored) for _ in range(4))
         self.whole = {type_: next(anchored) for type_ in words.whole_province}
         self.body = {type_: next(anchored) for type_ in words.province_bodies}
 

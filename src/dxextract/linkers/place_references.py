@@ -31,6 +31,7 @@ class PlaceReferences:
         self.section: Place | None = None
         self.last: dict[str, tuple[int, Place]] = {}
         self.latest: Place | None = None
+        self.told_nationally = -2  # the last paragraph that tells of figures of the country's statistics
 
     def of(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
         """What such words of a sentence change."""
@@ -42,6 +43,7 @@ class PlaceReferences:
         for match in self._found(self.cues.national_unit, sentence):
             if self.scene.text[match.start()].isupper():
                 yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
+        yield from self._to_country(sentence, items)
         for match in self._found(self.cues.every, sentence):
             if not self._distance(match):
                 yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
@@ -63,6 +65,18 @@ class PlaceReferences:
             place = self._referred(match, sentence, items, anywhere=opens)
             if place is not None and (opens or owned or place.level is not Level.PROVINCE):
                 yield PlaceEvent(*match.span(), place, weak=not opens)
+
+    def _to_country(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
+        """``Theo Tổng cục Thống kê, tỷ trọng trong GDP đạt 12%``: figures of the country's, in this paragraph and the
+        next, where no place is named."""
+        national = any(self._found(self.cues.statistics, sentence))
+        total = (national or sentence.paragraph - self.told_nationally <= 1) and any(
+            self._found(self.cues.national_total, sentence)
+        )
+        if national or total:
+            self.told_nationally = sentence.paragraph
+        if total and not items and not any(self._found(self.cues.back, sentence)):
+            yield PlaceEvent(sentence.start, sentence.start, self.scene.index.country, carries=False)
 
     def _found(self, cue: Anchored, sentence: Sentence) -> Iterator[re.Match[str]]:
         return cue.finditer(self.scene.folded, sentence.start, sentence.end)
