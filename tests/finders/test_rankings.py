@@ -163,6 +163,9 @@ def test_positions_are_ordered_apart_and_possible(lay_out_text: LayOut, knowledg
         ("PCI đứng hạng 48, so với 39 của năm 2022.", "48 = 48; 39 = 39"),
         ("Về PCI, tỉnh nằm trong tốp ba cả nước.", "ba = 3 top"),
         ("Huyện là một trong ba địa phương dẫn đầu.", "ba = 3 top"),
+        ("DTI: Tốp 5 tỉnh, thành phố dẫn đầu là Huế, Cần Thơ.", "5 = 5 top"),
+        ("Top 3 bộ, ngành đứng đầu về DTI được nêu tên.", "3 = 3 top"),
+        ("Số di tích được xếp hạng cấp tỉnh, cấp quốc gia lần lượt là 31, 12.", ""),
         ("DTI: tỉnh đứng thứ 12, huyện bên xếp 28, đều tăng.", "12 = 12; 28 = 28"),
         ("Trụ cột chính quyền số xếp thứ 29, kinh tế số 44.", "29 = 29; 44 = 44"),
         # no positions

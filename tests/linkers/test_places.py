@@ -547,3 +547,32 @@ def test_units_that_are_counted_lie_in_something_larger(extractor: Extractor) ->
 def test_where_an_agency_reports_from_is_no_place_of_a_fact(extractor: Extractor, dateline: str) -> None:
     facts = extractor.extract(f"Lai Châu số hóa hồ sơ\n\n{dateline}Năm 2023, tỷ lệ hồ sơ trực tuyến đạt 80%.").metrics
     assert [(fact.raw, fact.place_name) for fact in facts] == [("80%", "Lai Châu")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # another province: the object of what is said, the first of an ordering, its authorities
+        ("Khảo sát đánh giá cao Nam Định về cải cách thủ tục (xếp thứ [7/63]).", "Nam Định"),
+        ("Giá trị cao nhất là Nam Định, đạt [88%]; thấp nhất là Gia Lai, chỉ [71%].", "Nam Định|Gia Lai"),
+        ("Đứng thứ [5] là Nam Định; trong đó, chính quyền số xếp thứ [9].", "Nam Định|Nam Định"),
+        ("Đứng thứ [5] là Nam Định. Trong đó, kinh tế số xếp thứ [9]. Tỉnh đạt [70%].", "Nam Định|Nam Định|Bắc Giang"),
+        ("Công an tỉnh Nam Định hiện quản lý [200] camera.", "Nam Định"),
+        ("Từ năm 2019, UBND TP.Cần Thơ chi [40 tỷ đồng] lắp camera.", "Cần Thơ"),
+        ("Đoàn đến UBND TP.Cần Thơ tặng [40] máy tính.", "Bắc Giang"),
+        # a unit without a name is the one spoken of last
+        ("Nam Định tăng [3] bậc. Địa phương giành vị trí [á quân] với [91] điểm.", "Nam Định|Nam Định|Nam Định"),
+        ("Nam Định tăng [3] bậc. Các địa phương đạt [91] điểm.", "Nam Định|Bắc Giang"),
+        ("Nam Định tăng [3] bậc. Địa phương đứng đầu là Gia Lai với [91] điểm.", "Nam Định|Gia Lai"),
+        # the average of all provinces is the country's, that of some of them not
+        ("Điểm trung bình của các tỉnh giảm từ [42] xuống [41] điểm.", "Việt Nam|Việt Nam"),
+        ("Tỷ lệ trung bình các tỉnh đạt [55%], của tỉnh đạt [61%].", "Việt Nam|Bắc Giang"),
+        ("Tỷ lệ đạt [61%], cao hơn bình quân các tỉnh [6%].", "Bắc Giang|Bắc Giang"),
+        ("Số phần mềm dùng chung của các tỉnh giảm còn [10].", "Bắc Giang"),
+        # dashes with a space on one side
+        ("Bà Rịa- Vũng Tàu xếp thứ [4]; Thừa Thiên -Huế thứ [8].", "Bà Rịa - Vũng Tàu|Thừa Thiên Huế"),
+    ],
+)
+def test_what_is_said_of_other_provinces(text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    names = [link.place and link.place.name for link in _links(text, "P24", lay_out_text, knowledge)]
+    assert names == wanted.split("|")

@@ -58,6 +58,11 @@ from dxextract.records.model import Ranking
             "dti_government dti_economy dti_society",
         ),
         ("Đứng thứ [12] và [30] lần lượt là chính quyền số và kinh tế số.", "dti_government dti_economy"),
+        ("Thứ hạng PCI, SIPAS và PAPI của Cà Mau lần lượt là [31], [17] và [44].", "pci sipas papi"),
+        (
+            "Xếp hạng hoạt động chính quyền số, hoạt động kinh tế số của tỉnh lần lượt là [12], [30] so với cả nước.",
+            "dti_government dti_economy",
+        ),
         ("DTI (hạng [14/63]), ICT Index ([9/63]), ATTT ([22/63]).", "dti ict_index infosec_ranking"),
         ("PAR Index tăng. Cà Mau xếp hạng [22] DTI; năm 2021 xếp hạng [33].", "dti dti"),
         ("PCI được công bố." + " Có 3 xã." * 12 + " Cà Mau đứng thứ [9] toàn đoàn.", "None"),

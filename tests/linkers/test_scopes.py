@@ -104,3 +104,12 @@ def test_countries_are_ordered_in_the_world(rankings: Callable[[str], list[Ranki
 def test_in_an_article_about_a_district(rankings: Callable[[str], list[Ranking]], text: str, scope: str) -> None:
     about = "Huyện Đô Lương leo hạng\n\nHuyện Đô Lương (Nghệ An) xếp hạng xã Lạc Sơn và 32 xã, thị trấn. "
     assert [r.scope for r in rankings(about + text)] == [scope]
+
+
+def test_brackets_with_the_move_stand_behind_their_scope(rankings: Callable[[str], list[Ranking]]) -> None:
+    found = rankings(
+        ABOUT
+        + "PAPI trong cả nước thăng 7 bậc (từ vị trí [51] lên [44]), và thăng 2 bậc trong vùng "
+        + "Đồng bằng sông Cửu Long (từ vị trí [11] lên [9])."
+    )
+    assert [r.scope for r in found] == ["VN", "VN", "Đồng bằng sông Cửu Long", "Đồng bằng sông Cửu Long"]

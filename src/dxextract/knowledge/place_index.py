@@ -300,11 +300,11 @@ def _first(places: tuple[Place, ...], *wishes: Callable[[Place], bool]) -> tuple
 
 
 def _spellings(name: str) -> set[str]:
-    """A name folded, with and without the spaces of its dash, and the three ways to write ``Đắk``."""
+    """A name folded, with and without each space of its dash, and the three ways to write ``Đắk``."""
     key = fold(name)
     if " - " not in key and not key.startswith(_HIGHLAND):
         return {key}
-    spellings = {key, key.replace(" - ", "-"), key.replace(" - ", " ")}
+    spellings = {key.replace(" - ", dash) for dash in (" - ", "-", " ", "- ", " -")}
     if (first := key.split(" ")[0]) in _HIGHLAND:
         spellings |= {other + key[len(first) :] for other in _HIGHLAND}
     return spellings

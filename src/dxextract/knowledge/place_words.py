@@ -27,6 +27,14 @@ class PlaceWords(Entry):
     """``gazetteer/place_words.yaml``; each key is explained there."""
 
     country: _Country
+    every_unit: tuple[str, ...]
+    every_average: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    appraised_before: tuple[str, ...]
+    winner_before: tuple[str, ...]
+    is_words: tuple[str, ...]
+    offices: tuple[str, ...]
+    departments: tuple[str, ...]
     abroad: tuple[str, ...]
     abroad_back: tuple[str, ...]
     compared_before: tuple[str, ...]

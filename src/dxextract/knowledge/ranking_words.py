@@ -24,6 +24,7 @@ class RankingWordsEntry(Entry):
     not_denied: tuple[str, ...]
     best: dict[str, PositiveInt]
     orderings: tuple[str, ...]
+    listed_as: tuple[str, ...]
     apart_from: tuple[str, ...]
     several: tuple[str, ...]
     anybody: tuple[str, ...]
@@ -176,7 +177,9 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
         since=re.compile(
             rf"[^.;)]{{0,25}}?{alternatives(entry.compared)}\s+(?:năm\s+)?((?:19|20)\d\d|{alternatives(entry.earlier)})"
         ),
-        listed=re.compile(rf"(?<!\s)\s*(?:,|(?:, )?{alternatives(entry.joints)})\s*"),
+        listed=re.compile(
+            rf"(?<!\s)\s*(?:,|(?:, )?{alternatives(entry.joints)})\s*(?:{alternatives(entry.listed_as)}\s+)?"
+        ),
         units=re.compile(rf"{unit}(?:,\s*{unit})+"),
         moves_on=re.compile(rf"{_word(entry.moves)}|,"),
         reached=re.compile(rf"[^,;.()]{{0,{_SEARCHED}}}?{_word(entry.reaches)}[^,;.()\d]{{0,20}}"),

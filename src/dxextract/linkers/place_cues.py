@@ -112,6 +112,7 @@ class PlaceCues:
         self.distance_opener = re.compile(
             rf"[\W_]*{any_of(words.distance_openers)}(?!\w|\s+{any_of(words.so_words)}(?!\w))"
         )
+        self.goes_on = re.compile(rf"[;.\s]*{any_of(words.parts_openers)}(?!\w)")
         parts_opener = re.compile(_word(words.parts_openers))
         self.age = re.compile(rf"\s*{any_of(words.age_words)}(?!\w)")
         # words that refer back
@@ -120,6 +121,10 @@ class PlaceCues:
             rf"\s+(?:{any_of(words.whole_words)}\s+)?(?:\d+\s+)?{any_of(words.time_units)}(?!\w)"
         )
         latest = re.compile(_word(words.latest_place))
+        every = re.compile(
+            rf"{from_word(words.every_average)}\s+(?:{any_of(words.owner_before)}\s+)?{any_of(words.every_unit)}"
+            rf"(?!\w|\s+{any_of(words.narrowing)}(?!\w))"
+        )
         whole = [re.compile(_word(written)) for written in words.whole_province.values()]
         body = [re.compile(_word(written)) for written in words.province_bodies.values()]
         self.field_before = Ending(rf"{from_word(words.field_before)}\s+\Z", words.field_before)
@@ -127,6 +132,18 @@ class PlaceCues:
         adverbs = rf"\s+(?:{any_of(words.verb_adverbs)}\s+){{0,3}}"
         national_unit = re.compile(
             rf"{from_word(words.national_units)}(?={adverbs}{any_of((*words.rank_verbs, *words.figure_verbs))}(?!\w))"
+        )
+        unnamed = re.compile(
+            rf"{from_word(words.loose_units)}(?={adverbs}{any_of((*words.rank_verbs, *words.figure_verbs))}(?!\w))"
+            r"(?![^,;.\n]{0,60}\slà\s)"
+        )
+        self.appraised_before = Ending(rf"{from_word(words.appraised_before)}{up_to_name}", words.appraised_before)
+        self.winner_before = re.compile(
+            rf"(?:{from_word(words.winner_before)}|{from_word(words.rank_words)}\s+\w{{1,4}}\s+{any_of(words.is_words)})"
+            rf"{up_to_name}"
+        )
+        self.office_before = re.compile(
+            rf"(?:{from_word(words.offices)}|{from_word(words.departments)}(?:\s+[^\s,;:.()]+){{1,6}}?)\s+\Z"
         )
         self.told_behind = re.compile(
             rf"{adverbs}(?:{any_of((*words.rank_verbs, *words.figure_verbs, *words.copulas))}"
@@ -153,6 +170,8 @@ class PlaceCues:
                 national_goal,
                 national_unit,
                 latest,
+                every,
+                unnamed,
                 *whole,
                 *body,
             ]
@@ -161,6 +180,7 @@ class PlaceCues:
         self.abroad, self.abroad_back, self.beyond = (next(anchored) for _ in range(3))
         self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(3))
         self.national_goal, self.national_unit, self.latest = (next(anchored) for _ in range(3))
+        self.every, self.unnamed = (next(anchored) for _ in range(2))
         self.whole = {type_: next(anchored) for type_ in words.whole_province}
         self.body = {type_: next(anchored) for type_ in words.province_bodies}
 

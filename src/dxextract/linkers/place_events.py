@@ -203,6 +203,8 @@ class PlaceEvents:
         starts = [m.start() for m in openers] + [item.start for item in items if item.start in self.given.owners]
         for start in starts:
             end = self.scene.text.find(";", start, sentence.end)
+            if end >= 0 and start in self.given.owners and self.cues.goes_on.match(self.scene.folded, end):
+                continue  # "thứ 2 là Huế; trong đó, chính quyền số xếp thứ 4"
             if end >= 0 and (start in self.given.owners or any(start < item.start < end for item in items)):
                 yield start, end
 

@@ -59,7 +59,13 @@ class PlaceHosts:
         national = self.scene.main is not None and self.scene.main.level is Level.COUNTRY
         if national and not self.cues.located_before.search(self.scene.items.before(sentence, first.start)):
             return True
-        if not self.scene.items.opens(sentence, first.start):
+        before = self.scene.items.before(sentence, first.start)
+        if self.cues.appraised_before.search(before):
+            return True
+        if self.cues.winner_before.search(before):
+            return self.scene.folded[end : end + 1] != "," or self._tells_of(sentence, end)
+        office = self.cues.office_before.search(before)
+        if not self.scene.items.opens(sentence, first.start - (len(before) - office.start() if office else 0)):
             return False
         if self.scene.folded[end : end + 1] == ",":
             return self._tells_of(sentence, end)

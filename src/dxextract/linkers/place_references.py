@@ -42,6 +42,12 @@ class PlaceReferences:
         for match in self._found(self.cues.national_unit, sentence):
             if self.scene.text[match.start()].isupper():
                 yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
+        for match in self._found(self.cues.every, sentence):
+            if not self._distance(match):
+                yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
+        for match in self._found(self.cues.unnamed, sentence):
+            if self.latest is not None and self.scene.items.opens(sentence, match.start()):
+                yield PlaceEvent(*match.span(), self.latest)
         for match in self._found(self.cues.latest, sentence):
             latest = next((item.place for item in self._ahead(items, match.start())), self.latest)
             if latest is not None and latest.level is not Level.COUNTRY:

@@ -94,6 +94,7 @@ class PlaceLinker:
         self.focused = -1  # the last paragraph that speaks of the focus
         self._starts: list[int] = []
         self._links: list[PlaceLink] = []
+        self._told: PlaceLink | None = None  # what the sentence before spoke of, where that is one place
         self._given.in_rows(rows, named)
         self._run()
 
@@ -153,7 +154,7 @@ class PlaceLinker:
                 if self._document.paragraphs[paragraph].heading and paragraph > 0:
                     section = self._alone(sentence, items) or self._headed(sentence, items)
                     self._references.section = section.place if section is not None else None
-                carried, introduction = section, None
+                carried, introduction, self._told = section, None, None
                 self._hosts.enter()
                 self._given.enter()
                 self._references.latest = None
@@ -161,6 +162,8 @@ class PlaceLinker:
                     self._references.last[self.focus.type] = (paragraph, self.focus)
             elif introduction is not None and _BULLET.match(self._text, sentence.start):
                 carried = introduction
+            elif self._told is not None and self._scene.cues.goes_on.match(self._document.folded, sentence.start):
+                carried = self._told
             carried = self._sentence(sentence, items, carried)
             if self._dateline(sentence) or self._text[sentence.end : sentence.end + 1] == "\n":
                 alone = self._alone(sentence, items)
@@ -226,6 +229,8 @@ class PlaceLinker:
                     self._references.latest = event.place
                     self._references.last |= {unit.type: (sentence.paragraph, unit) for unit in event.units}
             self._lay(event.start, current)
+        told = {event.place for event in governing if not event.passing}
+        self._told = PlaceLink(told.pop(), "paragraph") if len(told) == 1 else None
         return self._carry(governing, carried)
 
     def _widen(self, place: Place | None, paragraph: int) -> None:

@@ -196,7 +196,16 @@ class ScopeLinker:
         stands in: ``Trong ASEAN, Việt Nam đứng sau Thái Lan (thứ 43)``."""
         start, end = self._before(draft)
         bracket = max(self.document.folded.rfind(mark, start, end) for mark in "()")
-        return self._stated(max(start, bracket + 1), end, place, draft)
+        return self._stated(max(start, bracket + 1), end, place, draft) or self._around(draft, place)
+
+    def _around(self, draft: RankingDraft, place: Place | None) -> str | None:
+        """The scope right before the brackets that a position stands in: ``trong vùng (từ thứ 11 lên thứ 8)``."""
+        start, end = max(draft.sentence.start, draft.position.start - _BEHIND_REACH), draft.position.start
+        opened = self.document.folded.rfind("(", start, end)
+        if opened < 0 or self.document.folded.find(")", opened, end) >= 0:
+            return None
+        clause = max([start, *(self.document.folded.rfind(mark, start, opened) + 1 for mark in ",;(")])
+        return self._stated(clause, opened, place, draft)
 
     def _stated(self, start: int, end: int, place: Place | None, draft: RankingDraft) -> str | None:
         """The first scope named between two characters; None where there is none, or where it points at nothing."""
