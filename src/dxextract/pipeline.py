@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 import dxextract
@@ -118,7 +119,7 @@ class Extraction:
             self.tables.cells,
             rules,
         )
-        facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
+        self.facts = facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
         self.place_linker = PlaceLinker(
             document, self.places, knowledge.places, self.main, facts, rows=self.tables.rows
         )
@@ -132,23 +133,15 @@ class Extraction:
             self.tables.cells,
             focus=self.place_linker.focus,
         )
-        self.witness = Witness(
-            document,
-            facts=facts,
-            periods=self.periods,
-            places=self.places,
-            indices=self.indices,
-            cells=self.tables.cells,
-            type_words=knowledge.places.type_words,
-            cues=knowledge.cues,
-            without_names=self.without_names,
-        )
 
     def result(self) -> Result:
         """The records, in the order of the text."""
-        metrics = tuple(map(self._metric, self.metrics))
-        rankings = tuple(map(self._ranking, self.rankings))
-        references = self._references()
+        measured = [(draft, self._metric_links(draft)) for draft in self.metrics]
+        ranked = [(draft, self._ranking_links(draft)) for draft in self.rankings]
+        witness = self._witness([links for _, links in (*measured, *ranked)])
+        metrics = tuple(self._metric(draft, links, witness) for draft, links in measured)
+        rankings = tuple(self._ranking(draft, links, witness) for draft, links in ranked)
+        references = self._references(witness)
         result = Result(
             article=self._article(len(metrics), len(rankings), len(references)),
             metrics=metrics,
@@ -188,8 +181,8 @@ class Extraction:
         )
         return Links(place, period, found)
 
-    def _metric(self, draft: MetricDraft) -> Metric:
-        links = self._links(
+    def _metric_links(self, draft: MetricDraft) -> Links:
+        return self._links(
             draft.quantity,
             draft.sentence,
             self.editions.of_metric(draft),
@@ -198,17 +191,35 @@ class Extraction:
             money=draft.quantity.kind == "money",
             bound=draft.comparator in ("ge", "le"),
         )
-        sure = self._confidence("metric", draft.quantity, self.witness.metric(draft, links))
+
+    def _ranking_links(self, draft: RankingDraft) -> Links:
+        return self._links(draft.position, draft.sentence, self.editions.of_ranking(draft), ordered=True)
+
+    def _metric(self, draft: MetricDraft, links: Links, witness: Witness) -> Metric:
+        sure = self._confidence("metric", draft.quantity, witness.metric(draft, links))
         return assembly.metric(draft, links, confidence=sure, context=self.context)
 
-    def _ranking(self, draft: RankingDraft) -> Ranking:
-        links = self._links(draft.position, draft.sentence, self.editions.of_ranking(draft), ordered=True)
+    def _ranking(self, draft: RankingDraft, links: Links, witness: Witness) -> Ranking:
         index = self.knowledge.rankings.indices.get(draft.whole) if draft.whole else None
         scope = self.scope_linker.scope(draft, index, links.place.place)
-        sure = self._confidence("ranking", draft.position, self.witness.ranking(draft, scope, links))
+        sure = self._confidence("ranking", draft.position, witness.ranking(draft, scope, links))
         return assembly.ranking(draft, scope, links, confidence=sure, context=self.context)
 
-    def _references(self) -> tuple[Reference, ...]:
+    def _witness(self, links: Sequence[Links]) -> Witness:
+        return Witness(
+            self.document,
+            facts=self.facts,
+            links=links,
+            periods=self.periods,
+            places=self.places,
+            indices=self.indices,
+            cells=self.tables.cells,
+            type_words=self.knowledge.places.type_words,
+            cues=self.knowledge.cues,
+            without_names=self.without_names,
+        )
+
+    def _references(self, witness: Witness) -> tuple[Reference, ...]:
         knowledge = self.knowledge
         ids = [assembly.reference_id(draft, self.context) for draft in self.references]
         places = [self.place_linker.link(draft.span) for draft in self.references]
@@ -222,7 +233,7 @@ class Extraction:
                 sentence = replace(sentence, end=draft.span.end)
             links = Links(place, self.period_linker.link(draft.span), "actual")
             same = ids[identity.same_as] if identity.same_as is not None else None
-            sure = self._confidence("reference", draft.span, self.witness.reference(draft))
+            sure = self._confidence("reference", draft.span, witness.reference(draft))
             records.append(
                 assembly.reference(draft, identity, sentence, links, same, confidence=sure, context=self.context)
             )

@@ -34,6 +34,16 @@ LONG_AGO = "Năm 2021, tỉnh Sóc Trăng có 1.200 trạm BTS. "
         ("Đàn trâu có 12 con.", "12", "period", "unsaid_here", False),
         ("Số trạm BTS đạt 12 trong năm 2021.", "12", "period", "said_behind", True),
         ("Trong năm 2021, số trạm BTS đạt 12.", "12", "period", "said_behind", False),
+        ("Đến nay, tỉnh có 12 trạm BTS.", "12", "period", "open", True),
+        ("Tỉnh có 12 trạm BTS.", "12", "period", "open", False),
+        ("Tỉnh có 12 trạm BTS.", "12", "period", "open_unsaid", True),
+        ("Đến nay, tỉnh có 12 trạm BTS.", "12", "period", "open_unsaid", False),
+        ("Giai đoạn 2021-2025, tỉnh xây 12 trạm BTS.", "12", "period", "longer", True),
+        ("Năm 2023, tỉnh xây 12 trạm BTS.", "12", "period", "longer", False),
+        ("Quý I/2023, tỉnh xây 12 trạm BTS.", "12", "period", "shorter", True),
+        ("Năm 2023, tỉnh xây 12 trạm BTS.", "12", "period", "shorter", False),
+        ("Trong ngày 5/3/2023, tỉnh xây 12 trạm BTS.", "12", "period", "of_a_day", True),
+        ("Quý I/2023, tỉnh xây 12 trạm BTS.", "12", "period", "of_a_day", False),
         ("Cuộc thi có 12, trong khi mọi năm đều vắng.", "12", "rest", "bare", True),
         ("Cuộc thi có 12 đội, trong khi mọi năm đều vắng.", "12", "rest", "bare", False),
     ],
@@ -43,6 +53,16 @@ def test_circumstances(extractor: Extractor, text: str, raw: str, part: str, nam
     fact = next(metric for metric in explained.result.metrics if metric.raw.startswith(raw))
     found = explained.circumstances[fact.fact_id][part]
     assert (found.get(name, 0.0) > 0) is holds
+
+
+def test_so_many_facts_have_the_same_place_and_the_same_period(extractor: Extractor) -> None:
+    text = (
+        "Năm 2022, tỉnh Sóc Trăng có 12 trạm BTS, tỉnh Bạc Liêu có 14 trạm BTS. Năm 2021, tỉnh Bạc Liêu có 9 trạm BTS."
+    )
+    explained = extractor.explain(text, published="2023-08-22")
+    found = [explained.circumstances[metric.fact_id] for metric in explained.result.metrics]
+    assert [one["place"]["alike"] for one in found] == [1 / 3, 2 / 3, 2 / 3]
+    assert [one["period"]["alike"] for one in found] == [2 / 3, 2 / 3, 1 / 3]
 
 
 def test_an_indicator_that_is_named_in_another_sentence(extractor: Extractor) -> None:

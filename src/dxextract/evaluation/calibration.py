@@ -28,7 +28,7 @@ Judged = tuple[float, bool]
 
 SURE: Final = 0.9
 """From here on a record counts as sure."""
-_RIDGE = 1.0
+_RIDGE = 0.3
 _EMPHASIS = 3
 """So many times a record of an unread text counts: there are few of them, and confidence is about texts like these."""
 _UNREAD = "unread"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.cues import Cues
 from dxextract.linkers.links import Links
 from dxextract.linkers.metric_drafts import MetricDraft
+from dxextract.linkers.periods import PeriodLink
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.references import ReferenceDraft
 from dxextract.linkers.scopes import COUNTRY
@@ -38,6 +40,8 @@ _FAR = 20
 """Characters between a number and what names its indicator that are neither near nor far."""
 _USUAL_LENGTH = 120
 """Characters of a sentence that is neither long nor short."""
+_YEAR = 360, 370
+"""Days that the first and the last day of about a year lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Witness:
     Args:
         document: the article laid out.
         facts: spans of metrics and rankings, in order.
+        links: where and when each of them is.
         periods, places, indices: what the finders found, in order.
         cells: where the cells of tables start.
         type_words: finds, in folded text, a word for a type of places before a name.
@@ -84,6 +89,7 @@ class Witness:
         document: Document,
         *,
         facts: Sequence[Span],
+        links: Sequence[Links],
         periods: Sequence[Span],
         places: Sequence[Span],
         indices: Sequence[IndexMention],
@@ -94,6 +100,8 @@ class Witness:
     ) -> None:
         self._document = document
         self._facts = facts
+        self._at = Counter((link.place.place.id if link.place.place else None) for link in links)
+        self._when = Counter((link.period.start, link.period.end) for link in links)
         self._periods = periods
         self._places = places
         self._indices = indices
@@ -129,7 +137,9 @@ class Witness:
             "none": float(not linked),
         }
         status = {"money": float(quantity.kind == "money")}
-        return self._stated("metric", quantity, sentence, links, subject=subject, place={}, status=status, rest=rest)
+        where = links.place.place
+        place = {"alike": self._at[where.id if where else None] / self._at.total()}
+        return self._stated("metric", quantity, sentence, links, subject=subject, place=place, status=status, rest=rest)
 
     def ranking(self, draft: RankingDraft, scope: str, links: Links) -> Circumstances:
         """The circumstances of a ranking."""
@@ -182,15 +192,18 @@ class Witness:
             "unsaid_here": float(links.period.basis != "stated" and seen.near_periods > 0),
             "inherited": float(not self._says(sentence, links.period.text)),
             "several": float(seen.periods > 1),
+            "alike": self._when[links.period.start, links.period.end] / self._when.total(),
+            **_length(links.period, unsaid=links.period.basis != "stated"),
             "said_behind": float(seen.periods > 0 and seen.first_period > span.start),
             "in_paragraph": _log_of(seen.near_periods),
             "in_article": self._all_periods,
         }
+        where = links.place.place
         place = {
             **place,
             "of_article": float(links.place.basis == "article"),
             "of_paragraph": float(links.place.basis == "paragraph"),
-            "below_province": float("/" in (links.place.place.code if links.place.place else "")),
+            "below_province": float("/" in (where.code if where else "")),
             "several": float(seen.places > 1),
             "in_paragraph": _log_of(seen.near_places),
             "unknown_name": float(seen.unknown),
@@ -199,7 +212,7 @@ class Witness:
         actual = links.status == "actual"
         status = {
             **status,
-            "not_actual": float(not actual),
+            links.status: 1.0,
             "aimed": float(actual and seen.aims is not None),
             "aimed_before": float(actual and seen.aims is not None and seen.aims < span.start),
             "open": float(links.period.basis == "stated" and links.period.start is None),
@@ -261,6 +274,19 @@ class Witness:
         behind = [match.end() for match in words if text[match.end()].isupper()]
         known = {at for place in self._places for at in range(place.start, place.end)} if behind else ()
         return [at for at in behind if at not in known]
+
+
+def _length(period: PeriodLink, *, unsaid: bool) -> Mapping[str, float]:
+    """How long a period is, unless it is about a year; of one without a beginning, whether the text says its end."""
+    start, end = period.start, period.end
+    if end is None:
+        return {"none": 1.0}
+    if start is None:
+        return {"open_unsaid" if unsaid else "open": 1.0}
+    days = (end - start).days
+    if _YEAR[0] <= days <= _YEAR[1]:
+        return {}
+    return {"of_a_day" if days == 0 else "shorter" if days < _YEAR[0] else "longer": 1.0}
 
 
 def _log_of(times: float) -> float:
