@@ -569,6 +569,28 @@ def test_where_an_agency_reports_from_is_no_place_of_a_fact(extractor: Extractor
         ("Tỷ lệ trung bình các tỉnh đạt [55%], của tỉnh đạt [61%].", "Việt Nam|Bắc Giang"),
         ("Tỷ lệ đạt [61%], cao hơn bình quân các tỉnh [6%].", "Bắc Giang|Bắc Giang"),
         ("Số phần mềm dùng chung của các tỉnh giảm còn [10].", "Bắc Giang"),
+        ("Bắc Giang đạt [61%], kém mức trung bình [66%] của các tỉnh, thành phố.", "Bắc Giang|Việt Nam"),
+        # a list behind what is only compared with, or where something was done
+        ("Cùng với Bắc Giang, các tỉnh Gia Lai và Nam Định lần lượt xếp thứ [8] và [9].", "Gia Lai|Nam Định"),
+        ("Tỉnh phát [800] phiếu tại Lạng Giang, Yên Thế, Lục Nam..., thu về [792] phiếu.", "Bắc Giang|Bắc Giang"),
+        # who lives where, in brackets
+        ("Chị Hoa (41 tuổi, xã Hương Lạc, huyện Lạng Giang) bán [30] đơn.", "Hương Lạc"),
+        ("Anh Hải (sinh năm 1990, ở xã Hương Lạc, huyện Lạng Giang) bán [30] đơn.", "Hương Lạc"),
+        # what is told of a place by what it owns goes on
+        (
+            "Lạng Giang có [19] xã. Đã có [7/7] thôn của Lạng Giang có sóng. Còn [112] hộ.",
+            "Lạng Giang|Lạng Giang|Lạng Giang",
+        ),
+        (
+            "Lạng Giang đạt [58%], thấp hơn mức chung của tỉnh [9%]. Năm nay là [75%].",
+            "Lạng Giang|Lạng Giang|Lạng Giang",
+        ),
+        # names in brackets of their own, and beside the province
+        (
+            "Lạng Giang đạt [88%], hơn Yên Thế ([74%]) và Lục Nam (thứ [ba], [73%]).",
+            "Lạng Giang|Yên Thế|Lục Nam|Lục Nam",
+        ),
+        ("Tỉnh đứng thứ [29], còn Nam Định, tỉnh kế bên, lên hạng [33].", "Bắc Giang|Nam Định"),
         # a share of the country's product, by the country's statistics
         ("Theo Tổng cục Thống kê, tỷ lệ trong GDP đạt [12%]. Trong đó, dịch vụ [6%].", "Việt Nam|Việt Nam"),
         ("Theo Tổng cục Thống kê, kinh tế số của tỉnh bằng [12%] GDP.", "Bắc Giang"),

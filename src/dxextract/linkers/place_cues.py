@@ -35,6 +35,7 @@ class PlaceCues:
         self.since_merger = re.compile(_word(words.since_merger))
         self.merges = re.compile(_word(words.merging))
         self.join = re.compile(rf"\s*(?:{any_of(words.former_words)})?\s*{any_of(words.list_joins)}\s*(?:{sites}\s+)*")
+        self.plural_end = re.compile(rf"{from_word(words.plurals)}\s*\Z")
         self.join_asides = re.compile(rf"\s*(?:\([^()]{{0,200}}\))?{self.join.pattern}")
         self.collective_before = re.compile(
             rf"(?<!\w)(?:{any_of(words.collective_before)}|\d{{1,3}})(?:\s+{types}{few})?{up_to_name}"
@@ -79,6 +80,10 @@ class PlaceCues:
         self.country_verb = re.compile(rf"\s+{any_of(words.country_verbs)}(?!\w)")
         self.predicate = re.compile(rf"\s*(?:[:\d]|{any_of(words.predicates)}(?!\w))")
         self.clause_end = re.compile(rf"\s*(?:[,;.)]|{ands}|\Z)")
+        self.lives = re.compile(
+            rf"\s*(?:\d{{1,3}}\s+{any_of(words.age_words)}|{any_of(words.born_words)}\s+(?:năm\s+)?(?:19|20)\d\d)"
+            rf"\s*[,;-]\s*(?:{any_of((*words.residence_before, *words.venue_before))}\s+)?"
+        )
         self.aside_figure = re.compile(r"\s*\(\s*\d")
         self.aside = re.compile(r"\s*\([^()]{0,200}\)")
         # numbers and names
@@ -152,7 +157,13 @@ class PlaceCues:
             rf"|[^\W\d_]+\s+{any_of(words.superlatives)})(?!\w)"
         )
         averages = any_of(words.average_words)
-        self.distance_before = re.compile(rf"{from_word(words.distance_from)}(?:\s+{averages})?\s+\Z")
+        self.distance_before = re.compile(
+            rf"{from_word(words.distance_from)}(?:\s+{averages})?(?:\s+{any_of(words.qualifier_words)})?\s+\Z"
+        )
+        self.every_average = re.compile(rf"{from_word(words.every_average)}\s+(?:là\s+)?\Z")
+        self.of_every = re.compile(
+            rf"\s+{any_of(words.owner_before)}\s+{any_of(words.every_unit)}(?!\w|\s+{any_of(words.narrowing)}(?!\w))"
+        )
         back = re.compile(rf"(?<!\w)(?P<all>{any_of(words.whole_words)}\s+)?(?P<type>{types})(?!\w)")
         self.reference_before = Ending(rf"{from_word(words.reference_before)}\s+\Z", words.reference_before)
         self.indefinite_before = re.compile(

@@ -166,7 +166,7 @@ class PlaceEvents:
 
     def _labels(self, sentence: Sentence, items: Sequence[PlaceItem], facts: Sequence[Span]) -> set[int]:
         """Brackets that hold nothing but where the subject is (``Chợ Bầu (TP Phủ Lý) có 210 sạp``): no aside."""
-        if not items or (facts and facts[0].start < items[0].start):
+        if not items:
             return set()
         before, after = items[0].start - 1, items[0].end
         if items[0].end and self.scene.text[after - 1] == ")":
@@ -174,6 +174,13 @@ class PlaceEvents:
         former = self.cues.former.match(self.scene.folded, after)
         after = after if former is None else former.end()
         opened, closed = self.scene.text[before : before + 1], self.scene.text[after : after + 1]
+        if opened != "(":  # "Chị Nga (34 tuổi, xã Bàu Cạn) bán"
+            before = self.scene.text.rfind("(", max(sentence.start, before - LOOK_BACK), before)
+            if before < 0 or not self.cues.lives.fullmatch(self.scene.folded, before + 1, items[0].start):
+                return set()
+            opened = "("
+        if facts and facts[0].start < before:
+            return set()
         return {before, after} if (opened, closed) == ("(", ")") else set()
 
     def _opens(self, sentence: Sentence, at: int) -> bool:
@@ -231,6 +238,8 @@ class PlaceEvents:
             whole = True
         if len(group) > 1 and not whole:
             whole = told_off or self.cues.collective_before.search(before) is not None
+        if len(group) > 2 and self.cues.located_before.search(before) and facts and facts[0].end <= first.start:
+            whole = True  # "phát 800 phiếu tại A, B và C, thu về 792 phiếu"
         one = all(item.place == first.place for item in group)
         single = one and not whole
         place = self._around(group) if whole else first.place
@@ -238,7 +247,7 @@ class PlaceEvents:
             first.start,
             last.end,
             place,
-            carries=single and first.start not in self.given.owners,
+            carries=single and (first.start not in self.given.owners or first.place == self.spoken),
             passing=self._in_passing(sentence, first, facts),
             units=tuple(unit for item in group for unit in item.units) if one else (),
         )

@@ -14,7 +14,7 @@ from dxextract.linkers.place_items import LOOK_BACK, PlaceItem
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span
 
-_LONGEST_RANK_WORD = 12
+_LONGEST_RANK_WORD = 24
 _LONGEST_LIST = 32
 _FEW = 4
 """So many lists of names back is the one looked for whose numbers come in its order."""
@@ -78,7 +78,10 @@ class GivenPlaces:
         done = self._give_runs(behind, group) or done
         if done and len(whole) > 1:
             self._give_asides(whole, group[-1].end)
-        return done or (len(behind) < len(whole) and self._give_runs(whole, group))
+        if done or len(behind) == len(whole):
+            return done
+        each = self.cues.aside.match(self.scene.folded, group[0].end)  # "A (80%) và B (thứ 3, 74%)"
+        return each is None and self._give_runs(whole, group)
 
     def _ends_of(self, facts: Sequence[Span], size: int) -> bool:
         """``A, B, C lần lượt xếp từ thứ 6 đến thứ 8``: whether two numbers are the first and the last of so many."""
@@ -225,7 +228,11 @@ class GivenPlaces:
         """``212 trạm trên toàn tỉnh``: numbers of the whole province or country, whatever was named before."""
         wholes = [place for place in (self.scene.main, self.scene.index.country) if place is not None]
         for fact in facts:
-            if self._ranks(fact) or self.cues.share_before.search(self.scene.items.before(sentence, fact.start)):
+            before = self.scene.items.before(sentence, fact.start)
+            if self._ranks(fact) or self.cues.share_before.search(before):
+                continue
+            if self.cues.of_every.match(self.scene.folded, fact.end) and self.cues.every_average.search(before):
+                self.places[fact.start, fact.end] = self.scene.index.country
                 continue
             for place in wholes:
                 if self.cues.whole_owner[place.level].match(self.scene.folded, fact.end):

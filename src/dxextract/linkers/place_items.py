@@ -175,10 +175,19 @@ class PlaceItems:
         cuts = [at for at, gap in enumerate(gaps, 1) if ";" in gap]
         if len(cuts) == 1:  # "thuộc về A; B và C cùng xếp thứ ba", but not "A; B; C"
             return [part for half in (group[: cuts[0]], group[cuts[0] :]) for part in self._compared(half)]
-        if group[0].governs or "," not in gaps[-1]:
+        if group[0].governs:
             return [group]
-        typed = [self._index.type_word.match(self._folded, item.start) is not None for item in group[1:]]
+        for at, gap in enumerate(gaps, 1):  # "Cùng với A, các tỉnh B và C"
+            if "," in gap and self._cues.plural_end.search(gap):
+                return [group[:at], group[at:]]
+        typed = [
+            self._index.type_word.match(self._folded, item.start) is not None
+            and not self._folded.startswith("tp", item.start)  # which cities have in any list
+            for item in group[1:]
+        ]
         last = typed[-1] and not any(typed[:-1])  # "hợp nhất A, B, tỉnh C"
+        if "," not in gaps[-1]:
+            return [group]
         if last or any("," not in gap for gap in gaps):  # "sáp nhập với A và B, C"
             return [group[:-1], group[-1:]]
         return [group[:1], group[1:]]

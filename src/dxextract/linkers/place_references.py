@@ -57,7 +57,7 @@ class PlaceReferences:
         for match in self._found(self.cues.back, sentence):
             named = any(item.start <= match.start("type") < item.end for item in items)
             whole = match["all"] is not None
-            aside = whole and (self._field(match.start()) or self._distance(match))
+            aside = (whole and self._field(match.start())) or self._distance(match)
             if named or aside or not is_definite(self.scene, match):
                 continue
             opens = whole or self.scene.items.opens(sentence, match.start())
