@@ -145,7 +145,7 @@ def test_no_annotated_fact_of_the_corpus_is_masked_and_every_date_is_right() -> 
         article = read(contract_text(path.read_bytes().decode("utf-8-sig")))
         gold = yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))
         assert article.published == gold["published"], path.name
-        for fact in gold["facts"]:
+        for fact in (fact for fact in gold["facts"] if not fact.get("opt")):
             before, rest = contract_text(fact["q"]).split("[[")
             inside, after = rest.split("]]")
             start = article.text.index(before + inside + after) + len(before)
