@@ -165,6 +165,8 @@ def test_positions_are_ordered_apart_and_possible(lay_out_text: LayOut, knowledg
         ("Huyện là một trong ba địa phương dẫn đầu.", "ba = 3 top"),
         ("Bộ công bố PCI. Đứng đầu là Long An với 72 điểm.", "Đứng đầu = 1"),
         ("Bộ công bố PCI. Tổ soạn thảo đứng đầu là ông An.", ""),
+        ("PCI thuộc nhóm 16 tỉnh, thành phố có điểm số thấp nhất cả nước.", ""),
+        ("PCI thuộc nhóm 16 tỉnh, thành phố có điểm số cao.", "16 = 16 top"),
         ("DTI: Tốp 5 tỉnh, thành phố dẫn đầu là Huế, Cần Thơ.", "5 = 5 top"),
         ("Top 3 bộ, ngành đứng đầu về DTI được nêu tên.", "3 = 3 top"),
         ("Số di tích được xếp hạng cấp tỉnh, cấp quốc gia lần lượt là 31, 12.", ""),

@@ -591,6 +591,10 @@ def test_where_an_agency_reports_from_is_no_place_of_a_fact(extractor: Extractor
             "Lạng Giang|Yên Thế|Lục Nam|Lục Nam",
         ),
         ("Tỉnh đứng thứ [29], còn Nam Định, tỉnh kế bên, lên hạng [33].", "Bắc Giang|Nam Định"),
+        # who is best, in brackets behind the number; ministries
+        ("Tỉnh cao nhất đạt [47,2] điểm (Gia Lai), tỉnh đạt [41] điểm.", "Gia Lai|Bắc Giang"),
+        ("Mức cao nhất là [47,2] điểm (cả Gia Lai).", "Bắc Giang"),
+        ("Ở khối bộ, ngành, [dẫn đầu] vẫn là Viện Hàn lâm.", "Việt Nam"),
         # a share of the country's product, by the country's statistics
         ("Theo Tổng cục Thống kê, tỷ lệ trong GDP đạt [12%]. Trong đó, dịch vụ [6%].", "Việt Nam|Việt Nam"),
         ("Theo Tổng cục Thống kê, kinh tế số của tỉnh bằng [12%] GDP.", "Bắc Giang"),
@@ -602,3 +606,9 @@ def test_where_an_agency_reports_from_is_no_place_of_a_fact(extractor: Extractor
 def test_what_is_said_of_other_provinces(text: str, wanted: str, lay_out_text: LayOut, knowledge: Knowledge) -> None:
     names = [link.place and link.place.name for link in _links(text, "P24", lay_out_text, knowledge)]
     assert names == wanted.split("|")
+
+
+def test_what_was_done_somewhere_without_a_comma(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = "Cả nước khảo sát [16.117] người (tại Gia Lai khảo sát [192] người)."
+    names = [link.place and link.place.name for link in _links(text, "VN", lay_out_text, knowledge)]
+    assert names == ["Việt Nam", "Gia Lai"]

@@ -28,6 +28,7 @@ class PlaceWords(Entry):
 
     country: _Country
     every_unit: tuple[str, ...]
+    ministries_block: tuple[str, ...]
     national_statistics: tuple[str, ...]
     national_totals: tuple[str, ...]
     every_average: tuple[str, ...]

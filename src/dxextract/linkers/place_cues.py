@@ -126,6 +126,9 @@ class PlaceCues:
             rf"\s+(?:{any_of(words.whole_words)}\s+)?(?:\d+\s+)?{any_of(words.time_units)}(?!\w)"
         )
         latest = re.compile(_word(words.latest_place))
+        ministries = re.compile(_word(words.ministries_block))
+        self.best_before = re.compile(rf"\s{any_of(words.superlatives)}(?:\s+{any_of(words.predicates)})?\s+\Z")
+        self.opens_aside = re.compile(r"\s*(?:điểm\s*)?\(")
         statistics = re.compile(_word(words.national_statistics))
         national_total = re.compile(_word(words.national_totals))
         every = re.compile(
@@ -187,6 +190,7 @@ class PlaceCues:
                 unnamed,
                 statistics,
                 national_total,
+                ministries,
                 *whole,
                 *body,
             ]
@@ -196,6 +200,7 @@ class PlaceCues:
         self.one_to_one, self.parts_opener, self.back = (next(anchored) for _ in range(3))
         self.national_goal, self.national_unit, self.latest = (next(anchored) for _ in range(3))
         self.every, self.unnamed, self.statistics, self.national_total = (next(anchored) for _ in range(4))
+        self.ministries = next(anchored)
         self.whole = {type_: next(anchored) for type_ in words.whole_province}
         self.body = {type_: next(anchored) for type_ in words.province_bodies}
 

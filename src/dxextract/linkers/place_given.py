@@ -175,6 +175,9 @@ class GivenPlaces:
                 self.places[fact.start, fact.end] = item.place
                 self.owners.add(item.start)
                 continue
+            if self._best(fact, item, before):
+                self.places[fact.start, fact.end] = item.place
+                continue
             first = not any(other.end <= fact.start for other in items)
             located = near and self.scene.items.opens(sentence, item.start)
             if item.governs and first and (located or self._age(fact)):
@@ -186,6 +189,12 @@ class GivenPlaces:
             return True
         counts = self.scene.text[fact.start : fact.end].isalnum() and not self._ranks(fact)
         return counts and self.cues.owner_of_units.fullmatch(self.scene.folded, fact.end, item.start) is not None
+
+    def _best(self, fact: Span, item: PlaceItem, before: str) -> bool:
+        """``tỉnh cao nhất là 47,05 (Bến Tre)``: whether brackets behind a number hold nothing but who has it."""
+        closed = self.scene.text.startswith(")", item.end)
+        aside = closed and self.cues.opens_aside.fullmatch(self.scene.folded, fact.end, item.start)
+        return bool(aside) and self.cues.best_before.search(before) is not None
 
     def abroad(self, sentence: Sentence, facts: Sequence[Span], abroad: Sequence[Span]) -> None:
         """``36 tỷ USD, so với 90 tỷ USD của A và 46 tỷ USD của B``: what is compared with is the other countries'."""

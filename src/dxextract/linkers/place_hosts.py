@@ -71,7 +71,7 @@ class PlaceHosts:
             return self._tells_of(sentence, end)
         if self.cues.clause_end.match(self.scene.folded, end):
             return False
-        return self.cues.venue_before.search(self.scene.items.before(sentence, first.start)) is None
+        return self.cues.venue_before.search(before) is None or self._tells_of(sentence, end)
 
     def _hosts(self, sentence: Sentence, item: PlaceItem) -> bool:
         """Whether the first province of a paragraph is what it tells of."""

@@ -69,6 +69,9 @@ class PlaceReferences:
     def _to_country(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
         """``Theo Tổng cục Thống kê, tỷ trọng trong GDP đạt 12%``: figures of the country's, in this paragraph and the
         next, where no place is named."""
+        for match in self._found(self.cues.ministries, sentence):
+            if self.scene.items.opens(sentence, match.start()):
+                yield PlaceEvent(*match.span(), self.scene.index.country, carries=False)
         national = any(self._found(self.cues.statistics, sentence))
         total = (national or sentence.paragraph - self.told_nationally <= 1) and any(
             self._found(self.cues.national_total, sentence)
