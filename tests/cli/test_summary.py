@@ -72,6 +72,7 @@ def test_place_without_case_and_marks(dxextract_: Run, dataset: Path) -> None:
 def test_indicator(dxextract_: Run, dataset: Path) -> None:
     shown = dxextract_("summary", dataset, "--indicator", "nonsense").stdout
     assert "no metrics" in shown and "[25/63]" not in shown
+    assert "`dxextract lookup indicator` finds ids" in shown
 
 
 def test_no_dataset(dxextract_: Run, tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ def summary(
     _show_tables(console, data, dataset)
     chosen = _chosen(data.metrics, place, indicator)
     _show_facts(console, chosen, "metrics", "indicator_id", limit)
+    if indicator is not None and not _chosen(data.metrics, None, indicator).num_rows:
+        console.print(f"the dataset has none of {indicator!r}; `dxextract lookup indicator` finds ids")
     if indicator is None:
         chosen = _chosen(data.rankings, place)
         _show_facts(console, chosen, "rankings", "index_id", limit)
