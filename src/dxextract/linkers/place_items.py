@@ -180,14 +180,14 @@ class PlaceItems:
         for at, gap in enumerate(gaps, 1):  # "Cùng với A, các tỉnh B và C"
             if "," in gap and self._cues.plural_end.search(gap):
                 return [group[:at], group[at:]]
+        if "," not in gaps[-1]:
+            return [group]
         typed = [
             self._index.type_word.match(self._folded, item.start) is not None
             and not self._folded.startswith("tp", item.start)  # which cities have in any list
             for item in group[1:]
         ]
         last = typed[-1] and not any(typed[:-1])  # "hợp nhất A, B, tỉnh C"
-        if "," not in gaps[-1]:
-            return [group]
         if last or any("," not in gap for gap in gaps):  # "sáp nhập với A và B, C"
             return [group[:-1], group[-1:]]
         return [group[:1], group[1:]]

@@ -234,7 +234,7 @@ def _undisturbed() -> Iterator[None]:
 @contextmanager
 def _deaf() -> Iterator[None]:
     """Have processes that are started here never hear Ctrl-C, not even before they can say that they ignore it."""
-    with suppress(ImportError):  # on Windows there is none
+    if hasattr(signal, "pthread_sigmask"):
         from multiprocessing.resource_tracker import ensure_running
 
         ensure_running()  # it would let the signal through again if it were started later
