@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dxextract.article import Article
@@ -429,6 +429,7 @@ def test_words_and_numbers_that_share_nothing_take_linear_time() -> None:
 
 
 @given(st.text("0123456789/-–. NQĐTUƯWCPBHabcê&\n", max_size=60))
+@example("0 BB–B/")
 def test_any_text_can_be_read(text: str) -> None:
     for mention in find(f"Quyết định số {text}"):
         assert mention.span.end <= len(text) + 14

@@ -50,6 +50,8 @@ def number_end(text: str, at: int) -> int | None:
     if not window[:1].isdigit():
         return None
     first = claim(window)[0]
+    if spaced is not None and first.end <= spaced.start("second"):
+        return None  # "0 BB-B/": the sign that tells the letters of a symbol is not claimed
     return at + first.end if first.kind is ClaimKind.DOCUMENT_NUMBER and first.start == 0 else None
 
 
