@@ -30,6 +30,7 @@ class PlaceMarks:
     item_before: re.Pattern[str]
     item_behind: re.Pattern[str]
     begins_before: re.Pattern[str]
+    body_before: Ending
     reports: re.Pattern[str]
     dateline: re.Pattern[str]
     line_before: re.Pattern[str]
@@ -70,6 +71,7 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
         item_before=re.compile(r"\n\s*[-+•*]\s+\Z"),
         item_behind=re.compile(r"\s*:\s*\d"),
         begins_before=re.compile(rf"(?:[.;:,(]|{from_word(words.clause_openers)}|{from_word(words.list_joins)})\s*\Z"),
+        body_before=Ending(rf"{from_word(words.commune_bodies)}\s+\Z", words.commune_bodies),
         reports=re.compile(rf"\s*\({any_of(words.agencies)}(?:,?\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}})?\)"),
         dateline=re.compile(r"\s*,\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*(?:[-:]\s|\))"),
         line_before=re.compile(r"(?:\A|\n)\s*\(?\Z"),

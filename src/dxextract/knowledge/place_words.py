@@ -117,6 +117,7 @@ class PlaceWords(Entry):
     reference_before: tuple[str, ...]
     demonstratives: tuple[str, ...]
     latest_place: tuple[str, ...]
+    commune_bodies: tuple[str, ...]
     says_words: tuple[str, ...]
     indefinite_before: tuple[str, ...]
     indefinite_after: tuple[str, ...]

@@ -96,12 +96,22 @@ class _Resolver:
         districts = [p for p in mention.candidates if p.level is Level.DISTRICT]
         communes = [p for p in mention.candidates if p.level is Level.COMMUNE and p.valid(self.on)]
         towns = [p for p in districts if p.type != _RURAL and p.valid(self.on)]
-        order = (communes, districts) if self.on >= MERGER else (districts, towns)
-        return next((p for places in order if (p := self.one(places, self.above(number))) is not None), None)
+        order = [communes, districts] if self.on >= MERGER else [districts, towns]
+        found = next((p for places in order if (p := self.one(places, self.above(number))) is not None), None)
+        return self.told_of(mention) if found is None and mention.told else found
+
+    def told_of(self, mention: PlaceMention) -> Place | None:
+        """The one commune of a name without its type in the article's province, where something is told of it."""
+        if self.main is None or self.main.level is not Level.PROVINCE:
+            return None
+        communes = [p for p in mention.candidates if p.level is Level.COMMUNE and p.valid(self.on)]
+        return self.one(communes, [self.main])
 
     def commune(self, number: int, mention: PlaceMention) -> Place | None:
         if mention.candidates[0].level is not Level.COMMUNE:
             return None
+        if mention.told:
+            return self.told_of(mention)
         place = self.one(mention.candidates, [*self.around(number), *self.above(number)], mention.kinds)
         return self.remember(number, mention, place)
 
