@@ -350,6 +350,10 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("P44", "Toàn tỉnh họp. Ông Dương Thủy có [3] con.", "Quảng Bình"),
         ("P44", "Tỉnh mời Dương Thủy biểu diễn [3] tối.", "Quảng Bình"),
         ("P44", "Tỉnh đạt [70%], riêng Pa Cheo mới [31%].", "Quảng Bình|Quảng Bình"),
+        # who issued a document
+        ("P44", "Huyện Lệ Thủy họp. Theo Kế hoạch số 15/KH-UBND của UBND tỉnh Quảng Bình, huyện mở [3] lớp.", "Lệ Thủy"),
+        ("P44", "Huyện Lệ Thủy họp. Thực hiện Quyết định số 15/QĐ-UBND ngày 3/2/2023 của UBND tỉnh Quảng Bình về chuyển đổi số, đến nay đạt [92%].", "Lệ Thủy"),
+        ("P44", "Huyện Lệ Thủy họp. Kế hoạch số 15/KH-UBND của UBND tỉnh Quảng Bình đặt mục tiêu [92%].", "Quảng Bình"),
         # where one goes
         ("P44", "Xã Dương Thủy ở xa, bà con phải vào Đồng Hới nộp giấy tờ; tháng trước có [212] hồ sơ.", "Dương Thủy"),
         # the larger place that one lies in, and the district of a commune

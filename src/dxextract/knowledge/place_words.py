@@ -37,6 +37,8 @@ class PlaceWords(Entry):
     winner_before: tuple[str, ...]
     is_words: tuple[str, ...]
     offices: tuple[str, ...]
+    issued_by: tuple[str, ...]
+    issued_about: tuple[str, ...]
     departments: tuple[str, ...]
     abroad: tuple[str, ...]
     abroad_back: tuple[str, ...]
