@@ -346,6 +346,7 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("P44", "Toàn tỉnh đạt [70%], riêng Dương Thủy mới [31%].", "Quảng Bình|Dương Thủy"),
         ("P44", "Huyện đạt [70%], còn Ngư Thủy, Dương Thủy chỉ [31%] và [28%].", "Quảng Bình|Ngư Thủy|Dương Thủy"),
         ("P44", "Ở Trạm Y tế Dương Thủy, mỗi ngày có [31] lượt khám.", "Dương Thủy"),
+        ("P44", "Chợ Hoa Thủy (huyện Lệ Thủy) có [31] sạp.", "Hoa Thủy"),
         # but no person's name, none that something is only done with, and none of another province
         ("P44", "Toàn tỉnh họp. Ông Dương Thủy có [3] con.", "Quảng Bình"),
         ("P44", "Tỉnh mời Dương Thủy biểu diễn [3] tối.", "Quảng Bình"),

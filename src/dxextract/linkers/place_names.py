@@ -98,20 +98,20 @@ class _Resolver:
         towns = [p for p in districts if p.type != _RURAL and p.valid(self.on)]
         order = [communes, districts] if self.on >= MERGER else [districts, towns]
         found = next((p for places in order if (p := self.one(places, self.above(number))) is not None), None)
-        return self.told_of(mention) if found is None and mention.told else found
+        return self.told_of(number, mention) if found is None and mention.told else found
 
-    def told_of(self, mention: PlaceMention) -> Place | None:
-        """The one commune of a name without its type in the article's province, where something is told of it."""
-        if self.main is None or self.main.level is not Level.PROVINCE:
-            return None
+    def told_of(self, number: int, mention: PlaceMention) -> Place | None:
+        """The one commune of a name without its type, in the district beside it or the article's province, where
+        something is told of it."""
+        main = self.main if self.main is not None and self.main.level is Level.PROVINCE else None
         communes = [p for p in mention.candidates if p.level is Level.COMMUNE and p.valid(self.on)]
-        return self.one(communes, [self.main])
+        return self.one(communes, [p for p in (self.beside(number), main) if p is not None])
 
     def commune(self, number: int, mention: PlaceMention) -> Place | None:
         if mention.candidates[0].level is not Level.COMMUNE:
             return None
         if mention.told:
-            return self.told_of(mention)
+            return self.told_of(number, mention)
         place = self.one(mention.candidates, [*self.around(number), *self.above(number)], mention.kinds)
         return self.remember(number, mention, place)
 
