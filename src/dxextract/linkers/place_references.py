@@ -67,7 +67,7 @@ class PlaceReferences:
                 yield PlaceEvent(*match.span(), place, weak=not opens)
 
     def _names(self, sentence: Sentence, match: re.Match[str]) -> bool:
-        """``ở xã Hồng Giang``: whether a name that is not known follows, but no person's (``Chủ tịch xã Lò Văn Ón``)."""
+        """``ở xã Hồng Giang``: whether an unknown name follows, but no person's (``Chủ tịch xã Lò Văn Ón``)."""
         if match["all"] is not None or not self.scene.text[match.end() : match.end() + 2].strip().isupper():
             return False
         before = self.scene.items.before(sentence, match.start())
