@@ -30,6 +30,8 @@ _NEW = 3
 """For so many months may the year before be meant where no year is said."""
 _JUST_OVER, _JUST_AHEAD = 31, 10
 """So many days after and before their end are months spoken of as over."""
+_OPENING = 12
+"""So near its start stands what a sentence begins with."""
 _WORD = re.compile(r"\s+(\w+)")
 _SPAN_GAP = re.compile(r"[\s,]*(?:\([^()\d\n]{1,80}\)[\s,]*)?")
 _DASH_GAP = re.compile(r"\s*-\s*")
@@ -51,7 +53,8 @@ class PeriodMention(Span):
         deadline: it dates nothing that follows (``hoàn thành trong quý IV``).
         needs_published: its dates hang on the day of publication.
         lasting: it says how long (``sau 2 năm triển khai``), not when.
-        passing: an adverb (``hiện``, ``nay``) that dates its own sentence only.
+        passing: it dates its own sentence only: now, where it is said inside a sentence (``xã hiện có``, ``bon đến nay
+            vẫn chưa có``), and a span whose end is open (``máy cấp từ năm 2017``).
     """
 
     text: str
@@ -192,9 +195,13 @@ class _Dating:
             deadline="deadline" in found.before
             or ("limit" in found.before and not self.roles.begins_clause(found.start)),
             needs_published=by_published,
-            passing=self.roles.is_passing(found),
+            passing=self.passes(found, since, until),
             lasting=found.rule.lasting,
         )
+
+    def passes(self, found: FoundUnit, since: date | None, until: date | None) -> bool:
+        inside = found.rule.unit == "now" and found.start - self.sentence(found).start > _OPENING
+        return inside or (since is not None and until is None) or self.roles.is_passing(found)
 
     def continues(self, found: FoundUnit, previous: FoundUnit | None) -> bool:
         """Whether it is a further member of a list of years (``năm 2021, 2022 và 2023``)."""

@@ -123,6 +123,8 @@ class CuesEntry(Entry):
     respectively: tuple[str, ...]
     topics: tuple[str, ...]
     fresh: tuple[str, ...]
+    timeless: tuple[str, ...]
+    singly: tuple[str, ...]
     clause_words: tuple[str, ...]
     contrasts: tuple[str, ...]
     apart: tuple[str, ...]
@@ -195,6 +197,8 @@ class Cues:
     respectively: re.Pattern[str]
     topic: re.Pattern[str]
     fresh: re.Pattern[str]
+    timeless: re.Pattern[str]
+    singly: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -326,6 +330,8 @@ def _cues(entry: CuesEntry) -> Cues:
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
+        timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
+        singly=re.compile(rf"(?<!và ){_whole(entry.singly)}(?!\s+(?:và|qua)\b)[^,;:.()\n]*\Z"),
         clause_end=re.compile(
             rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"
         ),

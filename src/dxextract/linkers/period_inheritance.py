@@ -62,11 +62,23 @@ class PeriodInheritance:
             return next(self._scene.between(numbers[-1].end, span.start), None) is not None
         if self._scene.introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
             return True
+        if not _LIST_ITEM.match(self._document.text, sentence.start) and self._stands_apart(span, start):
+            return False
         target = self.is_planned(start, span)
         ahead = self._is_ahead(mention)
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
+
+    def _stands_apart(self, span: Span, start: int) -> bool:
+        """Whether a figure is of no time that other sentences tell of: an age, how long something takes, a price (``12.000
+        đồng/kg``), so much each day, and what has just been done."""
+        if self._cues.timeless.search(self._folded, span.start, span.end):
+            return True
+        if self._folded.startswith("/", span.end) and self._folded.endswith("đồng", span.start, span.end):
+            return True
+        window = max(start, span.start - BEFORE_NUMBER)
+        return self._cues.singly.search(self._folded, window, span.start) is not None
 
     def _ranks_on(self, sentence: Span, mention: PeriodMention) -> bool:
         """Whether a sentence speaks of standings, and the expression is the edition that they are in."""
