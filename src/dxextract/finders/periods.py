@@ -169,6 +169,8 @@ class _Dating:
             since = None
         if "limit" in found.before:
             role = self.roles.limit_role(until)
+        if since is not None and until is None and "start" not in found.before and self.roles.tells_age(found):
+            role = PeriodRole.EVENT
         return self.mention(
             found,
             role=role,

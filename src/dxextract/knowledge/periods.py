@@ -122,11 +122,13 @@ class CuesEntry(Entry):
     about: tuple[str, ...]
     respectively: tuple[str, ...]
     topics: tuple[str, ...]
+    anaphors: tuple[str, ...]
     fresh: tuple[str, ...]
     timeless: tuple[str, ...]
     singly: tuple[str, ...]
     clause_words: tuple[str, ...]
     contrasts: tuple[str, ...]
+    thence: tuple[str, ...]
     apart: tuple[str, ...]
     joints: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -196,12 +198,14 @@ class Cues:
     about: re.Pattern[str]
     respectively: re.Pattern[str]
     topic: re.Pattern[str]
+    anaphor: re.Pattern[str]
     fresh: re.Pattern[str]
     timeless: re.Pattern[str]
     singly: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
     contrast: re.Pattern[str]
+    age_end: re.Pattern[str]
     apart: re.Pattern[str]
     list_joint: re.Pattern[str]
     leads: re.Pattern[str]
@@ -329,6 +333,7 @@ def _cues(entry: CuesEntry) -> Cues:
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
+        anaphor=re.compile(rf"\s{alternatives(entry.anaphors)}{OUT_OF_WORD}"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
         timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
         singly=re.compile(rf"(?<!và ){_whole(entry.singly)}(?!\s+(?:và|qua)\b)[^,;:.()\n]*\Z"),
@@ -337,6 +342,7 @@ def _cues(entry: CuesEntry) -> Cues:
         ),
         hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
         contrast=re.compile(rf";|\s{alternatives(entry.contrasts)}\s"),
+        age_end=re.compile(rf"[,;.)]|\s{alternatives(entry.thence)}\s"),
         apart=re.compile(rf"{_whole(entry.apart)}"),
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),

@@ -153,6 +153,8 @@ class PeriodInheritance:
     def _begins_afresh(self, sentence: Span, start: int) -> bool:
         """Whether a sentence turns to something else, not to a topic that was spoken of from ``start`` on."""
         topic = self._cues.topic.match(self._folded, sentence.start, sentence.end)
+        if topic is not None and self._cues.anaphor.search(topic[1]):
+            return False
         if topic is not None:
             return not set(topic[1].split()) <= set(_WORD.findall(self._folded, start, sentence.start))
         return self._cues.fresh.match(self._folded, sentence.start, sentence.end) is not None
@@ -165,6 +167,8 @@ class PeriodInheritance:
         at = bisect_left(self._place_starts, sentence.start)
         if at == len(self._places) or self._places[at].start > sentence.start + _OPENING:
             return False
+        if self._cues.anaphor.search(self._folded, sentence.start, self._places[at].start):
+            return False  # "Tỷ lệ này ở Cái Bè là 40%"
         paragraph = self._scene.sentence_at(standing.start).paragraph
         first = self._document.paragraphs[paragraph].start
         said = bisect_left(self._place_starts, standing.start) - 1
