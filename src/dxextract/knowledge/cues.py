@@ -63,6 +63,20 @@ class LocativeEntry(Entry):
     below: int
 
 
+class YardstickEntry(Entry):
+    """A level that another is compared with."""
+
+    levels: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+class ToldEntry(Entry):
+    """Verbs behind a counted noun that say that it has come about."""
+
+    verbs: tuple[str, ...]
+    plans: tuple[str, ...]
+
+
 class PlansEntry(Entry):
     """What tells plans from results, beside cues."""
 
@@ -96,6 +110,8 @@ class CuesEntry(Entry):
     managed: tuple[str, ...]
     aims_on: tuple[str, ...]
     locative: LocativeEntry
+    yardstick: YardstickEntry
+    told: ToldEntry
     scope: tuple[ScopeEntry, ...]
     heading: tuple[str, ...]
     plans: PlansEntry
@@ -163,6 +179,8 @@ class Cues:
     """All cues by what they decide.
 
     Attributes:
+        told: behind a number, up to the verb of its noun: ``214 thửa chưa được làm sạch``.
+        yardstick, yardstick_of: before and behind a number that another is compared with.
         adjacent: those that stand right before a number, whatever they decide; ``ends`` finds any of them there.
         bounds, status_behind: comparators and cues for the status behind it; ``starts`` finds any status there.
         status_ahead: those that reach what follows them; ``anchors`` knows where they may stand.
@@ -186,6 +204,9 @@ class Cues:
     aims_on: re.Pattern[str]
     locative: frozenset[str]
     locative_below: int
+    yardstick: AtEnd
+    yardstick_of: re.Pattern[str]
+    told: re.Pattern[str]
     scope: tuple[ScopeCue, ...]
     heading: re.Pattern[str]
     plans: Plans
@@ -270,6 +291,11 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         aims_on=at_start(entry.aims_on),
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,
+        yardstick=AtEnd(entry.yardstick.levels),
+        yardstick_of=at_start(entry.yardstick.of),
+        told=re.compile(
+            rf"(?:\s+[^\W\d_]+){{0,8}}?\s+{alternatives(entry.told.verbs)}\s(?!\s*{alternatives(entry.told.plans)}{OUT_OF_WORD})"
+        ),
         heading=at_start(entry.heading),
         plans=_plans(entry.plans),
         scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases, not_before=cue.not_before)) for cue in entry.scope),

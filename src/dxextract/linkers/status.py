@@ -76,6 +76,8 @@ def status(
     behind = folded[number.end : number.end + _NEAR]
     if cues.starts.match(behind):
         return next(cue.value for cue in cues.status_behind if cue.starts.match(behind))
+    if cues.told.match(folded, number.end, sentence.end):
+        return "actual"
     best: tuple[int, str] | None = None
     estimated = False
     opened = _alone_in_brackets(folded, number) if money else None
