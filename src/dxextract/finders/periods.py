@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dxextract.document import Document, Sentence
-from dxextract.finders.period_dates import SCHOOL_STARTS, shift, unit_dates
+from dxextract.finders.period_dates import SCHOOL_ENDS, SCHOOL_STARTS, shift, unit_dates
 from dxextract.finders.period_roles import PeriodRole, PeriodRoles
 from dxextract.finders.period_units import FoundUnit, find_units
 from dxextract.knowledge.periods import PeriodRules
@@ -235,7 +235,8 @@ class _Dating:
         if found.rule.unit == "school_year":
             if self.published is None or offset is None:
                 return None
-            return self.published.year - (self.published.month < SCHOOL_STARTS) + offset
+            starts = SCHOOL_ENDS + 1 if found.rule.recent else SCHOOL_STARTS
+            return self.published.year - (self.published.month < starts) + offset
         if offset is not None and (offset or found.groups.get("year") or self.published is not None):
             return self.published.year + offset if self.published else None
         if found.rule.unit == "year" and not found.rule.recent:

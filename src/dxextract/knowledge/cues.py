@@ -85,6 +85,7 @@ class PlansEntry(Entry):
     not_to: tuple[str, ...]
     horizons: tuple[str, ...]
     tallied: tuple[str, ...]
+    set_behind: tuple[str, ...]
     beyond: tuple[str, ...]
     parts: tuple[str, ...]
     goes_on: tuple[str, ...]
@@ -150,7 +151,7 @@ class Plans:
         by_year: where an expression begins that says until which year.
         horizon: the same anywhere, with the year captured.
         first_level: from the words before the first level of a change to those that lead to the second.
-        tallied: where a cue begins.
+        tallied, set_behind: where a cue begins.
         parts, must, goes_on: anywhere.
         will: where a text begins.
         bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
@@ -164,6 +165,7 @@ class Plans:
     by_year: re.Pattern[str]
     horizon: re.Pattern[str]
     tallied: re.Pattern[str]
+    set_behind: re.Pattern[str]
     beyond: AtEnd
     parts: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -244,6 +246,7 @@ def _plans(entry: PlansEntry) -> Plans:
         by_year=at_start(entry.horizons),
         horizon=re.compile(rf"{guarded(entry.horizons)}\s+(20\d\d)(?!\d)"),
         tallied=at_start(entry.tallied),
+        set_behind=at_start(entry.set_behind),
         beyond=AtEnd(entry.beyond),
         parts=anywhere(entry.parts),
         goes_on=re.compile(rf";(?=\s+{alternatives(entry.goes_on)}(?!\w))"),
@@ -251,7 +254,7 @@ def _plans(entry: PlansEntry) -> Plans:
         will=at_start(entry.will),
         in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),
         bracketed=re.compile(
-            rf"(?<!\w)(?:{alternatives(entry.bracketed)} (?:{alternatives(entry.bracketed_of)}|năm 20\d\d)"
+            rf"(?<!\w)(?:{alternatives(entry.bracketed)} (?:{alternatives(entry.bracketed_of)}|năm 20\d\d|(?:[^\W\d_]+\s+){{1,4}}giao)"
             rf"|(?<![\d%] ){alternatives(entry.bracketed)}) ?\Z"
         ),
         label=re.compile(
