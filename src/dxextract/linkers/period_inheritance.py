@@ -65,7 +65,7 @@ class PeriodInheritance:
         if not _LIST_ITEM.match(self._document.text, sentence.start) and self._stands_apart(span, start):
             return False
         target = self.is_planned(start, span)
-        ahead = self._is_ahead(mention)
+        ahead = self.is_ahead(mention)
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
@@ -206,7 +206,7 @@ class PeriodInheritance:
         start, end = max(sentence.start, mention.start - REACH), min(sentence.end, mention.end + REACH // 3)
         return self._cues.index.search(self._folded, start, end) is not None
 
-    def _is_ahead(self, mention: PeriodMention) -> bool:
+    def is_ahead(self, mention: PeriodMention) -> bool:
         """Whether the time lies after the day of publication."""
         published = self._document.article.published
         first = mention.since or mention.until

@@ -204,7 +204,13 @@ class PeriodLinker:
                 if alone and not self._cues.clause_end.search(self._folded, span.end, own_brackets.start)
                 else None
             )
-        return mention if self._scene.is_own(mention, span) else None
+        return mention if self._scene.is_own(mention, span) or self._reached_by(mention, span) else None
+
+    def _reached_by(self, mention: PeriodMention, span: Span) -> bool:
+        """``86% có tài khoản, trong khi mục tiêu là 80% đến cuối năm 2025``: whether a plan's date is right behind it."""
+        if mention.since is not None or self._folded[span.end : mention.start].strip(" %"):
+            return False
+        return self._inheritance.is_ahead(mention)
 
     def _before(self, span: Span, scope: Span) -> PeriodMention | None:
         forward = self._scene.forward(scope)
