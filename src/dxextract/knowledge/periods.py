@@ -126,6 +126,7 @@ class CuesEntry(Entry):
     fresh: tuple[str, ...]
     timeless: tuple[str, ...]
     singly: tuple[str, ...]
+    just: tuple[str, ...]
     clause_words: tuple[str, ...]
     contrasts: tuple[str, ...]
     thence: tuple[str, ...]
@@ -202,6 +203,7 @@ class Cues:
     fresh: re.Pattern[str]
     timeless: re.Pattern[str]
     singly: re.Pattern[str]
+    just: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -336,7 +338,8 @@ def _cues(entry: CuesEntry) -> Cues:
         anaphor=re.compile(rf"\s{alternatives(entry.anaphors)}{OUT_OF_WORD}"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
         timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
-        singly=re.compile(rf"(?<!và ){_whole(entry.singly)}(?!\s+(?:và|qua)\b)[^,;:.()\n]*\Z"),
+        singly=re.compile(rf"{_whole(entry.singly)}[^,;:.()\n]*\Z"),
+        just=re.compile(rf"(?<!và ){_whole(entry.just)}(?!\s+(?:và|qua|rồi)\b)"),
         clause_end=re.compile(
             rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"
         ),
@@ -346,7 +349,10 @@ def _cues(entry: CuesEntry) -> Cues:
         apart=re.compile(rf"{_whole(entry.apart)}"),
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),
-        tells=re.compile(rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:\s+{_PLAIN}){{0,7}}?\s+{_any(entry.records)})"),
+        tells=re.compile(
+            rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:,?\s+{_PLAIN}){{0,10}}?\s+"
+            rf"(?:{_any(entry.records)}|{_any(entry.counts_on)}\s+\S*\d))"
+        ),
         counts_on=re.compile(rf"\s+{_any(entry.counts_on)}\s"),
         level_ahead=re.compile(rf",?(?:\s+{_PLAIN}){{0,12}}?\s+{_any(entry.levels)}(?:\s+{_PLAIN}){{0,2}}\s+\d"),
         by_figures=re.compile(rf"{_whole(entry.by_figures)}[^;:.\n]*\Z"),

@@ -64,6 +64,8 @@ class PeriodInheritance:
             return True
         if not _LIST_ITEM.match(self._document.text, sentence.start) and self._stands_apart(span, start):
             return False
+        if self._is_spoken(sentence) and not self._is_spoken(self._scene.sentence_at(mention.start)):
+            return False
         target = self.is_planned(start, span)
         ahead = self.is_ahead(mention)
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
@@ -77,8 +79,14 @@ class PeriodInheritance:
             return True
         if self._folded.startswith("/", span.end) and self._folded.endswith("đồng", span.start, span.end):
             return True
+        if self._cues.just.search(self._folded, start, span.start):
+            return True
         window = max(start, span.start - BEFORE_NUMBER)
         return self._cues.singly.search(self._folded, window, span.start) is not None
+
+    def _is_spoken(self, sentence: Span) -> bool:
+        """Whether a sentence opens a quotation: the time that others told of is not the speaker's."""
+        return self._folded.startswith(("“", '"'), sentence.start)
 
     def _ranks_on(self, sentence: Span, mention: PeriodMention) -> bool:
         """Whether a sentence speaks of standings, and the expression is the edition that they are in."""
