@@ -10,6 +10,8 @@ from dxextract.finders.period_units import FoundUnit
 
 SCHOOL_STARTS = 9
 """The month in which a school year begins."""
+SCHOOL_ENDS = 5
+"""The month in which its lessons end."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 

@@ -18,6 +18,8 @@ _BACK = 12
 _FEW = 4
 _MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-hj-uwyzđ][.)]|[ivx]+[.)])*")
 _FIGURE_AHEAD = re.compile(r"[^,;:.()\n\d]{0,30}\d")
+_SUM = re.compile(r"\d (?:nghìn |ngàn )?(?:tỷ|triệu)\b")
+_SUM_AHEAD = re.compile(r"[^,;:.()\n\d]{0,60}\d[\d.,]{0,9} (?:nghìn |ngàn )?(?:tỷ|triệu)\b")
 _CLAUSE_MARKS = ",;:.()\n"
 
 
@@ -85,6 +87,13 @@ class PeriodRoles:
         ahead = until is not None and published is not None and until > published
         return PeriodRole.VALUE if ahead else PeriodRole.EVENT
 
+    def tells_age(self, found: FoundUnit) -> bool:
+        """``Máy tính được cấp từ năm 2017, ...``: since when something is there, in a clause without figures that ends
+        there."""
+        if self.begins_clause(found.start) or not self._cues.age_end.match(self._folded, found.end):
+            return False
+        return not any(c.isdigit() for c in self._clause_before(found.start))
+
     def _of_figures(self, found: FoundUnit) -> bool:
         """``Theo số liệu trên Cổng Dịch vụ công quốc gia ngày 30/9, xã đạt ...``."""
         if not self._folded.startswith(",", found.end):
@@ -128,12 +137,11 @@ class PeriodRoles:
     def _in_name(self, found: FoundUnit) -> bool:
         if found.rule.unit not in ("year", "years") or not found.groups:  # "kế hoạch đến cuối năm lắp 60 trạm"
             return False
-        first = max(0, found.start - _LONGEST_NAME)
-        clause = self._folded[
-            max(first, *(self._folded.rfind(mark, first, found.start) + 1 for mark in _CLAUSE_MARKS)) : found.start
-        ]
+        clause = self._clause_before(found.start)
         if self._cues.name_end.search(clause):
             return False
+        if found.rule.unit == "years" and (_SUM.search(clause) or _SUM_AHEAD.match(self._folded, found.end)):
+            return False  # "bố trí 46 tỷ đồng cho chuyển đổi số giai đoạn 2023 - 2025"
         if self._cues.event_name.search(clause):  # but "Cuộc thi năm 2025 nhận 312 bài"
             return self._cues.counts_on.match(self._folded, found.end) is None
         if "until" in found.before and (
@@ -143,6 +151,10 @@ class PeriodRoles:
             return False
         names = found.rule.unit == "years" or "until" in found.before or self._titled(found)
         return names and self._cues.document_name.search(clause) is not None
+
+    def _clause_before(self, end: int) -> str:
+        first = max(0, end - _LONGEST_NAME)
+        return self._folded[max(first, *(self._folded.rfind(mark, first, end) + 1 for mark in _CLAUSE_MARKS)) : end]
 
     def _behind_document(self, found: FoundUnit) -> bool:
         """``theo Quyết định số 1816/QĐ-UBND tháng 9/2022, ...``: the day of the document."""

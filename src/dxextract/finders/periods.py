@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dxextract.document import Document, Sentence
-from dxextract.finders.period_dates import SCHOOL_STARTS, shift, unit_dates
+from dxextract.finders.period_dates import SCHOOL_ENDS, SCHOOL_STARTS, shift, unit_dates
 from dxextract.finders.period_roles import PeriodRole, PeriodRoles
 from dxextract.finders.period_units import FoundUnit, find_units
 from dxextract.knowledge.periods import PeriodRules
@@ -30,6 +30,8 @@ _NEW = 3
 """For so many months may the year before be meant where no year is said."""
 _JUST_OVER, _JUST_AHEAD = 31, 10
 """So many days after and before their end are months spoken of as over."""
+_OPENING = 12
+"""So near its start stands what a sentence begins with."""
 _WORD = re.compile(r"\s+(\w+)")
 _SPAN_GAP = re.compile(r"[\s,]*(?:\([^()\d\n]{1,80}\)[\s,]*)?")
 _DASH_GAP = re.compile(r"\s*-\s*")
@@ -51,7 +53,8 @@ class PeriodMention(Span):
         deadline: it dates nothing that follows (``hoàn thành trong quý IV``).
         needs_published: its dates hang on the day of publication.
         lasting: it says how long (``sau 2 năm triển khai``), not when.
-        passing: an adverb (``hiện``, ``nay``) that dates its own sentence only.
+        passing: it dates its own sentence only: now, where it is said inside a sentence (``xã hiện có``, ``bon đến nay
+            vẫn chưa có``), and a span whose end is open (``máy cấp từ năm 2017``).
     """
 
     text: str
@@ -166,6 +169,8 @@ class _Dating:
             since = None
         if "limit" in found.before:
             role = self.roles.limit_role(until)
+        if since is not None and until is None and "start" not in found.before and self.roles.tells_age(found):
+            role = PeriodRole.EVENT
         return self.mention(
             found,
             role=role,
@@ -192,9 +197,13 @@ class _Dating:
             deadline="deadline" in found.before
             or ("limit" in found.before and not self.roles.begins_clause(found.start)),
             needs_published=by_published,
-            passing=self.roles.is_passing(found),
+            passing=self.passes(found, since, until),
             lasting=found.rule.lasting,
         )
+
+    def passes(self, found: FoundUnit, since: date | None, until: date | None) -> bool:
+        inside = found.rule.unit == "now" and found.start - self.sentence(found).start > _OPENING
+        return inside or (since is not None and until is None) or self.roles.is_passing(found)
 
     def continues(self, found: FoundUnit, previous: FoundUnit | None) -> bool:
         """Whether it is a further member of a list of years (``năm 2021, 2022 và 2023``)."""
@@ -226,7 +235,8 @@ class _Dating:
         if found.rule.unit == "school_year":
             if self.published is None or offset is None:
                 return None
-            return self.published.year - (self.published.month < SCHOOL_STARTS) + offset
+            starts = SCHOOL_ENDS + 1 if found.rule.recent else SCHOOL_STARTS
+            return self.published.year - (self.published.month < starts) + offset
         if offset is not None and (offset or found.groups.get("year") or self.published is not None):
             return self.published.year + offset if self.published else None
         if found.rule.unit == "year" and not found.rule.recent:

@@ -63,6 +63,20 @@ class LocativeEntry(Entry):
     below: int
 
 
+class YardstickEntry(Entry):
+    """A level that another is compared with."""
+
+    levels: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+class ToldEntry(Entry):
+    """Verbs behind a counted noun that say that it has come about."""
+
+    verbs: tuple[str, ...]
+    plans: tuple[str, ...]
+
+
 class PlansEntry(Entry):
     """What tells plans from results, beside cues."""
 
@@ -71,6 +85,7 @@ class PlansEntry(Entry):
     not_to: tuple[str, ...]
     horizons: tuple[str, ...]
     tallied: tuple[str, ...]
+    set_behind: tuple[str, ...]
     beyond: tuple[str, ...]
     parts: tuple[str, ...]
     goes_on: tuple[str, ...]
@@ -96,6 +111,8 @@ class CuesEntry(Entry):
     managed: tuple[str, ...]
     aims_on: tuple[str, ...]
     locative: LocativeEntry
+    yardstick: YardstickEntry
+    told: ToldEntry
     scope: tuple[ScopeEntry, ...]
     heading: tuple[str, ...]
     plans: PlansEntry
@@ -134,7 +151,7 @@ class Plans:
         by_year: where an expression begins that says until which year.
         horizon: the same anywhere, with the year captured.
         first_level: from the words before the first level of a change to those that lead to the second.
-        tallied: where a cue begins.
+        tallied, set_behind: where a cue begins.
         parts, must, goes_on: anywhere.
         will: where a text begins.
         bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
@@ -148,6 +165,7 @@ class Plans:
     by_year: re.Pattern[str]
     horizon: re.Pattern[str]
     tallied: re.Pattern[str]
+    set_behind: re.Pattern[str]
     beyond: AtEnd
     parts: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -163,6 +181,8 @@ class Cues:
     """All cues by what they decide.
 
     Attributes:
+        told: behind a number, up to the verb of its noun: ``214 thửa chưa được làm sạch``.
+        yardstick, yardstick_of: before and behind a number that another is compared with.
         adjacent: those that stand right before a number, whatever they decide; ``ends`` finds any of them there.
         bounds, status_behind: comparators and cues for the status behind it; ``starts`` finds any status there.
         status_ahead: those that reach what follows them; ``anchors`` knows where they may stand.
@@ -186,6 +206,9 @@ class Cues:
     aims_on: re.Pattern[str]
     locative: frozenset[str]
     locative_below: int
+    yardstick: AtEnd
+    yardstick_of: re.Pattern[str]
+    told: re.Pattern[str]
     scope: tuple[ScopeCue, ...]
     heading: re.Pattern[str]
     plans: Plans
@@ -223,6 +246,7 @@ def _plans(entry: PlansEntry) -> Plans:
         by_year=at_start(entry.horizons),
         horizon=re.compile(rf"{guarded(entry.horizons)}\s+(20\d\d)(?!\d)"),
         tallied=at_start(entry.tallied),
+        set_behind=at_start(entry.set_behind),
         beyond=AtEnd(entry.beyond),
         parts=anywhere(entry.parts),
         goes_on=re.compile(rf";(?=\s+{alternatives(entry.goes_on)}(?!\w))"),
@@ -230,7 +254,7 @@ def _plans(entry: PlansEntry) -> Plans:
         will=at_start(entry.will),
         in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),
         bracketed=re.compile(
-            rf"(?<!\w)(?:{alternatives(entry.bracketed)} (?:{alternatives(entry.bracketed_of)}|năm 20\d\d)"
+            rf"(?<!\w)(?:{alternatives(entry.bracketed)} (?:{alternatives(entry.bracketed_of)}|năm 20\d\d|(?:[^\W\d_]+\s+){{1,4}}giao)"
             rf"|(?<![\d%] ){alternatives(entry.bracketed)}) ?\Z"
         ),
         label=re.compile(
@@ -270,6 +294,11 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         aims_on=at_start(entry.aims_on),
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,
+        yardstick=AtEnd(entry.yardstick.levels),
+        yardstick_of=at_start(entry.yardstick.of),
+        told=re.compile(
+            rf"(?:\s+[^\W\d_]+){{0,8}}?\s+{alternatives(entry.told.verbs)}\s(?!\s*{alternatives(entry.told.plans)}{OUT_OF_WORD})"
+        ),
         heading=at_start(entry.heading),
         plans=_plans(entry.plans),
         scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases, not_before=cue.not_before)) for cue in entry.scope),

@@ -103,6 +103,7 @@ class LinkWords:
         apart, apart_by: match at the end of what stands before a number that is a distance, with or without
             ``measured_against`` behind it.
         measured_against: matches what a distance is measured from.
+        measured_behind: the same, a counted noun between.
         points: a difference between percentages, as written.
         differs: matches at the end of what stands before a difference; ``increase`` or ``decrease`` is the group of its
             word, ``time`` that of the time that it is one from.
@@ -161,6 +162,7 @@ class LinkWords:
     apart: AtEnd
     apart_by: AtEnd
     measured_against: re.Pattern[str]
+    measured_behind: re.Pattern[str]
     points: AtEnd
     differs: re.Pattern[str]
     since: re.Pattern[str]
@@ -248,6 +250,9 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         apart=AtEnd((*entry.apart, *entry.short_of)),
         apart_by=AtEnd(entry.apart_by),
         measured_against=at_start(entry.measured_against),
+        measured_behind=re.compile(
+            rf"(?:\s+[^\W\d_]+){{0,4}}?\s*{alternatives(entry.measured_against)}{OUT_OF_WORD}"
+        ),
         points=AtEnd(entry.points),
         differs=re.compile(
             rf"(?<!\w)(?:(?P<increase>{alternatives(entry.more_than)})|(?P<decrease>{alternatives(entry.less_than)}))"

@@ -122,9 +122,14 @@ class CuesEntry(Entry):
     about: tuple[str, ...]
     respectively: tuple[str, ...]
     topics: tuple[str, ...]
+    anaphors: tuple[str, ...]
     fresh: tuple[str, ...]
+    timeless: tuple[str, ...]
+    singly: tuple[str, ...]
+    just: tuple[str, ...]
     clause_words: tuple[str, ...]
     contrasts: tuple[str, ...]
+    thence: tuple[str, ...]
     apart: tuple[str, ...]
     joints: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -194,10 +199,15 @@ class Cues:
     about: re.Pattern[str]
     respectively: re.Pattern[str]
     topic: re.Pattern[str]
+    anaphor: re.Pattern[str]
     fresh: re.Pattern[str]
+    timeless: re.Pattern[str]
+    singly: re.Pattern[str]
+    just: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
     contrast: re.Pattern[str]
+    age_end: re.Pattern[str]
     apart: re.Pattern[str]
     list_joint: re.Pattern[str]
     leads: re.Pattern[str]
@@ -325,16 +335,24 @@ def _cues(entry: CuesEntry) -> Cues:
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
+        anaphor=re.compile(rf"\s{alternatives(entry.anaphors)}{OUT_OF_WORD}"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
+        timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
+        singly=re.compile(rf"{_whole(entry.singly)}[^,;:.()\n]*\Z"),
+        just=re.compile(rf"(?<!và ){_whole(entry.just)}(?!\s+(?:và|qua|rồi)\b)"),
         clause_end=re.compile(
             rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"
         ),
         hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
         contrast=re.compile(rf";|\s{alternatives(entry.contrasts)}\s"),
+        age_end=re.compile(rf"[,;.)]|\s{alternatives(entry.thence)}\s"),
         apart=re.compile(rf"{_whole(entry.apart)}"),
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),
-        tells=re.compile(rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:\s+{_PLAIN}){{0,7}}?\s+{_any(entry.records)})"),
+        tells=re.compile(
+            rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:,?\s+{_PLAIN}){{0,10}}?\s+"
+            rf"(?:{_any(entry.records)}|{_any(entry.counts_on)}\s+\S*\d))"
+        ),
         counts_on=re.compile(rf"\s+{_any(entry.counts_on)}\s"),
         level_ahead=re.compile(rf",?(?:\s+{_PLAIN}){{0,12}}?\s+{_any(entry.levels)}(?:\s+{_PLAIN}){{0,2}}\s+\d"),
         by_figures=re.compile(rf"{_whole(entry.by_figures)}[^;:.\n]*\Z"),

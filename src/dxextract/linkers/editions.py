@@ -66,7 +66,7 @@ class Editions:
             elif last is not None and _LISTED.fullmatch(document.folded, name.end, last[0].start):
                 edition = last[1]
             last = name, edition
-            if edition is not None:
+            if edition is not None and not _in_passing(document.folded, name, edition):
                 found.append((self._whole[name.index], edition))
         for index, edition in reversed(found):
             self._named.setdefault(index, []).append(edition)
@@ -103,6 +103,11 @@ class Editions:
 def _first_other(named: Sequence[PeriodMention]) -> int:
     """How many editions are named, in the order of the text, before one that is not the first."""
     return next((at for at, edition in enumerate(named) if edition.since != named[0].since), len(named))
+
+
+def _in_passing(folded: str, name: IndexMention, edition: PeriodMention) -> bool:
+    """``hạng 5 (PII 2023 xếp hạng 4)``: whether an edition is only compared with, in brackets."""
+    return folded.startswith("(", name.start - 1) and not folded.startswith(")", edition.end)
 
 
 def _is_edition(folded: str, name: IndexMention, period: PeriodMention) -> bool:

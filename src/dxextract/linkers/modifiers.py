@@ -52,16 +52,18 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
     before = folded[base : quantity.start]
     comparator: str | None = None
     change: str | None = None
-    planned = leads_to_level = skipped = False
+    planned = leads_to_level = skipped = named = coloned = False
     outermost = quantity.start
     rate = links.per_behind.match(folded, quantity.end)
     end = rate.end() if rate else quantity.end
     behind = folded[end : end + _BOUND_REACH]
     bounded = any(cue.value == "ge" and cue.starts.match(behind) for cue in cues.bounds)
-    exceeds = links.measured_against.match(folded, quantity.end) is not None
+    exceeds = links.measured_behind.match(folded, quantity.end) is not None
+    yardstick = cues.yardstick.search(before) is not None and cues.yardstick_of.match(behind) is not None
     while True:
         left = before.rstrip(" :\n")
-        named = len(before) - len(left) > 2  # a name is blanked here: "trên địa bàn A đạt 12"
+        named = named or len(before) - len(left) > 2  # a name is blanked here: "trên địa bàn A đạt 12"
+        coloned = coloned or ":" in before[len(left) :]
         before = left
         if not before:
             break
@@ -72,8 +74,9 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
         if found is not None and (transparent is None or found[1] <= transparent.start()):
             cue, start = found
             if cue in cues.comparator:
-                if named and before[start:].strip() in cues.locative:
-                    break
+                beyond = cue.value in ("gt", "lt")
+                if beyond and (named or coloned or yardstick):
+                    break  # "hơn A tới 8 điểm", "A khá hơn: 42 điểm", "vẫn dưới mức 99% của B"
                 if comparator is None and not _locative(before[start:], quantity, cues):
                     comparator = cue.value
                 elif comparator is None:

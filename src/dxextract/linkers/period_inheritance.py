@@ -62,11 +62,31 @@ class PeriodInheritance:
             return next(self._scene.between(numbers[-1].end, span.start), None) is not None
         if self._scene.introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
             return True
+        if not _LIST_ITEM.match(self._document.text, sentence.start) and self._stands_apart(span, start):
+            return False
+        if self._is_spoken(sentence) and not self._is_spoken(self._scene.sentence_at(mention.start)):
+            return False
         target = self.is_planned(start, span)
-        ahead = self._is_ahead(mention)
+        ahead = self.is_ahead(mention)
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
+
+    def _stands_apart(self, span: Span, start: int) -> bool:
+        """Whether a figure is of no time that other sentences tell of: an age, how long something takes, a price (``12.000
+        đồng/kg``), so much each day, and what has just been done."""
+        if self._cues.timeless.search(self._folded, span.start, span.end):
+            return True
+        if self._folded.startswith("/", span.end) and self._folded.endswith("đồng", span.start, span.end):
+            return True
+        if self._cues.just.search(self._folded, start, span.start):
+            return True
+        window = max(start, span.start - BEFORE_NUMBER)
+        return self._cues.singly.search(self._folded, window, span.start) is not None
+
+    def _is_spoken(self, sentence: Span) -> bool:
+        """Whether a sentence opens a quotation: the time that others told of is not the speaker's."""
+        return self._folded.startswith(("“", '"'), sentence.start)
 
     def _ranks_on(self, sentence: Span, mention: PeriodMention) -> bool:
         """Whether a sentence speaks of standings, and the expression is the edition that they are in."""
@@ -141,6 +161,8 @@ class PeriodInheritance:
     def _begins_afresh(self, sentence: Span, start: int) -> bool:
         """Whether a sentence turns to something else, not to a topic that was spoken of from ``start`` on."""
         topic = self._cues.topic.match(self._folded, sentence.start, sentence.end)
+        if topic is not None and self._cues.anaphor.search(topic[1]):
+            return False
         if topic is not None:
             return not set(topic[1].split()) <= set(_WORD.findall(self._folded, start, sentence.start))
         return self._cues.fresh.match(self._folded, sentence.start, sentence.end) is not None
@@ -153,6 +175,8 @@ class PeriodInheritance:
         at = bisect_left(self._place_starts, sentence.start)
         if at == len(self._places) or self._places[at].start > sentence.start + _OPENING:
             return False
+        if self._cues.anaphor.search(self._folded, sentence.start, self._places[at].start):
+            return False  # "Tỷ lệ này ở Cái Bè là 40%"
         paragraph = self._scene.sentence_at(standing.start).paragraph
         first = self._document.paragraphs[paragraph].start
         said = bisect_left(self._place_starts, standing.start) - 1
@@ -190,7 +214,7 @@ class PeriodInheritance:
         start, end = max(sentence.start, mention.start - REACH), min(sentence.end, mention.end + REACH // 3)
         return self._cues.index.search(self._folded, start, end) is not None
 
-    def _is_ahead(self, mention: PeriodMention) -> bool:
+    def is_ahead(self, mention: PeriodMention) -> bool:
         """Whether the time lies after the day of publication."""
         published = self._document.article.published
         first = mention.since or mention.until

@@ -177,7 +177,11 @@ class PeriodLinker:
     def _edition(self, span: Span, scope: Span) -> PeriodMention | None:
         """``hạng 27 về DTI năm 2022, trong đó kinh tế số hạng 19``: the edition that a position before is in."""
         start = max(scope.start, span.start - REACH)
-        before = [m for m in self._scene.between(start, span.start) if m.role is PeriodRole.VALUE]
+        before = [
+            m
+            for m in self._scene.between(start, span.start)
+            if m.role is PeriodRole.VALUE and not self._told_in_brackets(m, scope)
+        ]
         if not before:
             return self._edition_behind(span, scope)
         if not self._scene.dates_index(before[-1]) or ";" in self._folded[before[-1].end : span.start]:
@@ -200,7 +204,13 @@ class PeriodLinker:
                 if alone and not self._cues.clause_end.search(self._folded, span.end, own_brackets.start)
                 else None
             )
-        return mention if self._scene.is_own(mention, span) else None
+        return mention if self._scene.is_own(mention, span) or self._reached_by(mention, span) else None
+
+    def _reached_by(self, mention: PeriodMention, span: Span) -> bool:
+        """``86% có tài khoản, trong khi mục tiêu là 80% đến cuối năm 2025``: whether a plan's date is right behind it."""
+        if mention.since is not None or self._folded[span.end : mention.start].strip(" %"):
+            return False
+        return self._inheritance.is_ahead(mention)
 
     def _before(self, span: Span, scope: Span) -> PeriodMention | None:
         forward = self._scene.forward(scope)
@@ -224,13 +234,14 @@ class PeriodLinker:
 
     def _after(self, span: Span, scope: Span) -> PeriodMention | None:
         """An expression behind the number, in its clause."""
-        if self._tells_event(span, scope):
-            return None
+        told = self._tells_event(span, scope)
         for mention in self._scene.between(span.end, min(scope.end, span.end + REACH)):
             if mention.role is not PeriodRole.VALUE or self._scene.brackets_around(mention, scope) not in (None, scope):
                 continue
             if not self._cues.clause_end.search(self._folded, span.end, mention.start):
-                return mention
+                return mention if not told or self._scene.dates_index(mention) else None
+            if told:
+                return None
             near = not self._cues.hard_end.search(self._folded, span.end, mention.start)
             near = near and not self._cues.apart.search(self._folded, span.end, mention.start)
             near = near and not self._plans(span.end, mention.start)
@@ -256,8 +267,15 @@ class PeriodLinker:
         mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
         if mention is None or mention.role is not PeriodRole.VALUE or not self._scene.dates_index(mention):
             return None
+        if self._told_in_brackets(mention, scope):
+            return None
         short = self._folded[mention.start - 1 : mention.start] == "("  # "tốp 10 Chỉ số thương mại điện tử (EBI) 2025"
         return None if _PART_END.search(self._folded, span.end, mention.start - short) else mention
+
+    def _told_in_brackets(self, mention: PeriodMention, scope: Span) -> bool:
+        """``hạng 5 (PII 2023 xếp hạng 4)``: whether an edition stands in brackets with a position of its own."""
+        brackets = self._scene.brackets_around(mention, scope)
+        return brackets is not None and brackets != scope and self._scene.number_in(mention.end, brackets.end)
 
     def _tells_event(self, span: Span, scope: Span) -> bool:
         """``Sáng 8/7 tổ chức hội nghị với 72 điểm cầu đánh giá 6 tháng đầu năm``: what follows is no figure's time."""

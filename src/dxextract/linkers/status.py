@@ -32,6 +32,7 @@ _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+$")
+_SET = re.compile(r"%(?:\s+[^\W\d_]+){0,4}\s+$")
 _FIGURE = re.compile(r"(?<![\d/.,])\d[\d.,]*(?![\d/])(?<!\d\d\d\d)(?<![.,])|\d%")
 
 
@@ -76,6 +77,8 @@ def status(
     behind = folded[number.end : number.end + _NEAR]
     if cues.starts.match(behind):
         return next(cue.value for cue in cues.status_behind if cue.starts.match(behind))
+    if cues.told.match(folded, number.end, sentence.end):
+        return "actual"
     best: tuple[int, str] | None = None
     estimated = False
     opened = _alone_in_brackets(folded, number) if money else None
@@ -211,6 +214,8 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, cues: Cues, words: Lin
     for match in reversed(list(cue.phrase.finditer(folded, start, end))):
         before = folded[max(start, match.start() - 30) : match.start()]
         if cue.not_after.search(before) or (cues.plans.tallied.match(match[0]) and _COUNTED.search(before)):
+            continue
+        if cues.plans.set_behind.match(match[0]) and _SET.search(before):
             continue
         # "dự kiến tăng từ 45% hiện nay lên 60%": what is said of the first level ends nothing
         between = cues.plans.first_level.sub(" ", folded[match.end() : end])

@@ -22,6 +22,7 @@ _BAR = re.compile(r"[|•·]|\s[-–]\s")
 _CENTURY = 100
 
 _LABELS: tuple[HeaderPart, ...] = ("posted", "updated")
+_SECONDS = re.compile(r"\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class DateLine:
         day: None for a day that does not exist.
         label: what the line calls the date, None when it does not.
         timed: whether a time of day stands beside the date.
+        ticking: whether that time has seconds, as the clock of a site has.
         content: whether something beside the date is content, so that the line is no furniture.
     """
 
@@ -40,6 +42,7 @@ class DateLine:
     day: date | None
     label: HeaderPart | None
     timed: bool
+    ticking: bool
     content: bool
 
 
@@ -74,9 +77,17 @@ def find_date_lines(lines: Sequence[Line], rules: LayoutRules) -> list[DateLine]
 
 
 def publication(stamps: Sequence[DateLine]) -> date | None:
-    """The day that date lines give: one labelled as the day of publication, else the first."""
-    dated = [(stamp.label != "posted", stamp.position, stamp.day) for stamp in stamps if stamp.day]
-    return min(dated)[2] if dated else None
+    """The day that date lines give: one labelled as the day of publication, else the first.
+
+    The clock of the site, which has seconds, yields to a time of day without them.
+    """
+    byline = any(stamp.timed and not stamp.ticking for stamp in stamps)
+    dated = [
+        (stamp.label != "posted", byline and stamp.ticking and stamp.label is None, stamp.position, stamp.day)
+        for stamp in stamps
+        if stamp.day
+    ]
+    return min(dated)[3] if dated else None
 
 
 def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
@@ -99,7 +110,8 @@ def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
     labelled = [(_label(found, beside), found) for found in dates]
     label, chosen = next((pair for pair in labelled if pair[0] == "posted"), labelled[0])
     timed, content = (any(found.part == part for found in beside) for part in ("clock", "content"))
-    return DateLine(position, _day(chosen.match), label, timed, content)
+    ticking = _SECONDS.search(piece.words) is not None
+    return DateLine(position, _day(chosen.match), label, timed, ticking, content)
 
 
 def _is_section(piece: Piece, rules: LayoutRules) -> bool:
