@@ -217,4 +217,6 @@ class RankIndices:
     def _belongs(self, position: Position, mention: IndexMention) -> bool:
         """Whether a name behind a position belongs to it: no clause ends and no new subject begins between."""
         between = _YEAR.sub(" ", self.cues.units.sub(" ", self.folded[position.end : mention.start]))
+        if mention.weak and self.words.own_ordering.search(between):  # "đứng đầu về tỷ trọng kinh tế số trong GRDP"
+            return False
         return len(between) < _BEHIND_REACH and not re.search(r"[;.]|,\s*(?!về)|\d", between)
