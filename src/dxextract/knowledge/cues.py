@@ -90,6 +90,7 @@ class PlansEntry(Entry):
     parts: tuple[str, ...]
     goes_on: tuple[str, ...]
     must: tuple[str, ...]
+    allots: tuple[str, ...]
     will: tuple[str, ...]
     bracketed: tuple[str, ...]
     bracketed_of: tuple[str, ...]
@@ -152,7 +153,7 @@ class Plans:
         horizon: the same anywhere, with the year captured.
         first_level: from the words before the first level of a change to those that lead to the second.
         tallied, set_behind: where a cue begins.
-        parts, must, goes_on: anywhere.
+        parts, must, allots, goes_on: anywhere.
         will: where a text begins.
         bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
         in_brackets: what a line that introduces a list says of the brackets in its items.
@@ -170,6 +171,7 @@ class Plans:
     parts: re.Pattern[str]
     goes_on: re.Pattern[str]
     must: re.Pattern[str]
+    allots: re.Pattern[str]
     will: re.Pattern[str]
     bracketed: re.Pattern[str]
     in_brackets: re.Pattern[str]
@@ -251,6 +253,7 @@ def _plans(entry: PlansEntry) -> Plans:
         parts=anywhere(entry.parts),
         goes_on=re.compile(rf";(?=\s+{alternatives(entry.goes_on)}(?!\w))"),
         must=anywhere(entry.must),
+        allots=anywhere(entry.allots),
         will=at_start(entry.will),
         in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),
         bracketed=re.compile(

@@ -127,6 +127,7 @@ class CuesEntry(Entry):
     timeless: tuple[str, ...]
     singly: tuple[str, ...]
     just: tuple[str, ...]
+    incomes: tuple[str, ...]
     clause_words: tuple[str, ...]
     contrasts: tuple[str, ...]
     thence: tuple[str, ...]
@@ -205,6 +206,7 @@ class Cues:
     timeless: re.Pattern[str]
     singly: re.Pattern[str]
     just: re.Pattern[str]
+    incomes: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -341,6 +343,7 @@ def _cues(entry: CuesEntry) -> Cues:
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
         timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
         singly=re.compile(rf"{_whole(entry.singly)}[^,;:.()\n]*\Z"),
+        incomes=re.compile(_whole(entry.incomes)),
         just=re.compile(rf"(?<!và ){_whole(entry.just)}(?!\s+(?:và|qua|rồi)\b)"),
         clause_end=re.compile(
             rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"

@@ -78,7 +78,7 @@ class PeriodInheritance:
         if self._cues.timeless.search(self._folded, span.start, span.end):
             return True
         if self._folded.startswith("/", span.end) and self._folded.endswith("đồng", span.start, span.end):
-            return True
+            return self._cues.incomes.search(self._folded, start, span.start) is None
         if self._cues.just.search(self._folded, start, span.start):
             return True
         window = max(start, span.start - BEFORE_NUMBER)

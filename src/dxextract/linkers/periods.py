@@ -50,6 +50,8 @@ from dxextract.spans import Span
 _UNIT = 8
 _TITLE = 12
 """So near before a position stand the words that make it one."""
+_POINT = len(" điểm")
+_POINTS = re.compile(r"\s+điểm(?!\s+(?:cầu|phần trăm|%|bưu|trường|du|bán|mới))\b")
 _PART_END = re.compile(r"[;()]")
 
 
@@ -262,7 +264,8 @@ class PeriodLinker:
 
     def _edition_behind(self, span: Span, scope: Span) -> PeriodMention | None:
         """``A đứng thứ 7, B thứ 32 trên bảng PCI năm 2022``: the edition behind the last of several positions."""
-        if not self._cues.standing.search(self._folded, max(scope.start, span.start - _TITLE), span.start):
+        scored = _POINTS.match(self._folded, span.end - _POINT if self._folded.endswith("điểm", 0, span.end) else span.end)
+        if not scored and not self._cues.standing.search(self._folded, max(scope.start, span.start - _TITLE), span.start):
             return None
         mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
         if mention is None or mention.role is not PeriodRole.VALUE or not self._scene.dates_index(mention):
