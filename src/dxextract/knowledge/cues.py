@@ -257,7 +257,8 @@ def _plans(entry: PlansEntry) -> Plans:
         will=at_start(entry.will),
         in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),
         bracketed=re.compile(
-            rf"(?<!\w)(?:{alternatives(entry.bracketed)} (?:{alternatives(entry.bracketed_of)}|năm 20\d\d|(?:[^\W\d_]+\s+){{1,4}}giao)"
+            rf"(?<!\w)(?:{alternatives(entry.bracketed)} "
+            rf"(?:{alternatives(entry.bracketed_of)}|năm 20\d\d|(?:[^\W\d_]+\s+){{1,4}}giao)"
             rf"|(?<![\d%] ){alternatives(entry.bracketed)}) ?\Z"
         ),
         label=re.compile(

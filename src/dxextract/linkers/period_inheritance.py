@@ -58,8 +58,6 @@ class PeriodInheritance:
             return True
         start = max(sentence.start, span.start - REACH)
         numbers = within(self._scene.numbers, start, span.start)
-        if numbers and self._scene.is_first_level(numbers[-1], sentence):
-            return next(self._scene.between(numbers[-1].end, span.start), None) is not None
         if self._scene.introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
             return True
         if not _LIST_ITEM.match(self._document.text, sentence.start) and self._stands_apart(span, start):
@@ -73,8 +71,11 @@ class PeriodInheritance:
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
 
     def _stands_apart(self, span: Span, start: int) -> bool:
-        """Whether a figure is of no time that other sentences tell of: an age, how long something takes, a price (``12.000
-        đồng/kg``), so much each day, and what has just been done."""
+        """Whether a figure is of no time that other sentences tell of.
+
+        That is an age, how long something takes, a price (``12.000 đồng/kg``), so much each day, and what has just been
+        done.
+        """
         if self._cues.timeless.search(self._folded, span.start, span.end):
             return True
         if self._folded.startswith("/", span.end) and self._folded.endswith("đồng", span.start, span.end):

@@ -209,7 +209,7 @@ class PeriodLinker:
         return mention if self._scene.is_own(mention, span) or self._reached_by(mention, span) else None
 
     def _reached_by(self, mention: PeriodMention, span: Span) -> bool:
-        """``86% có tài khoản, trong khi mục tiêu là 80% đến cuối năm 2025``: whether a plan's date is right behind it."""
+        """``86% có tài khoản, mục tiêu là 80% đến cuối năm 2025``: whether a plan's date is right behind it."""
         if mention.since is not None or self._folded[span.end : mention.start].strip(" %"):
             return False
         return self._inheritance.is_ahead(mention)
@@ -264,8 +264,10 @@ class PeriodLinker:
 
     def _edition_behind(self, span: Span, scope: Span) -> PeriodMention | None:
         """``A đứng thứ 7, B thứ 32 trên bảng PCI năm 2022``: the edition behind the last of several positions."""
-        scored = _POINTS.match(self._folded, span.end - _POINT if self._folded.endswith("điểm", 0, span.end) else span.end)
-        if not scored and not self._cues.standing.search(self._folded, max(scope.start, span.start - _TITLE), span.start):
+        unit = span.end - _POINT if self._folded.endswith("điểm", span.start, span.end) else span.end
+        before = max(scope.start, span.start - _TITLE)
+        stands = self._cues.standing.search(self._folded, before, span.start) is not None
+        if not stands and _POINTS.match(self._folded, unit) is None:
             return None
         mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
         if mention is None or mention.role is not PeriodRole.VALUE or not self._scene.dates_index(mention):
