@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 
 import dxextract
@@ -29,6 +28,7 @@ from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.metrics import link_metrics
+from dxextract.linkers.peers import Peers
 from dxextract.linkers.periods import PeriodLinker
 from dxextract.linkers.places import PlaceLinker
 from dxextract.linkers.rankings import RankingDraft, link_rankings
@@ -138,7 +138,7 @@ class Extraction:
         """The records, in the order of the text."""
         measured = [(draft, self._metric_links(draft)) for draft in self.metrics]
         ranked = [(draft, self._ranking_links(draft)) for draft in self.rankings]
-        witness = self._witness([links for _, links in (*measured, *ranked)])
+        witness = self._witness(Peers(measured, ranked))
         metrics = tuple(self._metric(draft, links, witness) for draft, links in measured)
         rankings = tuple(self._ranking(draft, links, witness) for draft, links in ranked)
         references = self._references(witness)
@@ -205,11 +205,11 @@ class Extraction:
         sure = self._confidence("ranking", draft.position, witness.ranking(draft, scope, links))
         return assembly.ranking(draft, scope, links, confidence=sure, context=self.context)
 
-    def _witness(self, links: Sequence[Links]) -> Witness:
+    def _witness(self, peers: Peers) -> Witness:
         return Witness(
             self.document,
             facts=self.facts,
-            links=links,
+            peers=peers,
             periods=self.periods,
             places=self.places,
             indices=self.indices,

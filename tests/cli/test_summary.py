@@ -66,7 +66,9 @@ def test_limit(dxextract_: Run, dataset: Path) -> None:
 def test_place_without_case_and_marks(dxextract_: Run, dataset: Path) -> None:
     shown = dxextract_("summary", dataset, "--place", "dong thap").stdout
     assert "Đồng Tháp" in shown and "Hà Giang" not in shown
-    assert "no metrics" in dxextract_("summary", dataset, "--place", "Cà Mau").stdout
+    assert "lookup place" not in shown
+    absent = dxextract_("summary", dataset, "--place", "Cà Mau").stdout
+    assert "no metrics" in absent and "'Cà Mau'" in absent and "`dxextract lookup place` finds names" in absent
 
 
 def test_indicator(dxextract_: Run, dataset: Path) -> None:

@@ -35,15 +35,15 @@ def summary(
     data = load(dataset)
     console = open_console()
     _show_tables(console, data, dataset)
-    chosen = _chosen(data.metrics, place, indicator)
-    _show_facts(console, chosen, "metrics", "indicator_id", limit)
+    tables = {"metrics": (data.metrics, "indicator_id")}
+    if indicator is None:
+        tables |= {"rankings": (data.rankings, "index_id"), "references": (data.references, "ref_id")}
+    for name, (facts, key) in tables.items():
+        _show_facts(console, _chosen(facts, place, indicator), name, key, limit)
     if indicator is not None and not _chosen(data.metrics, None, indicator).num_rows:
         console.print(f"the dataset has none of {indicator!r}; `dxextract lookup indicator` finds ids")
-    if indicator is None:
-        chosen = _chosen(data.rankings, place)
-        _show_facts(console, chosen, "rankings", "index_id", limit)
-        chosen = _chosen(data.references, place)
-        _show_facts(console, chosen, "references", "ref_id", limit)
+    if place is not None and not any(_chosen(facts, place).num_rows for facts, _ in tables.values()):
+        console.print(f"no place of these facts has {place!r} in its name; `dxextract lookup place` finds names")
 
 
 def _show_tables(console: Console, data: Dataset, path: Path) -> None:

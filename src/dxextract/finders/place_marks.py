@@ -30,6 +30,8 @@ class PlaceMarks:
     item_before: re.Pattern[str]
     item_behind: re.Pattern[str]
     begins_before: re.Pattern[str]
+    body_before: Ending
+    larger_behind: re.Pattern[str]
     reports: re.Pattern[str]
     dateline: re.Pattern[str]
     line_before: re.Pattern[str]
@@ -45,6 +47,7 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
     types = any_of(written for t in words.types for written in t.written)
     spelt = any_of(written for t in words.types for written in t.written if written[-1] != ".")
     attributes, openers = any_of(words.unit_attributes), any_of(words.unit_list_openers)
+    larger = any_of(w for t in words.types if t.level == "district" for w in t.written)
     predicates = any_of((*words.predicates, *words.rank_words))
     counted = rf"(?:{any_of(words.collective_before)}|\d+)"
     return PlaceMarks(
@@ -70,6 +73,8 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
         item_before=re.compile(r"\n\s*[-+•*]\s+\Z"),
         item_behind=re.compile(r"\s*:\s*\d"),
         begins_before=re.compile(rf"(?:[.;:,(]|{from_word(words.clause_openers)}|{from_word(words.list_joins)})\s*\Z"),
+        body_before=Ending(rf"{from_word(words.commune_bodies)}\s+\Z", words.commune_bodies),
+        larger_behind=re.compile(rf"\s*[,(]\s*{larger}\s"),
         reports=re.compile(rf"\s*\({any_of(words.agencies)}(?:,?\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}})?\)"),
         dateline=re.compile(r"\s*,\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*(?:[-:]\s|\))"),
         line_before=re.compile(r"(?:\A|\n)\s*\(?\Z"),

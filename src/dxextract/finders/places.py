@@ -31,12 +31,14 @@ class PlaceMention(Span):
         kinds: types and levels that the type word allows; empty when there is none.
         candidates: the places that may be meant, all times included, the larger first; never empty.
         in_name: the name is part of another name (a person's, a newspaper's, a university's) and places no fact.
+        told: what stands around a name without a type tells something of it, as of a place (``riêng Tà Xùa mới 18%``).
     """
 
     name_start: int
     kinds: Kinds
     candidates: tuple[Place, ...]
     in_name: bool
+    told: bool = False
 
     @property
     def typed(self) -> bool:
@@ -146,9 +148,12 @@ class _Finder:
             self.commune_end = hit.end
             if kinds:
                 self.introduced.add(self.folded[hit.start : hit.end])
+        told = not kinds and self.told(hit, last if joined else None)
         if not candidates:
-            return None
-        mention = PlaceMention(start, hit.end, hit.start, kinds, candidates, in_name=False)
+            if not told:
+                return None
+            candidates = hit.places
+        mention = PlaceMention(start, hit.end, hit.start, kinds, candidates, in_name=False, told=told)
         if not kinds and not joined and self.folded[hit.start : hit.end] in self.words.typed_only:
             return None
         return replace(mention, in_name=True) if self.in_name(mention, starts) else mention
@@ -173,6 +178,21 @@ class _Finder:
             return False
         says = self.words.says.match(self.folded, hit.end) is not None
         return says and (joined or self.words.begins_before.search(self.before(hit.start)) is not None)
+
+    def told(self, hit: Hit, last: PlaceMention | None) -> bool:
+        """``riêng Tà Xùa mới 18,5%``, ``còn Thanh Sơn, Ngọc Lâm chỉ 46%``, ``Trạm Y tế Ngọc Chiến``, ``chợ Bát Trang (huyện
+        An Lão)``: whether a name of several words is told of as a place is: a figure or a list stands behind it and a
+        clause begins before it, or what it lies in stands behind it."""
+        if " " not in self.folded[hit.start : hit.end] or all(p.level is not Level.COMMUNE for p in hit.places):
+            return False
+        before = self.before(hit.start)
+        if self.words.body_before.search(before) is not None or self.words.larger_behind.match(self.folded, hit.end):
+            return True
+        if self.words.says.match(self.folded, hit.end) is None:
+            return False
+        if last is not None:
+            return last.told
+        return self.words.begins_before.search(before) is not None
 
     def type_before(self, name_start: int) -> tuple[int, Kinds]:
         match = self.words.type_before.search(self.folded[max(0, name_start - 16) : name_start])

@@ -19,6 +19,7 @@ class BareFormsEntry(Entry):
     joints: tuple[str, ...]
     contrasts: tuple[str, ...]
     only: tuple[str, ...]
+    among: tuple[str, ...]
     links: tuple[str, ...]
     fields: tuple[str, ...]
     years: tuple[str, ...]
@@ -63,7 +64,8 @@ def bare_forms(entry: BareFormsEntry) -> BareForms:
     """Compile the words."""
     joints, links, years = (alternatives(words) for words in (entry.joints, entry.links, entry.years))
     ends = rf"(?=\s*(?:[,;.)]|$|\n|{joints}\s))"
-    number = rf"(?P<rank>\d{{1,3}})(?![.,]?\d){ends}"
+    among = rf"(?=\s+{alternatives(entry.among)}\s)"
+    number = rf"(?P<rank>\d{{1,3}})(?![.,]?\d)(?:{ends}|{among})"
     of = rf"(?P<rank>\d{{1,3}})\s?/\s?(?P<of>\d{{1,3}})(?![.,]?\d){ends}"
     year = rf"\((?:{years}\s+)?(?:19|20)\d\d\)"
     behind = rf"(?:\s+{links}|\s*:)?\s+\(?"

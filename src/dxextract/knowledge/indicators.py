@@ -144,7 +144,7 @@ class IndicatorRules:
     id, and a number into its ``evidence``. Each way of naming an indicator stands there under the terms of its smallest
     group. ``nouns`` are the terms that any indicator counts, ``shared`` those that any
     percentage is a share of, ``labels`` the indicators of each kind that a word or two name
-    in a list of figures.
+    in a list of figures, ``named`` the indicators that a term names by itself.
     """
 
     indicators: Mapping[str, Indicator]
@@ -152,6 +152,7 @@ class IndicatorRules:
     nouns: frozenset[int]
     shared: frozenset[int]
     labels: Mapping[tuple[str, str], str]
+    named: Mapping[int, frozenset[str]]
     matcher: TermMatcher
 
 
@@ -249,7 +250,13 @@ def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
                 keys[term] = (*keys.get(term, ()), (indicator.id, number))
     nouns = frozenset[int]().union(*(indicator.nouns for indicator in indicators.values()))
     shared = frozenset[int]().union(*(i.nouns for i in indicators.values() if i.kind == "percentage"))
-    return IndicatorRules(indicators, by_key, nouns, shared, labels, _matcher(terms))
+    named: dict[int, frozenset[str]] = {}
+    for indicator in indicators.values():
+        for evidence in indicator.evidence:
+            if len(evidence.groups) == 1 and evidence.strength >= 1:
+                for term in evidence.groups[0]:
+                    named[term] = named.get(term, frozenset()) | {indicator.id}
+    return IndicatorRules(indicators, by_key, nouns, shared, labels, named, _matcher(terms))
 
 
 def _matcher(terms: _Terms) -> TermMatcher:

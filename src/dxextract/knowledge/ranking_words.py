@@ -80,7 +80,7 @@ class RankingWords:
         or_better: matches behind a position that is the worst allowed.
         since: matches behind a change of places; its group is the time compared with.
         listed: all that stands between two indices of a list.
-        units: units that commas join.
+        units: units that commas join, or that are counted.
         moves_on: what leads from one position of a chain to the next.
         reached: all that stands between the position left and the position reached.
         leads_on: matches behind a change of places that belongs to the position that follows.
@@ -180,7 +180,7 @@ def load_ranking_words(gazetteer: AnyFolder) -> RankingWords:
         listed=re.compile(
             rf"(?<!\s)\s*(?:,|(?:, )?{alternatives(entry.joints)})\s*(?:{alternatives(entry.listed_as)}\s+)?"
         ),
-        units=re.compile(rf"{unit}(?:,\s*{unit})+"),
+        units=re.compile(rf"(?:\d{{1,3}}\s+)?{unit}(?:,\s*{unit})+(?!\w)|\d{{1,3}}\s+{unit}(?!\w)"),
         moves_on=re.compile(rf"{_word(entry.moves)}|,"),
         reached=re.compile(rf"[^,;.()]{{0,{_SEARCHED}}}?{_word(entry.reaches)}[^,;.()\d]{{0,20}}"),
         leads_on=re.compile(rf"\s*(?:,\s*)?(?:{alternatives(entry.joints)}\s+)?{alternatives(entry.leads_on)}"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from dxextract.knowledge.anchors import Anchored
 from dxextract.knowledge.cues import Cues
 from dxextract.linkers.links import Links
 from dxextract.linkers.metric_drafts import MetricDraft
+from dxextract.linkers.peers import Peers
 from dxextract.linkers.periods import PeriodLink
 from dxextract.linkers.rankings import RankingDraft
 from dxextract.linkers.references import ReferenceDraft
@@ -38,6 +38,8 @@ PARTS: Mapping[str, frozenset[str]] = {
 
 _FAR = 20
 """Characters between a number and what names its indicator that are neither near nor far."""
+_USUAL_NAME = 10
+"""Characters of words that name an indicator and are neither many nor few."""
 _USUAL_LENGTH = 120
 """Characters of a sentence that is neither long nor short."""
 _YEAR = 360, 370
@@ -75,7 +77,7 @@ class Witness:
     Args:
         document: the article laid out.
         facts: spans of metrics and rankings, in order.
-        links: where and when each of them is.
+        peers: what they have in common.
         periods, places, indices: what the finders found, in order.
         cells: where the cells of tables start.
         type_words: finds, in folded text, a word for a type of places before a name.
@@ -89,7 +91,7 @@ class Witness:
         document: Document,
         *,
         facts: Sequence[Span],
-        links: Sequence[Links],
+        peers: Peers,
         periods: Sequence[Span],
         places: Sequence[Span],
         indices: Sequence[IndexMention],
@@ -100,8 +102,7 @@ class Witness:
     ) -> None:
         self._document = document
         self._facts = facts
-        self._at = Counter((link.place.place.id if link.place.place else None) for link in links)
-        self._when = Counter((link.period.start, link.period.end) for link in links)
+        self._peers = peers
         self._periods = periods
         self._places = places
         self._indices = indices
@@ -127,6 +128,8 @@ class Witness:
             f"{named}_noun_behind": float(draft.noun_follows),
             "rival" if linked else "near_miss": draft.indicator_rival,
             "weak": 1 - draft.indicator_score if draft.indicator_score is not None else 0.0,
+            "alike": self._peers.share_of_indicator(draft),
+            "alone": float(self._peers.of_indicator(draft) == 1),
             **self._naming(draft.indicator_span, quantity, sentence),
         }
         rest = {
@@ -137,9 +140,11 @@ class Witness:
             "none": float(not linked),
         }
         status = {"money": float(quantity.kind == "money")}
-        where = links.place.place
-        place = {"alike": self._at[where.id if where else None] / self._at.total()}
-        return self._stated("metric", quantity, sentence, links, subject=subject, place=place, status=status, rest=rest)
+        place = {"alike": self._peers.at(links)}
+        told = self._peers.told(draft, links)
+        return self._stated(
+            "metric", quantity, sentence, links, told, subject=subject, place=place, status=status, rest=rest
+        )
 
     def ranking(self, draft: RankingDraft, scope: str, links: Links) -> Circumstances:
         """The circumstances of a ranking."""
@@ -152,8 +157,9 @@ class Witness:
         }
         place = {"in_scope": float(scope != COUNTRY)}
         rest = {"in_table": float(draft.position.start in self._cells)}
+        told = self._peers.told(draft, links)
         return self._stated(
-            "ranking", draft.position, sentence, links, subject=subject, place=place, status={}, rest=rest
+            "ranking", draft.position, sentence, links, told, subject=subject, place=place, status={}, rest=rest
         )
 
     @staticmethod
@@ -172,6 +178,7 @@ class Witness:
             "far": 0.0 if outside else _log_of(apart / _FAR),
             "named_behind": float(named.start > number.start),
             "named_outside": float(outside),
+            "named_at_length": _log_of((named.end - named.start) / _USUAL_NAME),
         }
 
     def _stated(
@@ -180,6 +187,7 @@ class Witness:
         span: Span,
         sentence: Sentence,
         links: Links,
+        told: int,
         *,
         subject: Mapping[str, float],
         place: Mapping[str, float],
@@ -187,12 +195,14 @@ class Witness:
         rest: Mapping[str, float],
     ) -> Circumstances:
         seen = self._scene(sentence)
+        rivals = {"rivals": _log_of(told)}
         period = {
+            **rivals,
             "unsaid": float(links.period.basis != "stated"),
             "unsaid_here": float(links.period.basis != "stated" and seen.near_periods > 0),
             "inherited": float(not self._says(sentence, links.period.text)),
             "several": float(seen.periods > 1),
-            "alike": self._when[links.period.start, links.period.end] / self._when.total(),
+            "alike": self._peers.when(links),
             **_length(links.period, unsaid=links.period.basis != "stated"),
             "said_behind": float(seen.periods > 0 and seen.first_period > span.start),
             "in_paragraph": _log_of(seen.near_periods),
@@ -201,6 +211,7 @@ class Witness:
         where = links.place.place
         place = {
             **place,
+            **rivals,
             "of_article": float(links.place.basis == "article"),
             "of_paragraph": float(links.place.basis == "paragraph"),
             "below_province": float("/" in (where.code if where else "")),
@@ -219,7 +230,7 @@ class Witness:
             "long_sentence": seen.length,
             "facts": seen.facts,
         }
-        subject = {**subject, "long_sentence": seen.length}
+        subject = {**subject, **rivals, "long_sentence": seen.length}
         parts = {"subject": subject, "period": period, "place": place, "status": status, "rest": rest}
         return {part: {family: 1.0, **found} for part, found in parts.items()}
 

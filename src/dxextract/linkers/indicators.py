@@ -158,6 +158,17 @@ class IndicatorLinker:
         here = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return any(term in terms and last <= end for _, last, term in here)
 
+    def names_another(self, indicator: str, start: int, end: int) -> bool:
+        """Whether a term between two characters names other indicators by itself, and nothing there but what it counts
+        speaks for this one."""
+        known = self.rules.indicators[indicator]
+        here = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        said = {term for _, last, term in here if last <= end}
+        named = [self.rules.named[term] for term in said - known.nouns if term in self.rules.named]
+        return any(indicator not in names for names in named) and said.isdisjoint(
+            self.terms_of(indicator) - known.nouns
+        )
+
     def is_named_by(self, indicator: str, words: re.Pattern[str]) -> bool:
         """Whether words stand in any term that is evidence for an indicator."""
         terms = (t for e in self.rules.indicators[indicator].evidence for group in e.groups for t in group)

@@ -147,7 +147,7 @@ def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place 
     if provinces:
         valid = [p for p in provinces if p.valid(on)]
         return valid[0] if valid else _since(provinces[0], on, index)
-    if mention.country:
+    if mention.country or mention.told:
         return None
     above = {p.id: p for place in mention.candidates if (p := index.province(place)) is not None}
     if len(above) != 1:

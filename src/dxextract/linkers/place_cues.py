@@ -155,6 +155,8 @@ class PlaceCues:
         self.office_before = re.compile(
             rf"(?:{from_word(words.offices)}|{from_word(words.departments)}(?:\s+[^\s,;:.()]+){{1,6}}?)\s+\Z"
         )
+        self.issues = re.compile(rf"[^,;:.()\n]*{from_word(words.issued_by)}[^,;:.()\n\d]*")
+        self.issued_behind = re.compile(rf"\s*(?:[,;.:)]|{any_of(words.issued_about)}(?!\w))")
         self.told_behind = re.compile(
             rf"{adverbs}(?:{any_of((*words.rank_verbs, *words.figure_verbs, *words.copulas))}"
             rf"|[^\W\d_]+\s+{any_of(words.superlatives)})(?!\w)"

@@ -14,6 +14,7 @@ from dxextract.knowledge.place_index import PlaceIndex
 from dxextract.knowledge.places import Level, Place
 from dxextract.linkers.place_cues import place_cues
 from dxextract.spans import Span
+from dxextract.tokenizer.claims import ClaimKind
 
 LOOK_BACK = 80
 """So many characters before a name are looked at."""
@@ -51,6 +52,7 @@ class PlaceItems:
         title = document.sentences[0].end if document.sentences else 0
         self._titled = {place.id for mention, place in named if mention.end <= title}
         self._often = Counter(place.id for mention, place in named if mention.typed and place.level is Level.COMMUNE)
+        self._numbers = [c.end for c in document.claims if c.kind is ClaimKind.DOCUMENT_NUMBER]
         starts = [sentence.start for sentence in document.sentences]
         for mention, place in named:
             sentence = document.sentences[max(0, bisect_right(starts, mention.start) - 1)]
@@ -158,6 +160,8 @@ class PlaceItems:
 
     def _governs(self, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
         before = self.before(sentence, mention.start)
+        if self._issues(mention):
+            return False
         if place.level is not Level.COUNTRY:
             return self._cues.secondary_before.search(before) is None
         average = self._cues.average_before.search(before)
@@ -165,6 +169,16 @@ class PlaceItems:
             return self._cues.secondary_before.search(before[: average.start()]) is None
         subject = self._cues.country_verb.match(self._folded, mention.end) is not None
         return subject or self.opens(sentence, mention.start)
+
+    def _issues(self, mention: PlaceMention) -> bool:
+        """``Quyết định số 5/QĐ-UBND ngày 2/3/2024 của UBND tỉnh Đắk Lắk, ...``: whether a name is that of an issuer, who is
+        not the subject."""
+        at = bisect_right(self._numbers, mention.start) - 1
+        if at < 0 or mention.start - self._numbers[at] > LOOK_BACK:
+            return False
+        if self._cues.issued_behind.match(self._folded, mention.end) is None:
+            return False
+        return self._cues.issues.fullmatch(self._folded, self._numbers[at], mention.start) is not None
 
     def _compared(self, group: list[PlaceItem]) -> list[list[PlaceItem]]:
         """Cut ``Khác với A, B`` behind A, where B is the subject, but not ``sau A, B và C``, all compared with; and a

@@ -85,6 +85,8 @@ class _Resolver:
     def typed_district(self, number: int, mention: PlaceMention) -> Place | None:
         if not mention.typed or not (mention.candidates[0].level is Level.DISTRICT or self.is_below(mention)):
             return None
+        if self.elsewhere(number):
+            return None
         place = self.one(mention.candidates, self.above(number), mention.kinds) or _only(mention.candidates)
         return self.remember(number, mention, place)
 
@@ -96,14 +98,39 @@ class _Resolver:
         districts = [p for p in mention.candidates if p.level is Level.DISTRICT]
         communes = [p for p in mention.candidates if p.level is Level.COMMUNE and p.valid(self.on)]
         towns = [p for p in districts if p.type != _RURAL and p.valid(self.on)]
-        order = (communes, districts) if self.on >= MERGER else (districts, towns)
-        return next((p for places in order if (p := self.one(places, self.above(number))) is not None), None)
+        order = [communes, districts] if self.on >= MERGER else [districts, towns]
+        found = next((p for places in order if (p := self.one(places, self.above(number))) is not None), None)
+        return self.told_of(number, mention) if found is None and mention.told else found
+
+    def told_of(self, number: int, mention: PlaceMention) -> Place | None:
+        """The one commune of a name without its type, in the district beside it or the article's province, where
+        something is told of it."""
+        main = self.main if self.main is not None and self.main.level is Level.PROVINCE else None
+        communes = [p for p in mention.candidates if p.level is Level.COMMUNE and p.valid(self.on)]
+        return self.one(communes, [p for p in (self.beside(number), main) if p is not None])
 
     def commune(self, number: int, mention: PlaceMention) -> Place | None:
         if mention.candidates[0].level is not Level.COMMUNE:
             return None
+        if mention.told:
+            return self.told_of(number, mention)
+        if self.elsewhere(number):
+            return None
         place = self.one(mention.candidates, [*self.around(number), *self.above(number)], mention.kinds)
         return self.remember(number, mention, place)
+
+    def elsewhere(self, number: int) -> bool:
+        """``xã Hồng Giang, huyện Lục Ngạn``: whether a commune stands in front of a district that the gazetteer does not
+        know it in, before or since boundaries were moved: what is known of its name is not meant."""
+        mention = self.mentions[number]
+        if mention.candidates[0].level is not Level.COMMUNE or number + 1 == len(self.mentions):
+            return False
+        following = self.mentions[number + 1]
+        if not following.typed or following.candidates[0].level is not Level.DISTRICT:
+            return False
+        if self.cues.qualifies.fullmatch(self.document.folded, mention.end, following.start) is None:
+            return False
+        return not any(self.index.within(p, above) for p in mention.candidates for above in following.candidates)
 
     def remember(self, number: int, mention: PlaceMention, place: Place | None) -> Place | None:
         if place is not None:

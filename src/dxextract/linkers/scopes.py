@@ -30,7 +30,7 @@ _ALL_PROVINCES = (63, 34)
 _BEHIND_REACH = 70
 _OF_DISTRICT = 45
 """No district had more communes."""
-_WHOLE = re.compile(r"\s+(?:toàn\s+)?(?:tỉnh|(?P<district>huyện))(?!\w)")
+_WHOLE = re.compile(r"\s+(?P<of>của\s+)?(?:toàn\s+)?(?:tỉnh|(?P<district>huyện))(?!\w)")
 _OPENING_END = re.compile(r",")
 
 
@@ -111,10 +111,13 @@ class ScopeLinker:
         return self._unstated(draft, index, place)
 
     def _whole(self, draft: RankingDraft, place: Place | None) -> str | None:
-        """``phường Hội Phú đứng đầu tỉnh``: the province or district that stands right behind a position in words."""
+        """``phường Hội Phú đứng đầu tỉnh``, ``vào nhóm 3 của tỉnh``: the province or district right behind the position
+        of a place that lies in it."""
         position = draft.position
         whole = _WHOLE.match(self.document.folded, position.end)
-        if whole is None or self.document.text[position.start].isdigit():
+        if whole is None or (self.document.text[position.start].isdigit() and whole["of"] is None):
+            return None
+        if whole["of"] is not None and (place is None or place.level not in (Level.DISTRICT, Level.COMMUNE)):
             return None
         return self._meant("district" if whole["district"] else "province", "", place, draft)
 

@@ -79,6 +79,8 @@ class SubjectLinker:
         start = sentence.start if before is None else max(sentence.start, before.quantity.end)
         if best is not None and best.end <= start and self._another_noun(start, quantity, best.indicator):
             best = None
+        if best is not None and self._another_named(quantity, where, best):
+            best = None
         if best is not None and self._another_share(quantity, where, best):
             best = None
         words = self._own_words(start, quantity)
@@ -102,6 +104,14 @@ class SubjectLinker:
         named = [*self.words.new_subject.finditer(self.bare, start, quantity.start)]
         nouns = self.indicators.terms_at(named[-1].end() + 1) & self.rules.indicators.nouns if named else frozenset()
         return bool(nouns) and nouns.isdisjoint(self.rules.indicators.indicators[indicator].nouns)
+
+    def _another_named(self, quantity: Quantity, where: Surroundings, best: Candidate) -> bool:
+        """``Xã có 46 tổ công nghệ số; 6.105 người được cấp chữ ký số``: whether what is said behind a count names
+        something else."""
+        if quantity.kind != "count" or where.noun is None or not where.noun_follows or where.noun < quantity.end:
+            return False
+        own = next((w for w in where.windows if w.weight == PRIMARY and w.start == quantity.end), None)
+        return own is not None and self.indicators.names_another(best.indicator, where.noun, own.end)
 
     def _another_share(self, quantity: Quantity, where: Surroundings, best: Candidate) -> bool:
         """Whether a percentage's share has a name of its own, and none of it speaks for the candidate: ``Hồ sơ trực
