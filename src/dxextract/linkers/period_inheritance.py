@@ -66,6 +66,8 @@ class PeriodInheritance:
             return False
         target = self.is_planned(start, span)
         ahead = self.is_ahead(mention)
+        if target and not ahead and numbers and not self.is_planned(start, numbers[-1]):
+            return True  # "Tỷ lệ thanh toán đạt 38,6%, trong khi kế hoạch giao 45%"
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
