@@ -91,6 +91,8 @@ class PlansEntry(Entry):
     goes_on: tuple[str, ...]
     must: tuple[str, ...]
     allots: tuple[str, ...]
+    asks: tuple[str, ...]
+    asks_for: tuple[str, ...]
     will: tuple[str, ...]
     bracketed: tuple[str, ...]
     bracketed_of: tuple[str, ...]
@@ -154,6 +156,7 @@ class Plans:
         first_level: from the words before the first level of a change to those that lead to the second.
         tallied, set_behind: where a cue begins.
         parts, must, allots, goes_on: anywhere.
+        requested: anywhere; somebody asks for a sum.
         will: where a text begins.
         bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
         in_brackets: what a line that introduces a list says of the brackets in its items.
@@ -172,6 +175,7 @@ class Plans:
     goes_on: re.Pattern[str]
     must: re.Pattern[str]
     allots: re.Pattern[str]
+    requested: re.Pattern[str]
     will: re.Pattern[str]
     bracketed: re.Pattern[str]
     in_brackets: re.Pattern[str]
@@ -254,6 +258,9 @@ def _plans(entry: PlansEntry) -> Plans:
         goes_on=re.compile(rf";(?=\s+{alternatives(entry.goes_on)}(?!\w))"),
         must=anywhere(entry.must),
         allots=anywhere(entry.allots),
+        requested=re.compile(
+            rf"{guarded(entry.asks)}\s+(?:[^\W\d_]+\s+){{0,6}}?{alternatives(entry.asks_for)}{OUT_OF_WORD}"
+        ),
         will=at_start(entry.will),
         in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),
         bracketed=re.compile(
