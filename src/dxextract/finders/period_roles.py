@@ -68,7 +68,8 @@ class PeriodRoles:
             return PeriodRole.EVENT
         if found.rule.unit == "same_period":
             same = found.rule.offset == 0
-            return PeriodRole.VALUE if same or self.begins_clause(found.start) else PeriodRole.BASELINE
+            own = self._cues.itself.match(self._folded, found.end) is not None and before <= {"attach"}
+            return PeriodRole.VALUE if same or own or self.begins_clause(found.start) else PeriodRole.BASELINE
         if found.rule.unit in ("year", "years") and self._passed(found):
             return PeriodRole.BASELINE
         if "start" in before and not before & {"since", "until"}:

@@ -39,8 +39,9 @@ class FoundUnit:
 
     @property
     def quantity(self) -> str:
-        """The quarter, the number of months or the month, as written; empty when none is."""
-        return self.groups.get("quarter") or self.groups.get("months") or self.groups.get("month") or ""
+        """The quarter, the number of months or the month, as written but for zeros before it; empty when none is."""
+        quantity = self.groups.get("quarter") or self.groups.get("months") or self.groups.get("month") or ""
+        return quantity.lstrip("0")
 
     @property
     def own_year(self) -> int | None:

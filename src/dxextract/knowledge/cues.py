@@ -90,6 +90,9 @@ class PlansEntry(Entry):
     parts: tuple[str, ...]
     goes_on: tuple[str, ...]
     must: tuple[str, ...]
+    allots: tuple[str, ...]
+    asks: tuple[str, ...]
+    asks_for: tuple[str, ...]
     will: tuple[str, ...]
     bracketed: tuple[str, ...]
     bracketed_of: tuple[str, ...]
@@ -152,7 +155,8 @@ class Plans:
         horizon: the same anywhere, with the year captured.
         first_level: from the words before the first level of a change to those that lead to the second.
         tallied, set_behind: where a cue begins.
-        parts, must, goes_on: anywhere.
+        parts, must, allots, goes_on: anywhere.
+        requested: anywhere; somebody asks for a sum.
         will: where a text begins.
         bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
         in_brackets: what a line that introduces a list says of the brackets in its items.
@@ -170,6 +174,8 @@ class Plans:
     parts: re.Pattern[str]
     goes_on: re.Pattern[str]
     must: re.Pattern[str]
+    allots: re.Pattern[str]
+    requested: re.Pattern[str]
     will: re.Pattern[str]
     bracketed: re.Pattern[str]
     in_brackets: re.Pattern[str]
@@ -251,10 +257,15 @@ def _plans(entry: PlansEntry) -> Plans:
         parts=anywhere(entry.parts),
         goes_on=re.compile(rf";(?=\s+{alternatives(entry.goes_on)}(?!\w))"),
         must=anywhere(entry.must),
+        allots=anywhere(entry.allots),
+        requested=re.compile(
+            rf"{guarded(entry.asks)}\s+(?:[^\W\d_]+\s+){{0,6}}?{alternatives(entry.asks_for)}{OUT_OF_WORD}"
+        ),
         will=at_start(entry.will),
         in_brackets=re.compile(rf"{alternatives(entry.in_brackets)} {alternatives(entry.bracketed)}(?!\w)"),
         bracketed=re.compile(
-            rf"(?<!\w)(?:{alternatives(entry.bracketed)} (?:{alternatives(entry.bracketed_of)}|năm 20\d\d|(?:[^\W\d_]+\s+){{1,4}}giao)"
+            rf"(?<!\w)(?:{alternatives(entry.bracketed)} "
+            rf"(?:{alternatives(entry.bracketed_of)}|năm 20\d\d|(?:[^\W\d_]+\s+){{1,4}}giao)"
             rf"|(?<![\d%] ){alternatives(entry.bracketed)}) ?\Z"
         ),
         label=re.compile(

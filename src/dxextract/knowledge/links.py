@@ -250,9 +250,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         apart=AtEnd((*entry.apart, *entry.short_of)),
         apart_by=AtEnd(entry.apart_by),
         measured_against=at_start(entry.measured_against),
-        measured_behind=re.compile(
-            rf"(?:\s+[^\W\d_]+){{0,4}}?\s*{alternatives(entry.measured_against)}{OUT_OF_WORD}"
-        ),
+        measured_behind=re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}?\s*{alternatives(entry.measured_against)}{OUT_OF_WORD}"),
         points=AtEnd(entry.points),
         differs=re.compile(
             rf"(?<!\w)(?:(?P<increase>{alternatives(entry.more_than)})|(?P<decrease>{alternatives(entry.less_than)}))"

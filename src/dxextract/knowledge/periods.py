@@ -127,6 +127,7 @@ class CuesEntry(Entry):
     timeless: tuple[str, ...]
     singly: tuple[str, ...]
     just: tuple[str, ...]
+    incomes: tuple[str, ...]
     clause_words: tuple[str, ...]
     contrasts: tuple[str, ...]
     thence: tuple[str, ...]
@@ -136,6 +137,7 @@ class CuesEntry(Entry):
     passing: tuple[str, ...]
     leads: tuple[str, ...]
     tells: tuple[str, ...]
+    itself: tuple[str, ...]
     records: tuple[str, ...]
     counts_on: tuple[str, ...]
     levels: tuple[str, ...]
@@ -204,6 +206,7 @@ class Cues:
     timeless: re.Pattern[str]
     singly: re.Pattern[str]
     just: re.Pattern[str]
+    incomes: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -212,6 +215,7 @@ class Cues:
     list_joint: re.Pattern[str]
     leads: re.Pattern[str]
     tells: re.Pattern[str]
+    itself: re.Pattern[str]
     counts_on: re.Pattern[str]
     level_ahead: re.Pattern[str]
     by_figures: re.Pattern[str]
@@ -326,7 +330,7 @@ def _cues(entry: CuesEntry) -> Cues:
         flow_before=re.compile(rf"{_whole(entry.flow)}[^,;:.()]*\Z"),
         flow=re.compile(rf"\s*(?:%(?=\s*[,;.)])|(?:%\s*)?{_any(entry.flow)})"),
         level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
-        since_event=re.compile(rf"{_whole(entry.since_events)}(?:\s+{_PLAIN}){{1,5}}\s+\(?\Z"),
+        since_event=re.compile(rf"{_whole(entry.since_events)}(?:\s+{_PLAIN}){{1,9}}\s+\(?\Z"),
         level_to=re.compile(
             rf"(?:\s*{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)?\s+(?<!trở ){_any(entry.level_to)}(?:\s+{_PLAIN}){{0,3}}\s+\d"
         ),
@@ -339,6 +343,7 @@ def _cues(entry: CuesEntry) -> Cues:
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
         timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
         singly=re.compile(rf"{_whole(entry.singly)}[^,;:.()\n]*\Z"),
+        incomes=re.compile(_whole(entry.incomes)),
         just=re.compile(rf"(?<!và ){_whole(entry.just)}(?!\s+(?:và|qua|rồi)\b)"),
         clause_end=re.compile(
             rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"
@@ -349,6 +354,7 @@ def _cues(entry: CuesEntry) -> Cues:
         apart=re.compile(rf"{_whole(entry.apart)}"),
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),
+        itself=re.compile(rf"\s+{alternatives(entry.itself)}\s+(?:{_PLAIN}\s+){{0,2}}\d"),
         tells=re.compile(
             rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:,?\s+{_PLAIN}){{0,10}}?\s+"
             rf"(?:{_any(entry.records)}|{_any(entry.counts_on)}\s+\S*\d))"

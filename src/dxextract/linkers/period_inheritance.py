@@ -58,8 +58,6 @@ class PeriodInheritance:
             return True
         start = max(sentence.start, span.start - REACH)
         numbers = within(self._scene.numbers, start, span.start)
-        if numbers and self._scene.is_first_level(numbers[-1], sentence):
-            return next(self._scene.between(numbers[-1].end, span.start), None) is not None
         if self._scene.introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
             return True
         if not _LIST_ITEM.match(self._document.text, sentence.start) and self._stands_apart(span, start):
@@ -68,17 +66,22 @@ class PeriodInheritance:
             return False
         target = self.is_planned(start, span)
         ahead = self.is_ahead(mention)
+        if target and not ahead and numbers and not self.is_planned(start, numbers[-1]):
+            return True  # "Tỷ lệ thanh toán đạt 38,6%, trong khi kế hoạch giao 45%"
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
 
     def _stands_apart(self, span: Span, start: int) -> bool:
-        """Whether a figure is of no time that other sentences tell of: an age, how long something takes, a price (``12.000
-        đồng/kg``), so much each day, and what has just been done."""
+        """Whether a figure is of no time that other sentences tell of.
+
+        That is an age, how long something takes, a price (``12.000 đồng/kg``), so much each day, and what has just been
+        done.
+        """
         if self._cues.timeless.search(self._folded, span.start, span.end):
             return True
         if self._folded.startswith("/", span.end) and self._folded.endswith("đồng", span.start, span.end):
-            return True
+            return self._cues.incomes.search(self._folded, start, span.start) is None
         if self._cues.just.search(self._folded, start, span.start):
             return True
         window = max(start, span.start - BEFORE_NUMBER)

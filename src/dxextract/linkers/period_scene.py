@@ -77,8 +77,11 @@ class PeriodScene:
         return self.is_second_level(number)
 
     def is_level_of(self, mention: PeriodMention, number: Span) -> bool:
-        """``gấp ba lần mức 24,9% của cùng kỳ``: whether an expression dates a level compared with."""
-        return mention.unit == "same_period" and mention.attached and self._is_compared(number)
+        """``gấp ba lần mức 24,9% của cùng kỳ``: whether an expression dates a level compared with, or left behind (``giảm
+        từ 61 hồ sơ của cùng kỳ xuống``)."""
+        if mention.unit != "same_period" or not mention.attached:
+            return False
+        return self._is_compared(number) or self.behind_from(number)
 
     def _is_compared(self, number: Span) -> bool:
         window = max(0, number.start - BEFORE_NUMBER)
@@ -107,6 +110,8 @@ class PeriodScene:
 
     def dates_index(self, mention: PeriodMention) -> bool:
         """Whether the name of an index stands right before an expression, or in it (``PCI 2023``)."""
+        if mention.unit == "day":
+            return False
         if self._cues.index.search(self._folded, mention.start, mention.end):
             return True
         before = self._folded[max(0, mention.start - BEFORE_NUMBER) : mention.start]

@@ -50,6 +50,8 @@ from dxextract.spans import Span
 _UNIT = 8
 _TITLE = 12
 """So near before a position stand the words that make it one."""
+_POINT = len(" điểm")
+_POINTS = re.compile(r"\s+điểm(?!\s+(?:cầu|phần trăm|%|bưu|trường|du|bán|mới))\b")
 _PART_END = re.compile(r"[;()]")
 
 
@@ -152,6 +154,8 @@ class PeriodLinker:
             before = self._after(span, brackets) or self._bracketed(brackets) or self._before(outside, sentence)
             if before is not None and self._falls_short(span, before):
                 return None, True
+        if before is not None and before.since is None and self._falls_short(span, before):
+            return None, True  # "còn 4 tháng nữa là hết năm nhưng mới 18/40 xã"
         if before is not None:
             return (self._after(span, scope) or before) if self._dated_behind(before, span, scope) else before, True
         behind = self._after(span, scope)
@@ -207,7 +211,7 @@ class PeriodLinker:
         return mention if self._scene.is_own(mention, span) or self._reached_by(mention, span) else None
 
     def _reached_by(self, mention: PeriodMention, span: Span) -> bool:
-        """``86% có tài khoản, trong khi mục tiêu là 80% đến cuối năm 2025``: whether a plan's date is right behind it."""
+        """``86% có tài khoản, mục tiêu là 80% đến cuối năm 2025``: whether a plan's date is right behind it."""
         if mention.since is not None or self._folded[span.end : mention.start].strip(" %"):
             return False
         return self._inheritance.is_ahead(mention)
@@ -262,12 +266,15 @@ class PeriodLinker:
 
     def _edition_behind(self, span: Span, scope: Span) -> PeriodMention | None:
         """``A đứng thứ 7, B thứ 32 trên bảng PCI năm 2022``: the edition behind the last of several positions."""
-        if not self._cues.standing.search(self._folded, max(scope.start, span.start - _TITLE), span.start):
+        unit = span.end - _POINT if self._folded.endswith("điểm", span.start, span.end) else span.end
+        before = max(scope.start, span.start - _TITLE)
+        stands = self._cues.standing.search(self._folded, before, span.start) is not None
+        if not stands and _POINTS.match(self._folded, unit) is None:
             return None
         mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
         if mention is None or mention.role is not PeriodRole.VALUE or not self._scene.dates_index(mention):
             return None
-        if self._told_in_brackets(mention, scope):
+        if self._told_in_brackets(mention, scope) or self._cues.contrast.search(self._folded, span.end, mention.start):
             return None
         short = self._folded[mention.start - 1 : mention.start] == "("  # "tốp 10 Chỉ số thương mại điện tử (EBI) 2025"
         return None if _PART_END.search(self._folded, span.end, mention.start - short) else mention

@@ -99,7 +99,10 @@ def status(
     reached = cues.achieved.search(clause) is not None
     over = plans.beyond.search(clause)  # "đến năm 2025, ... vượt 30%"
     ahead = over is not None and not cues.achieved.search(clause[: over.start()])
-    if (not reached or ahead) and _lies_ahead(document.article.published, period, money=money):
+    if money and plans.requested.search(clause):
+        return "target"
+    allotted = money and plans.allots.search(clause[-_NEAR:]) is not None
+    if (not reached or ahead) and not allotted and _lies_ahead(document.article.published, period, money=money):
         return "target"
     if not reached and _runs_on(document.article.published, period) and plans.must.search(clause):
         return "target"
