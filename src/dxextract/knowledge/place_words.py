@@ -39,6 +39,7 @@ class PlaceWords(Entry):
     issued_by: tuple[str, ...]
     issued_about: tuple[str, ...]
     departments: tuple[str, ...]
+    district_offices: tuple[str, ...]
     abroad: tuple[str, ...]
     abroad_back: tuple[str, ...]
     compared_before: tuple[str, ...]

@@ -83,7 +83,7 @@ class PlaceCues:
         self.lives = re.compile(
             rf"\s*(?:(?:\d{{1,3}}\s+{any_of(words.age_words)}|{any_of(words.born_words)}\s+(?:19|20)\d\d)"
             rf"\s*[,;-]\s*(?:{any_of((*words.residence_before, *words.venue_before))}\s+)?)?"
-            rf"(?:{any_of(words.settlements)}\s[^,;()]{{1,40}},\s*)?"
+            rf"(?:{any_of((*words.settlements, *words.namesakes))}\s[^,;()]{{1,40}},\s*)?"
         )
         self.mark = re.compile(r"[,;]")
         self.part_opens = re.compile(rf"[,;]\s*{any_of(words.part_before)}(?!\w)")
@@ -168,6 +168,7 @@ class PlaceCues:
         self.distance_before = re.compile(
             rf"{from_word(words.distance_from)}(?:\s+{averages})?(?:\s+{any_of(words.qualifier_words)})?\s+\Z"
         )
+        self.district_office = re.compile(rf"(?<!\w){any_of(words.district_offices)}\s[A-ZĐ]")
         self.every_average = re.compile(rf"{from_word(words.every_average)}\s+(?:{any_of(words.copulas)}\s+)?\Z")
         self.of_every = re.compile(
             rf"\s+{any_of(words.owner_before)}\s+{any_of(words.every_unit)}(?!\w|\s+{any_of(words.narrowing)}(?!\w))"
