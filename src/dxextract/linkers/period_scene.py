@@ -77,8 +77,10 @@ class PeriodScene:
         return self.is_second_level(number)
 
     def is_level_of(self, mention: PeriodMention, number: Span) -> bool:
-        """``gấp ba lần mức 24,9% của cùng kỳ``: whether an expression dates a level compared with, or left behind (``giảm
-        từ 61 hồ sơ của cùng kỳ xuống``)."""
+        """``gấp ba lần mức 24,9% của cùng kỳ``: whether an expression dates a level compared with.
+
+        Or one left behind: ``giảm từ 61 hồ sơ của cùng kỳ xuống``.
+        """
         if mention.unit != "same_period" or not mention.attached:
             return False
         return self._is_compared(number) or self.behind_from(number)
