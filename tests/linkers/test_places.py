@@ -346,14 +346,22 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("P44", "Toàn tỉnh đạt [70%], riêng Dương Thủy mới [31%].", "Quảng Bình|Dương Thủy"),
         ("P44", "Huyện đạt [70%], còn Ngư Thủy, Dương Thủy chỉ [31%] và [28%].", "Quảng Bình|Ngư Thủy|Dương Thủy"),
         ("P44", "Ở Trạm Y tế Dương Thủy, mỗi ngày có [31] lượt khám.", "Dương Thủy"),
-        ("P44", "Chợ Hoa Thủy (huyện Lệ Thủy) có [31] sạp.", "Hoa Thủy"),
+        ("P44", "Chợ phiên Hoa Thủy (huyện Lệ Thủy) có [31] sạp.", "Hoa Thủy"),
+        ("P44", "Chợ Hoa Thủy (huyện Lệ Thủy) có [31] sạp.", "Lệ Thủy"),
+        ("P44", "Toàn tỉnh có [900] sạp, riêng chợ Tréo (huyện Lệ Thủy) [31].", "Quảng Bình|Lệ Thủy"),
+        ("P44", "Anh Hòa (thôn Xuân, xã Dương Thủy, huyện Lệ Thủy) có [2] ha.", "Lệ Thủy"),
+        # a commune that the gazetteer knows in another district
+        ("P44", "Xã Phong Thủy đạt [9%]. Ở xã Bắc Trạch, huyện Lệ Thủy, có [2] ha. Cả vụ bán [15] tấn.",
+         "Phong Thủy|Lệ Thủy|Lệ Thủy"),
         # but no person's name, none that something is only done with, and none of another province
         ("P44", "Toàn tỉnh họp. Ông Dương Thủy có [3] con.", "Quảng Bình"),
         ("P44", "Tỉnh mời Dương Thủy biểu diễn [3] tối.", "Quảng Bình"),
         ("P44", "Tỉnh đạt [70%], riêng Pa Cheo mới [31%].", "Quảng Bình|Quảng Bình"),
         # who issued a document
-        ("P44", "Huyện Lệ Thủy họp. Theo Kế hoạch số 15/KH-UBND của UBND tỉnh Quảng Bình, huyện mở [3] lớp.", "Lệ Thủy"),
-        ("P44", "Huyện Lệ Thủy họp. Thực hiện Quyết định số 15/QĐ-UBND ngày 3/2/2023 của UBND tỉnh Quảng Bình về chuyển đổi số, đến nay đạt [92%].", "Lệ Thủy"),
+        ("P44", "Huyện Lệ Thủy họp. Theo Kế hoạch số 15/KH-UBND của UBND tỉnh Quảng Bình, huyện mở [3] lớp.",
+         "Lệ Thủy"),
+        ("P44", "Huyện Lệ Thủy họp. Thực hiện Quyết định số 15/QĐ-UBND ngày 3/2/2023 của UBND tỉnh Quảng Bình về "
+         "chuyển đổi số, đến nay đạt [92%].", "Lệ Thủy"),
         ("P44", "Huyện Lệ Thủy họp. Kế hoạch số 15/KH-UBND của UBND tỉnh Quảng Bình đặt mục tiêu [92%].", "Quảng Bình"),
         # where one goes
         ("P44", "Xã Dương Thủy ở xa, bà con phải vào Đồng Hới nộp giấy tờ; tháng trước có [212] hồ sơ.", "Dương Thủy"),

@@ -180,12 +180,14 @@ class _Finder:
         return says and (joined or self.words.begins_before.search(self.before(hit.start)) is not None)
 
     def told(self, hit: Hit, last: PlaceMention | None) -> bool:
-        """``riêng Tà Xùa mới 18,5%``, ``còn Thanh Sơn, Ngọc Lâm chỉ 46%``, ``Trạm Y tế Ngọc Chiến``, ``chợ Bát Trang (huyện
-        An Lão)``: whether a name of several words is told of as a place is: a figure or a list stands behind it and a
-        clause begins before it, or what it lies in stands behind it."""
+        """``riêng Tà Xùa mới 18,5%``, ``còn Thanh Sơn, Ngọc Lâm chỉ 46%``, ``Trạm Y tế Ngọc Chiến``, ``ở Bát Trang
+        (huyện An Lão)``: whether a name of several words is told of as a place is: a figure or a list stands behind it
+        and a clause begins before it, or what it lies in stands behind it."""
         if " " not in self.folded[hit.start : hit.end] or all(p.level is not Level.COMMUNE for p in hit.places):
             return False
         before = self.before(hit.start)
+        if self.words.namesake_before.search(before) is not None:
+            return False
         if self.words.body_before.search(before) is not None or self.words.larger_behind.match(self.folded, hit.end):
             return True
         if self.words.says.match(self.folded, hit.end) is None:

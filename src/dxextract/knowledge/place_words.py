@@ -119,6 +119,8 @@ class PlaceWords(Entry):
     reference_before: tuple[str, ...]
     demonstratives: tuple[str, ...]
     latest_place: tuple[str, ...]
+    namesakes: tuple[str, ...]
+    settlements: tuple[str, ...]
     commune_bodies: tuple[str, ...]
     says_words: tuple[str, ...]
     indefinite_before: tuple[str, ...]

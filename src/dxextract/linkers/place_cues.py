@@ -81,9 +81,12 @@ class PlaceCues:
         self.predicate = re.compile(rf"\s*(?:[:\d]|{any_of(words.predicates)}(?!\w))")
         self.clause_end = re.compile(rf"\s*(?:[,;.)]|{ands}|\Z)")
         self.lives = re.compile(
-            rf"\s*(?:\d{{1,3}}\s+{any_of(words.age_words)}|{any_of(words.born_words)}\s+(?:năm\s+)?(?:19|20)\d\d)"
-            rf"\s*[,;-]\s*(?:{any_of((*words.residence_before, *words.venue_before))}\s+)?"
+            rf"\s*(?:(?:\d{{1,3}}\s+{any_of(words.age_words)}|{any_of(words.born_words)}\s+(?:năm\s+)?(?:19|20)\d\d)"
+            rf"\s*[,;-]\s*(?:{any_of((*words.residence_before, *words.venue_before))}\s+)?)?"
+            rf"(?:{any_of(words.settlements)}\s[^,;()]{{1,40}},\s*)?"
         )
+        self.mark = re.compile(r"[,;]")
+        self.part_opens = re.compile(rf"[,;]\s*{any_of(words.part_before)}(?!\w)")
         self.aside_figure = re.compile(r"\s*\(\s*\d")
         self.aside = re.compile(r"\s*\([^()]{0,200}\)")
         # numbers and names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -165,23 +166,41 @@ class PlaceEvents:
         return cue.finditer(self.scene.folded, sentence.start, sentence.end)
 
     def _labels(self, sentence: Sentence, items: Sequence[PlaceItem], facts: Sequence[Span]) -> set[int]:
-        """Brackets that hold nothing but where the subject is (``Chợ Bầu (TP Phủ Lý) có 210 sạp``): no aside."""
-        if not items:
-            return set()
-        before, after = items[0].start - 1, items[0].end
-        if items[0].end and self.scene.text[after - 1] == ")":
+        """Brackets that hold nothing but where the subject is (``Chợ Bầu (TP Phủ Lý) có 210 sạp``): no aside. Behind
+        ``riêng`` the number right behind them is of there (``toàn tỉnh 2.370 sạp, riêng chợ Bầu (TP Phủ Lý) 210``)."""
+        labels: set[int] = set()
+        for item in items:
+            brackets = self._brackets(sentence, item)
+            if brackets is None:
+                continue
+            told = bisect_left(facts, brackets[0], key=lambda fact: fact.start)
+            if item is items[0] and not told:
+                labels.update(brackets)
+            elif told and told < len(facts) and self._new_subject(facts[told - 1], brackets, facts[told]):
+                self.given.places.setdefault((facts[told].start, facts[told].end), item.place)
+        return labels
+
+    def _brackets(self, sentence: Sentence, item: PlaceItem) -> tuple[int, int] | None:
+        """The brackets around a name, and who lives there (``Chị Nga (34 tuổi, xã Bàu Cạn) bán``)."""
+        text, before, after = self.scene.text, item.start - 1, item.end
+        if after and text[after - 1] == ")":
             after -= 1
         former = self.cues.former.match(self.scene.folded, after)
         after = after if former is None else former.end()
-        opened, closed = self.scene.text[before : before + 1], self.scene.text[after : after + 1]
-        if opened != "(":  # "Chị Nga (34 tuổi, xã Bàu Cạn) bán"
-            before = self.scene.text.rfind("(", max(sentence.start, before - LOOK_BACK), before)
-            if before < 0 or not self.cues.lives.fullmatch(self.scene.folded, before + 1, items[0].start):
-                return set()
-            opened = "("
-        if facts and facts[0].start < before:
-            return set()
-        return {before, after} if (opened, closed) == ("(", ")") else set()
+        if text[after : after + 1] != ")":
+            return None
+        if text[before : before + 1] != "(":
+            before = text.rfind("(", max(sentence.start, before - LOOK_BACK), before)
+            if before < 0 or not self.cues.lives.fullmatch(self.scene.folded, before + 1, item.start):
+                return None
+        return before, after
+
+    def _new_subject(self, fact: Span, brackets: tuple[int, int], following: Span) -> bool:
+        """Whether a part is named between a number and brackets, and the next number stands right behind them."""
+        if self.cues.part_opens.search(self.scene.folded, fact.end, brackets[0]) is None:
+            return False
+        said = self.cues.predicate.match(self.scene.folded, brackets[1] + 1)
+        return said is not None and self.cues.mark.search(self.scene.folded, said.start(), following.start) is None
 
     def _opens(self, sentence: Sentence, at: int) -> bool:
         """Whether a clause begins at ``at``, but for ``có`` and the like."""

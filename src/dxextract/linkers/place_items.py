@@ -72,7 +72,8 @@ class PlaceItems:
             if items and self._qualifies(items[-1], mention, place, here):
                 last = items.pop()
                 end = self._closed(mention.end)
-                subject = here.id == place.id and self._cues.told_behind.match(self._folded, end)
+                inside = end > mention.end and "(" not in self._text[last.start : mention.start]  # "(xã A, huyện B)"
+                subject = here.id == place.id and not inside and self._cues.told_behind.match(self._folded, end)
                 meant = named[at - 1][1] if subject else last.place
                 items.append(PlaceItem(last.start, end, meant, (*last.units, place), last.governs))
             elif items and self._holds(items[-1], sentence, mention, place):
@@ -171,8 +172,8 @@ class PlaceItems:
         return subject or self.opens(sentence, mention.start)
 
     def _issues(self, mention: PlaceMention) -> bool:
-        """``Quyết định số 5/QĐ-UBND ngày 2/3/2024 của UBND tỉnh Đắk Lắk, ...``: whether a name is that of an issuer, who is
-        not the subject."""
+        """``Quyết định số 5/QĐ-UBND ngày 2/3/2024 của UBND tỉnh Đắk Lắk, ...``: whether a name is that of an issuer
+        who is not the subject."""
         at = bisect_right(self._numbers, mention.start) - 1
         if at < 0 or mention.start - self._numbers[at] > LOOK_BACK:
             return False

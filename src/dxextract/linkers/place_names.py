@@ -120,8 +120,8 @@ class _Resolver:
         return self.remember(number, mention, place)
 
     def elsewhere(self, number: int) -> bool:
-        """``xã Hồng Giang, huyện Lục Ngạn``: whether a commune stands in front of a district that the gazetteer does not
-        know it in, before or since boundaries were moved: what is known of its name is not meant."""
+        """``xã Hồng Giang, huyện Lục Ngạn``: whether a commune stands in front of a district that the gazetteer does
+        not know it in, before or since boundaries were moved: what is known of its name is not meant."""
         mention = self.mentions[number]
         if mention.candidates[0].level is not Level.COMMUNE or number + 1 == len(self.mentions):
             return False

@@ -58,13 +58,20 @@ class PlaceReferences:
             named = any(item.start <= match.start("type") < item.end for item in items)
             whole = match["all"] is not None
             aside = (whole and self._field(match.start())) or self._distance(match)
-            if named or aside or not is_definite(self.scene, match):
+            if named or aside or not is_definite(self.scene, match) or self._names(sentence, match):
                 continue
             opens = whole or self.scene.items.opens(sentence, match.start())
             owned = self.cues.reference_before.search(self.scene.items.before(sentence, match.start())) is not None
             place = self._referred(match, sentence, items, anywhere=opens)
             if place is not None and (opens or owned or place.level is not Level.PROVINCE):
                 yield PlaceEvent(*match.span(), place, weak=not opens)
+
+    def _names(self, sentence: Sentence, match: re.Match[str]) -> bool:
+        """``ở xã Hồng Giang``: whether an unknown name follows, but no person's (``Chủ tịch xã Lò Văn Ón``)."""
+        if match["all"] is not None or not self.scene.text[match.end() : match.end() + 2].strip().isupper():
+            return False
+        before = self.scene.items.before(sentence, match.start())
+        return before.endswith(", ") or self.cues.located_before.search(before) is not None
 
     def _to_country(self, sentence: Sentence, items: Sequence[PlaceItem]) -> Iterator[PlaceEvent]:
         """``Theo Tổng cục Thống kê, tỷ trọng trong GDP đạt 12%``: figures of the country's, in this paragraph and the
