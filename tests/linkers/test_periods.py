@@ -436,6 +436,10 @@ def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
         ("Tỉnh muốn vào tốp [[20]] nhưng PCI năm 2023 chỉ xếp thứ [[41]].", ["-", "2023"]),
         ("Theo bảng công bố ngày 14/1/2024, huyện được [[81]] điểm chỉ số chuyển đổi số năm 2023.", ["2023"]),
         ("Chỉ số gồm các phần sau (số liệu đến 31/12/2023):\n\n- [[9,8%]] dân số có chữ ký số;", ["..2023-12-31"]),
+        ("Theo Chỉ số Phát triển Chính phủ điện tử 2022 của Liên hợp quốc, nước ta xếp thứ [[86]].", ["2022"]),
+        # parts of the last figure
+        ("Tỷ trọng năm 2022 là [[12%]], năm 2023 là [[13%]]. Trong đó, phần lõi là [[7%]].", ["2022", "2023", "2023"]),
+        ("Tỷ trọng năm 2022 là [[12%]], năm 2023 là [[13%]]. Phần lõi là [[7%]].", ["2022", "2023", "-"]),
         # times that follow on each other
         ("Trong quý IV/2023 và 2 tháng đầu năm 2024, có [[90]] đơn.", ["2023-10-01..2024-02-29"]),
         ("Dịp Tết bán [[90]] đơn, tăng [[35%]] so với Tết năm ngoái.", ["-", "-"]),

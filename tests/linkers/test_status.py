@@ -124,6 +124,7 @@ from dxextract.records.model import Metric
         # what is said of the noun behind a number
         ("Yêu cầu mọi hộ phải có bể chứa: [412] hộ đã xây, [30] hộ chưa được hỗ trợ.", "actual actual"),
         ("Phấn đấu xóa [12] điểm lõm sóng đã nêu.", "target"),
+        ("Gần [80%] hộ trồng chè sẽ có gian hàng.", "target"),
         # set behind its number, and given to somebody
         ("Tỷ lệ này chưa đạt mức [50%] thành phố đề ra; [127] máy tính đã cũ.", "target actual"),
         ("Tỷ lệ này vượt chỉ tiêu ngành giao ([64%]).", "target"),
