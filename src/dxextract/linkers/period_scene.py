@@ -77,9 +77,9 @@ class PeriodScene:
         return self.is_second_level(number)
 
     def is_level_of(self, mention: PeriodMention, number: Span) -> bool:
-        """``gấp ba lần mức 24,9% của cùng kỳ``: whether an expression dates a level compared with.
+        """Whether an expression dates a level that is compared with, or left behind.
 
-        Or one left behind: ``giảm từ 61 hồ sơ của cùng kỳ xuống``.
+        ``gấp ba lần mức 24,9% của cùng kỳ``, ``giảm từ 61 hồ sơ của cùng kỳ xuống``
         """
         if mention.unit != "same_period" or not mention.attached:
             return False

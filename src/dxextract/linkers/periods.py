@@ -1,6 +1,7 @@
 """Which time a figure is about: the scope of time expressions.
 
-A cell of a table has the time that its column's header names. In a sentence, in this order:
+A cell of a table has the time that its column's header names, or its row, or the line above the table. In a sentence,
+in this order:
 
 1. An expression that belongs to the number before it: ``30% của năm 2019``, ``từ 41,5% cuối năm 2023 lên``, ``10% vào
    năm 2025``. It serves that number only. The first level of a change (``từ 61,5% lên 70%``) has no other time.
@@ -123,7 +124,7 @@ class PeriodLinker:
         if not self._document.sentences:
             return None
         if (cell := self._cells.get(span.start)) is not None:
-            heads = next(self._scene.between(cell.header.start, cell.header.end), None)
+            heads = self._of_cell(cell)
             if heads is not None:
                 return heads
         number = self._scene.sentence_number(span.start)
@@ -136,6 +137,14 @@ class PeriodLinker:
         if inherited is not None and inherits and self._inheritance.inherits(span, sentence, inherited):
             return inherited
         return self._inheritance.headings[sentence.paragraph]
+
+    def _of_cell(self, cell: Cell) -> PeriodMention | None:
+        """The time that its column, its row or the line above the table gives a cell."""
+        for head in filter(None, (cell.header, cell.label)):
+            mention = next(self._scene.between(head.start, head.end), None)
+            if mention is not None:
+                return mention
+        return next((m for m in map(prevailing, map(self._scene.forward, cell.caption)) if m is not None), None)
 
     def _in_sentence(self, span: Span, sentence: Span) -> tuple[PeriodMention | None, bool]:
         """The expression of the sentence that governs, and whether the search ends here."""
