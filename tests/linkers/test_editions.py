@@ -56,6 +56,11 @@ def periods(extractor: Extractor, text: str) -> dict[str, str]:
             "PCI năm 2023: Trà Vinh bứt phá\n\nPCI của tỉnh từ hạng 20 lên hạng 8.\n\nTỉnh phấn đấu vào tốp 5 PCI.",
             {"20": "-", "8": EDITION, "5": "-"},
         ),
+        (  # the newest, named again, beside older ones that it is compared with
+            "Công bố PII năm 2023\n\nTheo PII 2023, tỉnh đứng thứ 9 (PII 2022 xếp hạng 12), tiến bộ hơn PII 2022.\n\n"
+            "Về PII, tỉnh được 41,5 điểm.",
+            {"9": EDITION, "12": "2022-01-01..2022-12-31", "41,5 điểm": EDITION},
+        ),
         (  # two editions, and nobody knows which is meant
             "PCI 2023 và PCI 2022 của tỉnh\n\nTrong vùng, tỉnh đứng thứ 4 về PCI.",
             {"4": "-"},

@@ -43,6 +43,16 @@ from dxextract.records.model import Metric
         # on, not more than
         ("Lớp học mở trên [3] địa bàn.", "eq"),
         ("Lớp học có trên [300] học viên.", "gt"),
+        # what is compared, not bounded
+        ("Vĩnh Phúc đạt cao, hơn Tiền Giang tới [8,1] điểm phần trăm.", "eq"),
+        ("Điện thoại phổ biến hơn: [74,1%] số hộ có máy.", "eq"),
+        ("Kết quả vẫn dưới mức [99,2%] của năm trước.", "eq"),
+        ("Kết quả vẫn dưới mức [99,2%].", "lt"),
+        ("Tích hợp được nhiều dịch vụ, vượt [26] dịch vụ so với chỉ tiêu.", "eq"),
+        ("Trong các dịch vụ nói trên có [463] dịch vụ mới.", "eq"),
+        ("Tỉnh trải trên [21.576] km2.", "eq"),
+        ("Tỷ lệ mới quanh mức [70%].", "approx"),
+        ("Tỷ lệ đã qua ngưỡng [85%].", "gt"),
     ],
 )
 def test_comparator(metrics: Callable[[str], list[Metric]], text: str, comparator: str) -> None:

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 PUBLISHED = date(2024, 4, 14)
 NOW = "..2024-04-14"
 MONTHS = ["2024-01-01..2024-01-31", "2024-02-01..2024-02-29"]
+MARCH = "2024-03-01..2024-03-31"
+QUARTERS = ["2023-01-01..2023-03-31", "2024-01-01..2024-03-31"]
 FIGURE = re.compile(r"\[\[(.*?)\]\]")
 
 
@@ -406,4 +408,60 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
     ],
 )
 def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # now, said inside a sentence, and a span that is open at its end are not handed on
+        ("Cổng thông tin của xã đến nay đã có [[900]] tài khoản. Đường liên thôn dài [[7]] cây số.", [NOW, "-"]),
+        ("Đến nay, cổng của xã có [[900]] tài khoản. Tỷ lệ truy cập đạt [[12%]].", [NOW, NOW]),
+        ("Từ ngày 1/3/2024, cổng mở thử, đón [[40]] lượt. Tỷ lệ lỗi là [[3%]].", ["2024-03-01..", "-"]),
+        # since when something is there
+        ("Máy quét mua từ năm 2016, [[40%]] đã hỏng.", ["-"]),
+        ("Trạm có điện lưới từ năm 2015 nên phủ được [[85%]] số hộ.", ["-"]),
+        ("Từ năm 2016, [[40%]] số hộ dùng ví.", ["2016-01-01.."]),
+        ("Có [[320]] hộ dùng ví từ năm 2022.", ["2022-01-01.."]),
+        # ages, durations, prices, rates, what has just been done, what a speaker adds
+        ("Tháng 3/2024, xã cấp [[90]] thẻ. Bà Tư [[72 tuổi]] cũng có thẻ.", [MARCH, "-"]),
+        ("Tháng 3/2024, xã cấp [[90]] thẻ. Mỗi thẻ làm trong [[25 phút]].", [MARCH, "-"]),
+        ("Tháng 3/2024, bán [[90]] đơn. Giá bán chừng [[30.000 đồng]]/kg.", [MARCH, "-"]),
+        ("Năm 2023, xã xóa nghèo [[20]] hộ. Thu nhập đạt [[50 triệu đồng]]/người.", ["2023", "2023"]),
+        ("Tháng 3/2024, chợ bán [[90]] đơn. Có hộ mỗi tối chốt [[12]] đơn.", [MARCH, "-"]),
+        ("Tháng 3/2024, huyện rà [[90]] máy. Huyện vừa mua [[15]] máy, trong đó [[4]] máy in.", [MARCH, "-", "-"]),
+        ("Năm 2023, có [[90]] đơn vị. Doanh nghiệp nhỏ và vừa chiếm [[80%]].", ["2023", "2023"]),
+        ("Năm 2023, có [[90]] trạm. “Dựng một trạm tốn [[2 tỷ đồng]]”, anh Ba nói.", ["2023", "-"]),
+        ("Quý I/2024, còn [[90]] đơn trễ. Một khảo sát hỏi [[300]] người.", [QUARTERS[1], "-"]),
+        # the same thing elsewhere, the second level of a change, a plan beside its result
+        ("Năm 2023, tỷ lệ này là [[30%]]. Về tỷ lệ này, khối xã đạt [[20%]].", ["2023", "2023"]),
+        ("Năm 2023, huyện nhận [[900]] đơn. Tỷ lệ trễ giảm từ [[4%]] xuống [[2%]].", ["2023", "-", "2023"]),
+        ("Năm 2023, có [[90]] lớp. Tỷ lệ học đạt [[30%]], trong khi kế hoạch giao [[45%]].", ["2023"] * 3),
+        ("Quý I/2024, đơn trễ giảm từ [[61]] đơn của cùng kỳ năm 2023 xuống còn [[20]].", [QUARTERS[0], QUARTERS[1]]),
+        ("Quý I/2024 có [[50]] đơn. Con số của cùng kỳ năm 2023 là [[40]].", [QUARTERS[1], QUARTERS[0]]),
+        # a plan's date right behind it; sums for the years of a programme
+        (
+            "Tính đến 31/3/2024 đạt [[86%]], còn đề án đặt mục tiêu [[90%]] đến cuối năm 2025.",
+            ["..2024-03-31", "..2025-12-31"],
+        ),
+        ("Tỉnh dành [[46 tỷ đồng]] cho chuyển đổi số giai đoạn 2023 - 2025.", ["2023-01-01..2025-12-31"]),
+        ("Đề án chuyển đổi số giai đoạn 2023 - 2025 đặt ra [[46]] chỉ tiêu.", ["-"]),
+        # editions
+        ("Tỉnh xếp hạng [[5]] (PII 2022 xếp hạng [[9]]).", ["-", "2022"]),
+        ("Với [[88,1]] điểm, tỉnh đứng đầu PAR INDEX 2023.", ["2023"]),
+        ("Tỉnh muốn vào tốp [[20]] nhưng PCI năm 2023 chỉ xếp thứ [[41]].", ["-", "2023"]),
+        ("Theo bảng công bố ngày 14/1/2024, huyện được [[81]] điểm chỉ số chuyển đổi số năm 2023.", ["2023"]),
+        ("Chỉ số gồm các phần sau (số liệu đến 31/12/2023):\n\n- [[9,8%]] dân số có chữ ký số;", ["..2023-12-31"]),
+        ("Theo Chỉ số Phát triển Chính phủ điện tử 2022 của Liên hợp quốc, nước ta xếp thứ [[86]].", ["2022"]),
+        # parts of the last figure
+        ("Tỷ trọng năm 2022 là [[12%]], năm 2023 là [[13%]]. Trong đó, phần lõi là [[7%]].", ["2022", "2023", "2023"]),
+        ("Tỷ trọng năm 2022 là [[12%]], năm 2023 là [[13%]]. Phần lõi là [[7%]].", ["2022", "2023", "-"]),
+        # times that follow on each other
+        ("Trong quý IV/2023 và 2 tháng đầu năm 2024, có [[90]] đơn.", ["2023-10-01..2024-02-29"]),
+        ("Dịp Tết bán [[90]] đơn, tăng [[35%]] so với Tết năm ngoái.", ["-", "-"]),
+        # what is still to end
+        ("Sắp hết năm 2024 nhưng mới [[18/40]] xã xong.", ["-"]),
+    ],
+)
+def test_what_goes_on_and_what_does_not(text: str, expected: list[str]) -> None:
     assert periods(text) == expected

@@ -121,6 +121,19 @@ from dxextract.records.model import Metric
         ("Phấn đấu ở xã đạt từ [50%] trở lên, không còn thôn nào lõm sóng.", "target"),
         # what was decided beside a plan
         ("Nghị quyết đặt mục tiêu tăng [8%]; phê duyệt [2] dự án.", "target actual"),
+        # what is said of the noun behind a number
+        ("Yêu cầu mọi hộ phải có bể chứa: [412] hộ đã xây, [30] hộ chưa được hỗ trợ.", "actual actual"),
+        ("Phấn đấu xóa [12] điểm lõm sóng đã nêu.", "target"),
+        ("Gần [80%] hộ trồng chè sẽ có gian hàng.", "target"),
+        # set behind its number, and given to somebody
+        ("Tỷ lệ này chưa đạt mức [50%] thành phố đề ra; [127] máy tính đã cũ.", "target actual"),
+        ("Tỷ lệ này vượt chỉ tiêu ngành giao ([64%]).", "target"),
+        ("Các kho lưu trữ được Chính phủ giao, có [12] kho được sửa.", "actual"),
+        # sums that are asked for, and what they are thought to come to
+        ("Xã đề nghị huyện hỗ trợ [350 triệu đồng] để thay máy.", "target"),
+        ("Huyện kiến nghị cấp bổ sung [2 tỷ đồng].", "target"),
+        ("Xã đề nghị giữ nguyên, huyện cấp [2 tỷ đồng].", "actual"),
+        ("Toàn bộ phần việc dự kiến cần [46 tỷ đồng].", "estimate"),
     ],
 )
 def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str) -> None:

@@ -114,6 +114,13 @@ def test_the_day_of_publication_wins_over_the_update() -> None:
     assert published(TITLE, "Cập nhật: 15/05/2024", PARAGRAPH, "Ngày đăng: 14/05/2024") == date(2024, 5, 14)
 
 
+def test_the_clock_of_the_site_yields_to_the_byline() -> None:
+    clock, byline = "Thứ Sáu, ngày 23 tháng 08 năm 2019, 09:25:27", "Lê Thu - 04:47, 21/11/2023"
+    assert published(clock, TITLE, byline, PARAGRAPH) == date(2023, 11, 21)
+    assert published(clock, TITLE, PARAGRAPH) == date(2019, 8, 23)
+    assert published(f"Ngày đăng: {clock}", TITLE, byline, PARAGRAPH) == date(2019, 8, 23)
+
+
 def test_an_impossible_date_leaves_the_word_to_the_next() -> None:
     assert published(TITLE, "Ngày đăng: 31/02/2024", "Cập nhật: 14/05/2024", PARAGRAPH) == date(2024, 5, 14)
 

@@ -75,6 +75,7 @@ class ToldEntry(Entry):
 
     verbs: tuple[str, ...]
     plans: tuple[str, ...]
+    to_come: tuple[str, ...]
 
 
 class PlansEntry(Entry):
@@ -187,7 +188,7 @@ class Cues:
     """All cues by what they decide.
 
     Attributes:
-        told: behind a number, up to the verb of its noun: ``214 thửa chưa được làm sạch``.
+        told, to_come: behind a number, up to the verb of its noun: ``214 thửa chưa được làm sạch``.
         yardstick, yardstick_of: before and behind a number that another is compared with.
         adjacent: those that stand right before a number, whatever they decide; ``ends`` finds any of them there.
         bounds, status_behind: comparators and cues for the status behind it; ``starts`` finds any status there.
@@ -215,6 +216,7 @@ class Cues:
     yardstick: AtEnd
     yardstick_of: re.Pattern[str]
     told: re.Pattern[str]
+    to_come: re.Pattern[str]
     scope: tuple[ScopeCue, ...]
     heading: re.Pattern[str]
     plans: Plans
@@ -310,6 +312,7 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         told=re.compile(
             rf"(?:\s+[^\W\d_]+){{0,8}}?\s+{alternatives(entry.told.verbs)}\s(?!\s*{alternatives(entry.told.plans)}{OUT_OF_WORD})"
         ),
+        to_come=re.compile(rf"(?:\s+[^\W\d_]+){{0,8}}?\s+{alternatives(entry.told.to_come)}\s"),
         heading=at_start(entry.heading),
         plans=_plans(entry.plans),
         scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases, not_before=cue.not_before)) for cue in entry.scope),

@@ -123,6 +123,7 @@ class CuesEntry(Entry):
     respectively: tuple[str, ...]
     topics: tuple[str, ...]
     anaphors: tuple[str, ...]
+    parts_of: tuple[str, ...]
     fresh: tuple[str, ...]
     timeless: tuple[str, ...]
     singly: tuple[str, ...]
@@ -202,6 +203,7 @@ class Cues:
     respectively: re.Pattern[str]
     topic: re.Pattern[str]
     anaphor: re.Pattern[str]
+    part_of: re.Pattern[str]
     fresh: re.Pattern[str]
     timeless: re.Pattern[str]
     singly: re.Pattern[str]
@@ -340,6 +342,7 @@ def _cues(entry: CuesEntry) -> Cues:
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         anaphor=re.compile(rf"\s{alternatives(entry.anaphors)}{OUT_OF_WORD}"),
+        part_of=re.compile(rf"[\W_]*{_any(entry.parts_of)}"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
         timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
         singly=re.compile(rf"{_whole(entry.singly)}[^,;:.()\n]*\Z"),

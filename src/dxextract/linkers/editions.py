@@ -71,9 +71,10 @@ class Editions:
         for index, edition in reversed(found):
             self._named.setdefault(index, []).append(edition)
         self._another = {index: _first_other(named) for index, named in self._named.items()}
+        self._newest = {index for index, named in self._named.items() if _is_newest(named)}
 
     def of_ranking(self, draft: RankingDraft) -> PeriodMention | None:
-        """The edition of the index that a position is in, if the text names exactly one before it.
+        """The edition of the index that a position is in, if the text names exactly one before it, or older ones beside it.
 
         A weak name (``tốp 20 về chuyển đổi số``) may mean another ordering.
         """
@@ -97,7 +98,11 @@ class Editions:
         whole = self._whole.get(index or "", "")
         named = self._named.get(whole, ())
         said = bisect_left(named, before, key=lambda edition: edition.start)
-        return named[said - 1] if 0 < said <= self._another[whole] else None
+        if said == 0:
+            return None
+        if said <= self._another[whole]:
+            return named[said - 1]
+        return named[0] if whole in self._newest else None
 
 
 def _first_other(named: Sequence[PeriodMention]) -> int:
@@ -108,6 +113,13 @@ def _first_other(named: Sequence[PeriodMention]) -> int:
 def _in_passing(folded: str, name: IndexMention, edition: PeriodMention) -> bool:
     """``hạng 5 (PII 2023 xếp hạng 4)``: whether an edition is only compared with, in brackets."""
     return folded.startswith("(", name.start - 1) and not folded.startswith(")", edition.end)
+
+
+def _is_newest(named: Sequence[PeriodMention]) -> bool:
+    """Whether the edition named first is newer than all others and named again: what is new, compared with before."""
+    first = named[0].since
+    again = sum(edition.since == first for edition in named) > 1
+    return again and all(edition.since is None or first is None or edition.since <= first for edition in named)
 
 
 def _is_edition(folded: str, name: IndexMention, period: PeriodMention) -> bool:

@@ -59,7 +59,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
     behind = folded[end : end + _BOUND_REACH]
     bounded = any(cue.value == "ge" and cue.starts.match(behind) for cue in cues.bounds)
     exceeds = links.measured_behind.match(folded, quantity.end) is not None
-    yardstick = cues.yardstick.search(before) is not None and cues.yardstick_of.match(behind) is not None
+    of_another = behind.startswith("   ") or cues.yardstick_of.match(behind) is not None  # "99% của năm 2022", blanked
+    yardstick = of_another and cues.yardstick.search(before) is not None
     while True:
         left = before.rstrip(" :\n")
         named = named or len(before) - len(left) > 2  # a name is blanked here: "trên địa bàn A đạt 12"

@@ -110,12 +110,13 @@ class PeriodInheritance:
         """For each sentence, the expression that the sentences before it hand on."""
         handed: list[PeriodMention | None] = []
         standing: PeriodMention | None = None
+        last: PeriodMention | None = None
         items: dict[str, PeriodMention | None] = {}
         previous: Sentence | None = None
         for sentence in self._document.sentences:
             same = previous is not None and sentence.paragraph == previous.paragraph
             if previous is not None and not same and not self._in_lines(previous, sentence):
-                standing, items = None, {}
+                standing, last, items = None, None, {}
             earlier = previous.start if same and previous is not None else sentence.start
             previous = sentence
             if (item := _LIST_ITEM.match(self._document.text, sentence.start)) is not None:
@@ -126,13 +127,17 @@ class PeriodInheritance:
             )
             if standing is not None and (moves or self._begins_afresh(sentence, earlier)):
                 standing = None
+            if standing is None and last is not None and self._cues.part_of.match(self._folded, sentence.start):
+                standing = last  # "Tỷ trọng năm 2022 là 13%, năm 2023 là 15%. Trong đó, phần lõi đóng góp 7%"
             handed.append(standing)
+            last = None
             own = self._scene.forward(sentence) or self._editions(sentence)
             # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
             own = tuple(m for m in own if m.unit != "same_period")
             if any(not m.passing for m in own) and not self._adds(sentence, own[0]):
                 times = {(m.since, m.until) for m in own if m.unit != "vague"}
                 standing = prevailing(own) if len(times) < 2 and not own[-1].passing else None
+                last = own[-1] if len(times) > 1 else None
         return handed
 
     def _editions(self, sentence: Span) -> tuple[PeriodMention, ...]:

@@ -71,9 +71,12 @@ class PeriodLists:
         return [replace(mention, since=year, until=year.replace(month=12, day=31)) for year in years]
 
     def _together(self, members: Sequence[PeriodMention]) -> PeriodMention | None:
-        """``năm 2022 và 2023`` as one span; None where the members are of different sorts."""
+        """``năm 2022 và 2023`` as one span; None where the members are of different sorts and do not follow on each other
+        (``quý IV/2024 và 2 tháng đầu năm 2025``)."""
         first, last = members[0], members[-1]
-        if first.since is None or last.until is None or first.since > last.until or first.unit != last.unit:
+        if first.since is None or last.until is None or first.since > last.until:
+            return None
+        if first.unit != last.unit and (first.until is None or last.since != first.until + timedelta(days=1)):
             return None
         text = self._document.article.text[first.start : last.end]
         return replace(last, start=first.start, text=text, since=first.since)

@@ -17,10 +17,11 @@ sentences), if they leave exactly one time and it goes on about the same thing. 
 something new (``Hằng năm``, a person, another place than the time was said of, ``Về`` and a topic not yet spoken of).
 Nor does a figure of a plan after what has been, or the other way round (save one that says what is to be reached:
 ``Năm 2026, tỉnh phấn đấu tăng 10%. Kinh tế số chiếm 20%``), nor a state (``Toàn tỉnh có``, ``Tỉnh đã cấp``) after
-what went on in a span, nor a change of which neither level is dated; the edition of an index serves these too, and
-other places, where standings are spoken of. A time that only comes behind figures without one, in contrast to them
-(``; con số của năm 2019 là 9.800``), is not handed on. An adverb in passing (``xã hiện có``, ``nay còn``) is not
-handed on, and what one item of a list says does not reach the next item.
+what went on in a span; the edition of an index serves these too, and other places, where standings are spoken of. Nor,
+outside lists, does what is of no such time: an age, how long something takes, a price, so much each day, what has just
+been done, what a quotation opens with. A time that only comes behind figures without one, in contrast to them (``; con
+số của năm 2019 là 9.800``), is not handed on; neither is now, said inside a sentence (``xã hiện có``, ``bản đến nay
+vẫn``), nor a span that is left open (``từ ngày 1/7``), and what one item of a list says does not reach the next item.
 
 A line that ends with a colon governs the list behind it (the layout makes them one paragraph). A heading governs the
 block behind it and list items, and so do those above it; the title and a line in brackets govern themselves only. An

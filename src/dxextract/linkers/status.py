@@ -79,6 +79,8 @@ def status(
         return next(cue.value for cue in cues.status_behind if cue.starts.match(behind))
     if cues.told.match(folded, number.end, sentence.end):
         return "actual"
+    if folded.endswith("%", number.start, number.end) and cues.to_come.match(folded, number.end, sentence.end):
+        return "target"
     best: tuple[int, str] | None = None
     estimated = False
     opened = _alone_in_brackets(folded, number) if money else None
