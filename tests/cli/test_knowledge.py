@@ -161,6 +161,7 @@ def test_extract_refuses_what_it_cannot_use(dxextract_: Run, tmp_path: Path) -> 
         (["indicator", "tram bts 4g"], ["tram bts 4g: no entry has exactly this name"]),
         (["index", "chỉ số PCI"], ["pci  Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"]),
         (["document", "Nghị định"], ["decree  nghị định"]),
+        (["place", "HẬU_GIANG"], ["HẬU_GIANG: one place has this name", "P93  tỉnh Hậu Giang"]),
         (["document", "Nghị quyết 57"], ["all of one: dxextract lookup document '57-NQ/TW;VN;2024'"]),
         (["document", "Quyết định số 749"], ["  found by: the name is part of its id '749/QĐ-TTg;VN;2020'"]),
         (["document", "Đề án 06"], ["  found by: its name 'Đề án 06'"]),

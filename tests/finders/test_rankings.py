@@ -56,6 +56,11 @@ def find(lay_out_text: LayOut, knowledge: Knowledge) -> Callable[[str], str]:
         ("đứng thứ ba trong vùng", "ba = 3"),
         ("giữ vị trí thứ mười", "mười = 10"),
         ("thị xã đứng nhì toàn tỉnh", "nhì = 2"),
+        ("Về DTI, Tân Biên, Bến Cầu và Gò Dầu lần lượt xếp nhất, nhì, ba.", "nhất = 1; nhì = 2; ba = 3"),
+        ("Sở Nội vụ hạng nhất, Sở Y tế hạng nhì, Sở Xây dựng hạng ba", "nhất = 1; nhì = 2; ba = 3"),
+        ("ứng dụng đứng thứ nhì cả nước", "nhì = 2"),
+        ("Ông nêu ba việc: thứ nhất là rà soát, thứ hai là số hóa, thứ ba là công khai.", ""),
+        ("Tặng Huân chương Lao động hạng Nhất, hạng Nhì, hạng Ba.", ""),
         ("Dẫn đầu toàn tỉnh là thị xã La Gi", "Dẫn đầu = 1"),
         ("Đứng đầu khối huyện là Hàm Tân", "Đứng đầu = 1"),
         # membership

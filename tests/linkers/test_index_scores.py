@@ -14,6 +14,8 @@ ABOUT = "Bảng xếp hạng PAR INDEX năm 2023\n\nHải Phòng dẫn đầu v�
     [
         ("Cao Bằng, An Giang lần lượt xếp thứ 62 và 63 với kết quả 82,9% và 81,32%.", "82,9% 81,32%"),
         ("Giá trị trung bình của 63 tỉnh, thành phố đạt 86,98%.", "86,98%"),
+        ("Long An đứng đầu 13 tỉnh, thành phố với 87,1%.", "87,1%"),
+        ("Long An xếp thứ 9 (87,1%), An Giang xếp thứ 62 (82,9%); xếp cuối là Cao Bằng (81,1%).", "87,1% 82,9% 81,1%"),
         ("Điểm trung bình của khối bộ là 84,38%.", "84,38%"),
         # of something else
         ("Cả nước có 63 tỉnh, 92% số xã có mạng.", ""),

@@ -634,3 +634,12 @@ def test_what_was_done_somewhere_without_a_comma(lay_out_text: LayOut, knowledge
     text = "Cả nước khảo sát [16.117] người (tại Gia Lai khảo sát [192] người)."
     names = [link.place and link.place.name for link in _links(text, "VN", lay_out_text, knowledge)]
     assert names == ["Việt Nam", "Gia Lai"]
+
+
+def test_offices_of_the_district_speak_of_all_of_it(lay_out_text: LayOut, knowledge: Knowledge) -> None:
+    text = (
+        "Lệ Thủy: Học phí không tiền mặt\n\nBà Hoa, ở xã Dương Thủy, vay [2 triệu đồng]. Bà trả dần trong [6] lần. "
+        "Theo Phòng Giáo dục và Đào tạo, [12%] phụ huynh chưa có tài khoản."
+    )
+    links = _links(text, "P44", lay_out_text, knowledge)
+    assert [link.place.name if link.place else "" for link in links] == ["Dương Thủy", "Dương Thủy", "Lệ Thủy"]

@@ -63,6 +63,11 @@ from dxextract.records.model import Ranking
             "Xếp hạng hoạt động chính quyền số, hoạt động kinh tế số của tỉnh lần lượt là [12], [30] so với cả nước.",
             "dti_government dti_economy",
         ),
+        # an ordering by an amount is no index's
+        ("Cà Mau [đứng đầu] vùng về tỷ trọng kinh tế số trong GRDP.", "None"),
+        ("Cà Mau [đứng đầu] vùng về kinh tế số.", "dti_economy"),
+        # among so many
+        ("Bộ Tư pháp xếp thứ [hai] trong 17 bộ, cơ quan ngang bộ tham gia đánh giá PAR Index.", "par_index"),
         ("DTI (hạng [14/63]), ICT Index ([9/63]), ATTT ([22/63]).", "dti ict_index infosec_ranking"),
         ("PAR Index tăng. Cà Mau xếp hạng [22] DTI; năm 2021 xếp hạng [33].", "dti dti"),
         ("PCI được công bố." + " Có 3 xã." * 12 + " Cà Mau đứng thứ [9] toàn đoàn.", "None"),

@@ -19,6 +19,7 @@ ABOUT = "UBND tỉnh Bến Tre họp.\n\n"
         ("PCI của tỉnh xếp thứ [9/63] tỉnh, thành phố.", "VN"),
         ("PCI của tỉnh xếp thứ [3/13] vùng Đồng bằng sông Cửu Long.", "Đồng bằng sông Cửu Long"),
         ("PCI của tỉnh xếp thứ [3] trong vùng Đồng bằng sông Cửu Long.", "Đồng bằng sông Cửu Long"),
+        ("PCI của Bình Định xếp thứ [2] khu vực Nam Trung Bộ.", "Duyên hải Nam Trung Bộ"),
         ("Huyện Ba Tri đứng thứ [2] toàn tỉnh.", "Bến Tre"),
         ("Sở Nội vụ xếp thứ [2/19] các sở, ngành.", "Bến Tre"),
         ("Về PAR Index, Thanh tra tỉnh xếp thứ [4].", "Bến Tre"),

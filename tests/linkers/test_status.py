@@ -64,6 +64,8 @@ from dxextract.records.model import Metric
         ("Kết quả (xem thêm kế hoạch xã giao):\n- Mã QR: [91%] ([85%]);\n- Wi-Fi: [12] điểm.", "actual actual actual"),
         # a plan that a result falls short of, and a figure that is one of a plan's
         ("Mới bằng [73,4%] kế hoạch năm ([50%]).", "actual target"),
+        ("Xã đạt [71,4%] (KH [70%]), xã bạn [31%] trong khi KH năm là [45%].", "actual target actual target"),
+        ("Sở KH&CN mở [12] lớp, đạt [80%] KH.", "actual actual"),
         ("Mới đạt [38%] số hộ, chưa bằng kế hoạch năm là [60%].", "actual target"),
         ("Mã QR là chỉ tiêu tăng đều nhất: tháng 7 mới [31%].", "actual"),
         ("Huyện yêu cầu các xã lắp [12] camera; nâng tỷ lệ hộ có mã QR lên [85%].", "target target"),

@@ -131,11 +131,11 @@ ENCODERS: dict[str, Callable[[str], bytes]] = {
 
 def writable(text: str, encoding: str) -> str:
     """The text without what does not exist in the encoding: invisible characters; in VISCII typographic signs; angle
-    quotes and middle dots where letters have their places.
+    quotes, middle dots and the sign of copyright where letters have their places.
     """
     text = text.replace("\u200b", "").replace("\ufeff", "").replace("›", ">")
     if encoding in ("tcvn3", "viscii"):
-        text = text.replace("«", '"').replace("»", '"').replace("·", "-")
+        text = text.replace("«", '"').replace("»", '"').replace("·", "-").replace("©", "(c)")
     return text.translate(TYPEWRITTEN) if encoding == "viscii" else text
 
 

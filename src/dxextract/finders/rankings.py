@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _LOOK_BACK = 40
 _OBJECT = 16
 """So near behind the first place stands the index that it is held in: ``dẫn đầu bảng PCI``."""
 _ORDERING = 300
+_BEST = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ class _Finder:
 
     def _told(self, sure: Sequence[Position], unsure: Sequence[tuple[RankingRule, Position]]) -> Iterator[Position]:
         """Those that their surroundings make positions; one that counts is context for the others."""
-        ordered = {n for p in sure if (n := self._sentence(p.start)) is not None}
+        ordered = {n for p in sure if (n := self._sentence(p.start)) is not None} | self._listed(unsure)
         left = list(unsure)
         while left:
             told: list[Position] = []
@@ -237,6 +239,15 @@ class _Finder:
             left = untold
             ordered |= {n for p in told if (n := self._sentence(p.start)) is not None}
             yield from told
+
+    def _listed(self, unsure: Sequence[tuple[RankingRule, Position]]) -> set[int]:
+        """``Sở Nội vụ hạng nhất, Sở Tư pháp hạng nhì, Sở Y tế hạng ba``: the sentences where classes of one rule are an
+        ordering, because the best are all there."""
+        ranks: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+        for rule, position in unsure:
+            if rule.kind == "position" and rule.context and (number := self._sentence(position.start)) is not None:
+                ranks[number, rule.id].add(position.rank)
+        return {number for (number, _), found in ranks.items() if found.issuperset(_BEST)}
 
     def _sentence(self, at: int) -> int | None:
         number = bisect_right(self.sentence_starts, at) - 1

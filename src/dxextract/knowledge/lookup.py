@@ -50,7 +50,7 @@ def look_up_place(
     Args:
         places: the gazetteer.
         book: its tables, which know the successors.
-        name: as in an article, or an id.
+        name: as in an article (also ``HẬU_GIANG``), or an id.
         on: the day it is said of.
         within: name or id of the place that it lies in.
 
@@ -64,7 +64,7 @@ def look_up_place(
         place = places.get(name, on)
         resolution = Resolution(place, (place,), "id")
     except KeyError:
-        resolution = places.resolve(name, on=on, within=above.id if above else None)
+        resolution = places.resolve(name.replace("_", " "), on=on, within=above.id if above else None)
     where = f" in {above.type} {above.name}" if above else ""
     when = f" on {on}" if on else ""
     missing = "a larger place must be stated"

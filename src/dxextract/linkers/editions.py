@@ -74,7 +74,7 @@ class Editions:
         self._newest = {index for index, named in self._named.items() if _is_newest(named)}
 
     def of_ranking(self, draft: RankingDraft) -> PeriodMention | None:
-        """The edition of the index that a position is in, if the text names one before it, or older ones beside it.
+        """The edition of the index of a position, if the text names exactly one before it, or older ones beside it.
 
         A weak name (``tốp 20 về chuyển đổi số``) may mean another ordering.
         """

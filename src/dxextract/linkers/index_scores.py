@@ -128,7 +128,8 @@ class IndexScores:
         told = self.words.own_ordering.search(folded, sentence.start, quantity.start)
         if told is not None:
             return None
-        if last > first and cues.scored.fullmatch(folded, self.ranked[last - 1].position.end, quantity.start):
+        gap = folded[self.ranked[last - 1].position.end : quantity.start][:_AHEAD] if last > first else ""
+        if last > first and cues.scored.fullmatch(cues.units.sub(" ", gap)):  # "dẫn đầu 124 xã, phường với 97,1 điểm"
             return self._scored(self.ranked[last - 1], quantity)
         if last < len(self.ranked) and (clause := self._gap(quantity, self.ranked[last])) is not None:
             opens = cues.with_score.fullmatch(folded, sentence.start, quantity.start) is not None
@@ -138,7 +139,8 @@ class IndexScores:
         if handed is None or before is None or before.kind != quantity.kind or before.start < sentence.start:
             return None
         gap = folded[before.end : quantity.start]
-        aside = gap.endswith("(") and ";" not in gap and len(gap) < _AHEAD
+        listed = ";" not in gap or cues.ordering.search(gap) is not None  # "; đứng cuối bảng là Hà Trung (61 điểm)"
+        aside = gap.endswith("(") and listed and len(gap) < _AHEAD
         return handed if aside or cues.scores_listed.fullmatch(gap) else None
 
     def _is_average(self, sentence: Sentence, quantity: Quantity) -> bool:

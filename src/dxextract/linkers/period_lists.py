@@ -71,10 +71,9 @@ class PeriodLists:
         return [replace(mention, since=year, until=year.replace(month=12, day=31)) for year in years]
 
     def _together(self, members: Sequence[PeriodMention]) -> PeriodMention | None:
-        """``năm 2022 và 2023`` as one span.
+        """``năm 2022 và 2023`` as one span; ``quý IV/2024 và 2 tháng đầu năm 2025``, which follow on each other, too.
 
-        None where the members are of different sorts, unless they follow on each other (``quý IV/2024 và 2 tháng đầu
-        năm 2025``).
+        None where the members are of different sorts and do not.
         """
         first, last = members[0], members[-1]
         if first.since is None or last.until is None or first.since > last.until:

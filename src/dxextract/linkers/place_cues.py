@@ -48,7 +48,7 @@ class PlaceCues:
         self.boundary_before = re.compile(r"(?:\A|[,;:.(\"“”'–-])\s*\Z")
         self.opener_before = Ending(rf"{from_word(words.clause_openers)}\s*\Z", words.clause_openers)
         self.secondary_before = Ending(
-            rf"(?<!\w)(?!trên\s+địa\s+bàn){any_of(words.secondary_before)}{up_to_name}",
+            rf"(?<!\w)(?!{any_of(words.not_secondary)}){any_of(words.secondary_before)}{up_to_name}",
             (*words.secondary_before, *words.site_words),
         )
         self.part_before = Ending(
@@ -81,9 +81,9 @@ class PlaceCues:
         self.predicate = re.compile(rf"\s*(?:[:\d]|{any_of(words.predicates)}(?!\w))")
         self.clause_end = re.compile(rf"\s*(?:[,;.)]|{ands}|\Z)")
         self.lives = re.compile(
-            rf"\s*(?:(?:\d{{1,3}}\s+{any_of(words.age_words)}|{any_of(words.born_words)}\s+(?:năm\s+)?(?:19|20)\d\d)"
+            rf"\s*(?:(?:\d{{1,3}}\s+{any_of(words.age_words)}|{any_of(words.born_words)}\s+(?:19|20)\d\d)"
             rf"\s*[,;-]\s*(?:{any_of((*words.residence_before, *words.venue_before))}\s+)?)?"
-            rf"(?:{any_of(words.settlements)}\s[^,;()]{{1,40}},\s*)?"
+            rf"(?:{any_of((*words.settlements, *words.namesakes))}\s[^,;()]{{1,40}},\s*)?"
         )
         self.mark = re.compile(r"[,;]")
         self.part_opens = re.compile(rf"[,;]\s*{any_of(words.part_before)}(?!\w)")
@@ -131,7 +131,7 @@ class PlaceCues:
         latest = re.compile(_word(words.latest_place))
         ministries = re.compile(_word(words.ministries_block))
         self.best_before = re.compile(rf"\s{any_of(words.superlatives)}(?:\s+{any_of(words.predicates)})?\s+\Z")
-        self.opens_aside = re.compile(r"\s*(?:điểm\s*)?\(")
+        self.opens_aside = re.compile(rf"\s*(?:{any_of(words.score_words)}\s*)?\(")
         statistics = re.compile(_word(words.national_statistics))
         national_total = re.compile(_word(words.national_totals))
         every = re.compile(
@@ -148,11 +148,11 @@ class PlaceCues:
         )
         unnamed = re.compile(
             rf"{from_word(words.loose_units)}(?={adverbs}{any_of((*words.rank_verbs, *words.figure_verbs))}(?!\w))"
-            r"(?![^,;.\n]{0,60}\slà\s)"
+            rf"(?![^,;.\n]{{0,60}}\s{any_of(words.copulas)}\s)"
         )
         self.appraised_before = Ending(rf"{from_word(words.appraised_before)}{up_to_name}", words.appraised_before)
         self.winner_before = re.compile(
-            rf"(?:{from_word(words.winner_before)}|{from_word(words.rank_words)}\s+\w{{1,4}}\s+{any_of(words.is_words)})"
+            rf"(?:{from_word(words.winner_before)}|{from_word(words.rank_words)}\s+\w{{1,4}}\s+{any_of(words.copulas)})"
             rf"{up_to_name}"
         )
         self.office_before = re.compile(
@@ -168,7 +168,8 @@ class PlaceCues:
         self.distance_before = re.compile(
             rf"{from_word(words.distance_from)}(?:\s+{averages})?(?:\s+{any_of(words.qualifier_words)})?\s+\Z"
         )
-        self.every_average = re.compile(rf"{from_word(words.every_average)}\s+(?:là\s+)?\Z")
+        self.district_office = re.compile(rf"(?<!\w){any_of(words.district_offices)}\s[A-ZĐ]")
+        self.every_average = re.compile(rf"{from_word(words.every_average)}\s+(?:{any_of(words.copulas)}\s+)?\Z")
         self.of_every = re.compile(
             rf"\s+{any_of(words.owner_before)}\s+{any_of(words.every_unit)}(?!\w|\s+{any_of(words.narrowing)}(?!\w))"
         )

@@ -20,6 +20,8 @@ from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span, within
 
 _BRACKET = re.compile(r"[()]")
+_PART_REACH = 200
+"""So many characters behind a number that of a part is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,8 @@ class PlaceEvents:
 
     def _new_subject(self, fact: Span, brackets: tuple[int, int], following: Span) -> bool:
         """Whether a part is named between a number and brackets, and the next number stands right behind them."""
+        if following.start - fact.end > _PART_REACH:
+            return False
         if self.cues.part_opens.search(self.scene.folded, fact.end, brackets[0]) is None:
             return False
         said = self.cues.predicate.match(self.scene.folded, brackets[1] + 1)

@@ -199,7 +199,7 @@ class PlaceItems:
             return [group]
         typed = [
             self._index.type_word.match(self._folded, item.start) is not None
-            and not self._folded.startswith("tp", item.start)  # which cities have in any list
+            and not self._folded.startswith(self._index.words.typed_in_lists, item.start)
             for item in group[1:]
         ]
         last = typed[-1] and not any(typed[:-1])  # "hợp nhất A, B, tỉnh C"

@@ -164,6 +164,8 @@ class PlaceLinker:
                 carried = introduction
             elif self._told is not None and self._scene.cues.goes_on.match(self._document.folded, sentence.start):
                 carried = self._told
+            if not items and self._of_offices(sentence, carried):
+                carried = None
             carried = self._sentence(sentence, items, carried)
             if self._dateline(sentence) or self._text[sentence.end : sentence.end + 1] == "\n":
                 alone = self._alone(sentence, items)
@@ -171,6 +173,15 @@ class PlaceLinker:
                 self._references.section = alone.place if alone is not None else self._references.section
             if self._text[sentence.end - 1] == ":":
                 introduction = carried or self._article()
+
+    def _of_offices(self, sentence: Sentence, carried: PlaceLink | None) -> bool:
+        """``Khảo sát của Phòng GD&ĐT``: whether offices of the district that the article is about are spoken of, behind
+        one of its communes."""
+        if carried is None or self.focus is None or self.focus.level is not Level.DISTRICT or carried.place is None:
+            return False
+        if carried.place.level is not Level.COMMUNE:
+            return False
+        return self._scene.cues.district_office.search(self._text, sentence.start, sentence.end) is not None
 
     def _dateline(self, sentence: Sentence) -> bool:
         """``ĐIỆN BIÊN. Theo Sở ...``: whether a sentence in capitals opens a paragraph, as a bulletin's places do."""

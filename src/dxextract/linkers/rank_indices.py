@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from dxextract.document import Document, Sentence
-from dxextract.finders.rankings import Delta, IndexMention, Position
-from dxextract.finders.tables import Cell
-from dxextract.knowledge.links import LinkWords
-from dxextract.knowledge.rankings import RankingRules
+from dxextract.document import Sentence
+from dxextract.finders.rankings import IndexMention, Position
+from dxextract.linkers.rank_scene import RankScene
 from dxextract.spans import within
 
 _MEMORY = 6
@@ -26,42 +24,25 @@ _TITLES = frozenset(("rank.first", "rank.champion", "rank.runner_up"))
 
 
 class RankIndices:
-    """The indices that the positions of one document are in.
+    """The indices that the positions of one document are in."""
 
-    Args:
-        document: the article laid out.
-        positions, deltas, mentions: what :mod:`dxextract.finders.rankings` found, each in order.
-        cells: cells of tables, by their start.
-        rules: see ``gazetteer/indices.yaml``.
-        words: clause boundaries.
-    """
-
-    def __init__(
-        self,
-        document: Document,
-        positions: Sequence[Position],
-        deltas: Sequence[Delta],
-        mentions: Sequence[IndexMention],
-        cells: Mapping[int, Cell],
-        rules: RankingRules,
-        words: LinkWords,
-    ) -> None:
-        self.document = document
+    def __init__(self, scene: RankScene) -> None:
+        self.document = document = scene.document
         self.folded = document.folded
-        self.positions = positions
-        self.deltas = deltas
-        self.mentions = mentions
-        self.indices = rules.indices
-        self.cues = rules.words
-        self.words = words
+        self.positions = scene.positions
+        self.deltas = scene.deltas
+        self.mentions = scene.mentions
+        self.indices = scene.rules.indices
+        self.cues = scene.rules.words
+        self.words = scene.words
         self.last: tuple[int, IndexMention] | None = None
         self.telling = [
             number
             for number, sentence in enumerate(document.sentences)
             if self.between(sentence.start, sentence.end)
-            or any(c.start not in cells for c in within(document.claims, sentence.start, sentence.end))
+            or any(c.start not in scene.cells for c in within(document.claims, sentence.start, sentence.end))
         ]
-        strong = [m for m in mentions if not m.weak and rules.indices[m.index].pillar_of is None]
+        strong = [m for m in scene.mentions if not m.weak and self.indices[m.index].pillar_of is None]
         title = document.paragraphs[0].end if document.paragraphs else 0
         lone = len({m.index for m in strong}) == 1 and strong[0].start < title
         self.only = strong[0] if lone else None  # the one index of an article that its title names
@@ -217,4 +198,6 @@ class RankIndices:
     def _belongs(self, position: Position, mention: IndexMention) -> bool:
         """Whether a name behind a position belongs to it: no clause ends and no new subject begins between."""
         between = _YEAR.sub(" ", self.cues.units.sub(" ", self.folded[position.end : mention.start]))
+        if mention.weak and self.words.own_ordering.search(between):  # "đứng đầu về tỷ trọng kinh tế số trong GRDP"
+            return False
         return len(between) < _BEHIND_REACH and not re.search(r"[;.]|,\s*(?!về)|\d", between)

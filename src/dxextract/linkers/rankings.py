@@ -15,6 +15,7 @@ from dxextract.knowledge.rankings import RankingRules
 from dxextract.linkers.rank_changes import owners_of, since_when
 from dxextract.linkers.rank_indices import RankIndices
 from dxextract.linkers.rank_lists import shared_out
+from dxextract.linkers.rank_scene import RankScene
 from dxextract.spans import Span, within
 
 _CHAIN_REACH = 40
@@ -58,7 +59,7 @@ def link_rankings(
         rules: see ``gazetteer/indices.yaml``.
         words: clause boundaries.
     """
-    linker = _RankingLinker(document, positions, deltas, indices, cells, rules, words)
+    linker = _RankingLinker(RankScene(document, positions, deltas, indices, cells, rules, words))
     drafts: list[RankingDraft] = []
     for number, sentence in enumerate(document.sentences):
         mine = within(positions, sentence.start, sentence.end)
@@ -84,24 +85,15 @@ def _trailing(folded: str, drafts: list[RankingDraft], cues: RankingWords) -> li
 
 
 class _RankingLinker:
-    def __init__(
-        self,
-        document: Document,
-        positions: Sequence[Position],
-        deltas: Sequence[Delta],
-        mentions: Sequence[IndexMention],
-        cells: Mapping[int, Cell],
-        rules: RankingRules,
-        words: LinkWords,
-    ) -> None:
-        self.document = document
-        self.folded = document.folded
-        self.cells = cells
-        self.indices = rules.indices
-        self.mentions = mentions
-        self.words = words
-        self.cues = rules.words
-        self.inside = RankIndices(document, positions, deltas, mentions, cells, rules, words)
+    def __init__(self, scene: RankScene) -> None:
+        self.document = scene.document
+        self.folded = scene.document.folded
+        self.cells = scene.cells
+        self.indices = scene.rules.indices
+        self.mentions = scene.mentions
+        self.words = scene.words
+        self.cues = scene.rules.words
+        self.inside = RankIndices(scene)
 
     def sentence(
         self, number: int, positions: Sequence[Position], owners: Mapping[int, Delta]

@@ -28,6 +28,8 @@ WORLD = "thế giới"
 
 _ALL_PROVINCES = (63, 34)
 _BEHIND_REACH = 70
+_REGION_REACH = 30
+"""So far behind ``khu vực`` a region's name says which."""
 _OF_DISTRICT = 45
 """No district had more communes."""
 _WHOLE = re.compile(r"\s+(?P<of>của\s+)?(?:toàn\s+)?(?:tỉnh|(?P<district>huyện))(?!\w)")
@@ -218,7 +220,8 @@ class ScopeLinker:
             if (m := cue.phrase.search(self.document.folded, start, end)) is not None
         ]
         region = next((r for r in self.regions if start <= r.start < end), None)
-        if region is not None:
+        if region is not None:  # "khu vực Nam Trung Bộ" is that one, whatever region the province is counted to
+            named = [one for one in named if one[1] != "region" or region.start - one[0] > _REGION_REACH]
             named.append((region.start, region.region, region.region))
         for at, value, written in sorted(named):
             found = self._meant(value, self.document.text[at : at + len(written)], place, draft)
