@@ -127,6 +127,10 @@ from dxextract.records.model import Metric
         ("Yêu cầu mọi hộ phải có bể chứa: [412] hộ đã xây, [30] hộ chưa được hỗ trợ.", "actual actual"),
         ("Phấn đấu xóa [12] điểm lõm sóng đã nêu.", "target"),
         ("Gần [80%] hộ trồng chè sẽ có gian hàng.", "target"),
+        ("Mỗi ngày xử lý [7,4 triệu] yêu cầu tra cứu, phản hồi trong [0,8 giây].", "actual actual"),
+        ("Đối chiếu với mục tiêu của nghị quyết, tỷ lệ đạt [62%].", "actual"),
+        ("Thanh toán trực tuyến: mục tiêu [50%], thực hiện [27%].", "target actual"),
+        ("Huyện đạt [71%] (KH [70%]); xã mới được [31%] trong khi KH là [45%].", "actual target actual target"),
         # set behind its number, and given to somebody
         ("Tỷ lệ này chưa đạt mức [50%] thành phố đề ra; [127] máy tính đã cũ.", "target actual"),
         ("Tỷ lệ này vượt chỉ tiêu ngành giao ([64%]).", "target"),

@@ -105,7 +105,8 @@ class PeriodRoles:
     def _dates_figures(self, found: FoundUnit) -> bool:
         """Whether a day is that of figures, not of something that happened."""
         tells = self._cues.tells.match(self._folded, found.end) is not None and self.begins_clause(found.start)
-        return tells or self._cues.counts_on.match(self._folded, found.end) is not None or self._of_figures(found)
+        counts = self._cues.counts_on.match(self._folded, found.end) is not None and not self._of_document(found)
+        return tells or counts or self._of_figures(found)
 
     def _tells_level(self, found: FoundUnit) -> bool:
         """``Đầu năm 2023 tỷ lệ này mới đạt 30%``: how much there was then, not what happened."""
@@ -159,11 +160,15 @@ class PeriodRoles:
 
     def _behind_document(self, found: FoundUnit) -> bool:
         """``theo Quyết định số 1816/QĐ-UBND tháng 9/2022, ...``: the day of the document."""
+        return self._of_document(found) and self._folded[found.end : found.end + 1] in (",", ";", ".", ")")
+
+    def _of_document(self, found: FoundUnit) -> bool:
+        """Whether a document's number stands right before it."""
         claims = self._document.claims
         at = bisect_right(claims, found.start, key=lambda c: c.start) - 1
-        if at < 0 or claims[at].kind is not ClaimKind.DOCUMENT_NUMBER or claims[at].end + 1 != found.start:
-            return False
-        return self._folded[found.end : found.end + 1] in (",", ";", ".", ")")
+        while at >= 0 and claims[at].start >= found.start:
+            at -= 1
+        return at >= 0 and claims[at].kind is ClaimKind.DOCUMENT_NUMBER and claims[at].end + 1 == found.start
 
     def _titled(self, found: FoundUnit) -> bool:
         """Whether it stands in the title behind a document's number: ``Nghị quyết số 41/NQ-HĐND về ... năm 2025``."""

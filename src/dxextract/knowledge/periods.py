@@ -362,7 +362,7 @@ def _cues(entry: CuesEntry) -> Cues:
             rf",\s+(?:{_any(entry.tells)}|{_PLAIN}(?:,?\s+{_PLAIN}){{0,10}}?\s+"
             rf"(?:{_any(entry.records)}|{_any(entry.counts_on)}\s+\S*\d))"
         ),
-        counts_on=re.compile(rf"\s+{_any(entry.counts_on)}\s"),
+        counts_on=re.compile(rf"(?:\s+{_PLAIN}){{0,8}}?\s+{_any(entry.counts_on)}\s"),
         level_ahead=re.compile(rf",?(?:\s+{_PLAIN}){{0,12}}?\s+{_any(entry.levels)}(?:\s+{_PLAIN}){{0,2}}\s+\d"),
         by_figures=re.compile(rf"{_whole(entry.by_figures)}[^;:.\n]*\Z"),
         passed_plan=re.compile(rf"{_whole(entry.passed_plans)}\s+{_any(entry.plan_words)}\s+\Z"),

@@ -31,7 +31,7 @@ _LONGEST_ROW = 8
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+$")
+_COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?$")
 _SET = re.compile(r"%(?:\s+[^\W\d_]+){0,4}\s+$")
 _FIGURE = re.compile(r"(?<![\d/.,])\d[\d.,]*(?![\d/])(?<!\d\d\d\d)(?<![.,])|\d%")
 
