@@ -13,6 +13,8 @@ from dxextract.linkers.subjects import SubjectLinker
 from dxextract.spans import blank
 
 _TURN_REACH = 60
+_TOLD_REACH = 20
+"""So near before the first of several shares stands the word that tells them off."""
 _PARTS = 2
 """So many numbers behind a whole are looked at for the one that it takes its words from."""
 
@@ -50,20 +52,25 @@ class Afterwards:
             if draft.indicator is None and self._aims_ahead(draft, following):
                 drafts[at] = _about(draft, following)
                 continue
+            if self._joined(draft, following):
+                drafts[at] = self._in_series(draft, following)
+                continue
             before = drafts[at - 1] if at else None
             if (whole := self._whole(draft, drafts[at + 1 : at + 1 + _PARTS], before)) is not None:
                 drafts[at] = replace(draft, indicator=whole)
-                continue
-            gap = self.folded[draft.quantity.end : following.quantity.start]
-            if (
-                draft.unit is not None
-                or draft.quantity.kind != following.quantity.kind
-                or not self.words.joined.fullmatch(gap)
-            ):
-                continue
-            draft = _about(draft, following) if draft.indicator is None else draft
-            drafts[at] = replace(draft, unit=following.unit)
         return drafts
+
+    def _in_series(self, draft: MetricDraft, following: MetricDraft) -> MetricDraft:
+        """A number that a comma or ``và`` joins to the next: it counts the same where it has no noun, and shares told
+        off (``lần lượt 97,5%, 95% và 94,8% hồ sơ``) are of the same."""
+        if draft.unit is None:
+            draft = _about(draft, following) if draft.indicator is None else draft
+            return replace(draft, unit=following.unit)
+        told = self.words.respectively.search(
+            self.folded, max(draft.sentence.start, draft.quantity.start - _TOLD_REACH), draft.quantity.start
+        )
+        shared = draft.indicator is None and following.where.noun_follows and told is not None
+        return _about(draft, following) if shared else draft
 
     def _aims_ahead(self, draft: MetricDraft, following: MetricDraft) -> bool:
         """``So với chỉ tiêu 50%, thanh toán trực tuyến đạt 34,7%``: whether a sentence opens with what the next one is
