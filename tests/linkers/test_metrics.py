@@ -79,6 +79,33 @@ def test_to_each_place_its_number(metrics: Callable[[str], list[Metric]]) -> Non
     assert [(m.place_name, m.value) for m in found] == [("Ba Tri", 93), ("Giồng Trôm", 87), ("Thạnh Phú", 75)]
 
 
+def test_shares_told_off_share_the_noun_behind_the_last(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Ba xã xử lý toàn trình lần lượt [97,5%], [95%] và [94,8%] hồ sơ.")
+    assert [m.indicator_id for m in found] == ["online_full_process_rate"] * 3
+    first, second = metrics("Tỷ lệ dân số được phủ sóng 4G đạt [99,2%], [100%] xã có cáp quang.")
+    assert first.indicator_id != second.indicator_id
+
+
+def test_no_number_of_a_series_is_the_whole_of_the_next(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Các xã tiếp nhận lần lượt [1.204], [1.530] và [980] hồ sơ trực tuyến.")
+    assert [m.indicator_id for m in found] == ["online_applications"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "indicator"),
+    [
+        ("Toàn tỉnh còn 17 thôn chưa có sóng. [Hai] huyện Ba Tri và Giồng Trôm là nơi nhiều nhất.", "huyện", None),
+        ("Tỉnh còn 5 thôn chưa có sóng, thuộc [2] huyện Ba Tri, Giồng Trôm.", "huyện", None),
+        ("Huyện Ba Tri còn [17] thôn chưa có sóng.", "thôn", "villages_without_signal"),
+    ],
+)
+def test_places_that_are_named_are_only_counted(
+    metrics: Callable[[str], list[Metric]], text: str, unit: str, indicator: str | None
+) -> None:
+    (found,) = metrics(text)
+    assert (found.unit, found.indicator_id) == (unit, indicator)
+
+
 def test_to_each_year_its_number(metrics: Callable[[str], list[Metric]]) -> None:
     found = metrics(ABOUT + "Tỷ lệ hồ sơ trực tuyến năm 2020: [14,5%]; năm 2021: [29,5%]; năm 2022: [61%].")
     assert [m.period_end for m in found] == [date(2020, 12, 31), date(2021, 12, 31), date(2022, 12, 31)]

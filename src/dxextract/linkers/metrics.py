@@ -6,6 +6,7 @@ Place and period are linked for all families alike, see :mod:`dxextract.linkers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -141,13 +142,15 @@ class _MetricLinker:
         found = modifiers(self.subjects.bare, left, quantity, self.rules.cues, links)
         found = self._shared(found, quantity, before)
         noun = self.nouns.of(sentence, quantity, left, where, before) if quantity.unit is None else None
+        named = self._named(quantity)
+        noun = named or noun
         chosen = None
         changed = found.change or change_in_time(folded, sentence.start, quantity, links)
         distance = changed is None and (
             is_distance(folded, sentence.start, quantity, found, links)
             or is_of_plan(folded, sentence.start, quantity, links)
         )
-        if not distance:
+        if not distance and named is None:
             change = changed is not None
             alike = self._alike(sentence, quantity, noun, where)
             chosen = self.subjects.choose(
@@ -176,6 +179,16 @@ class _MetricLinker:
             where.noun_follows,
             where,
         )
+
+    def _named(self, quantity: Quantity) -> str | None:
+        """``hai huyện A Lưới và Nam Đông``: the type of the places whose names stand behind their number, which says
+        nothing but how many are named; None for other numbers."""
+        start = quantity.number_end + 1
+        name = next(iter(within(self.covered, start, start + 1)), None)
+        if quantity.kind != "count" or name is None:
+            return None
+        of_type = re.match(r"[^\W\d_]+(?: [^\W\d_]+)*? (?=[A-ZĐÀ-Ỹ])", self.document.text[name.start : name.end])
+        return of_type[0].strip() if of_type is not None and of_type[0].islower() else None
 
     def _is_undone(self, indicator: str, found: Modifiers, left: int) -> bool:
         """``xóa 25 bản lõm sóng``: whether so many are no longer there."""
