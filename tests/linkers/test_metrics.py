@@ -106,6 +106,15 @@ def test_places_that_are_named_are_only_counted(
     assert (found.unit, found.indicator_id) == (unit, indicator)
 
 
+def test_what_stands_before_brackets_is_gone_on_about_behind_them(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics(
+        "Huyện có [96] tổ công nghệ số cộng đồng ([81] tổ ở ấp, còn lại là tổ cấp xã), tổng cộng [640] thành viên."
+    )
+    assert found[-1].indicator_id == "community_digital_team_members"
+    found = metrics("Huyện có [96] câu lạc bộ hưu trí ([81] câu lạc bộ ở ấp), tổng cộng [640] thành viên.")
+    assert found[-1].indicator_id is None
+
+
 def test_to_each_year_its_number(metrics: Callable[[str], list[Metric]]) -> None:
     found = metrics(ABOUT + "Tỷ lệ hồ sơ trực tuyến năm 2020: [14,5%]; năm 2021: [29,5%]; năm 2022: [61%].")
     assert [m.period_end for m in found] == [date(2020, 12, 31), date(2021, 12, 31), date(2022, 12, 31)]

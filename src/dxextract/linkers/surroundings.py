@@ -39,6 +39,7 @@ from dxextract.linkers.windows import (
 from dxextract.spans import Span
 
 _LONGEST_LABEL = 60
+_LONGEST_BRACKETS = 200
 _MOST = 14
 _VERB_REACH = 40
 
@@ -147,6 +148,8 @@ class _Builder:
             windows += _lighter(before, share)
             self.whole = self._whole(at, before)
             windows += _lighter(self.whole, PART) if self.whole is not None and not dependent else ()
+            outer = self._outside_brackets(at)
+            windows += _lighter(found[outer], EARLIER) if outer is not None and not dependent else ()
         if at and not dependent:
             start, end = clauses.sentence.start, self.numbers[0].start
             share = DETACHED if ";" in self.folded[end : number.start] else SENTENCE
@@ -161,6 +164,17 @@ class _Builder:
         return Surroundings(
             noun, behind.follows, dependent, plain, tuple(windows[:_MOST]), opens=self._opens(at), whole=whole
         )
+
+    def _outside_brackets(self, at: int) -> int | None:
+        """``276 tổ (271 tổ ở tổ dân phố), tổng cộng 1.904 thành viên``: the number before the brackets that close right
+        before a number's clause; None where the number before it stands in none."""
+        closed = self.folded.find(")", self.clauses.edge(at), self.numbers[at].start)
+        farthest = max(self.clauses.sentence.start, closed - _LONGEST_BRACKETS)
+        opened = self.folded.rfind("(", farthest, closed) if closed >= 0 else -1
+        inside = at - 1
+        while inside >= 0 and self.numbers[inside].start > opened:
+            inside -= 1
+        return inside if opened >= 0 and 0 <= inside < at - 1 else None
 
     def _opens(self, at: int) -> bool:
         """``...; riêng Phú Xuân 41 lớp``: whether nothing but names stands before a number, from the last mark on."""
