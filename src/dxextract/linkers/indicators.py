@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from dxextract.knowledge.indicators import Evidence, Indicator, IndicatorRules
-from dxextract.linkers.windows import FAINT, Surroundings, Window
+from dxextract.linkers.windows import FAINT, INHERITED, Surroundings, Window
 from dxextract.spans import Span
 
 THRESHOLD = 0.45
@@ -89,7 +89,10 @@ class IndicatorLinker:
             for term in counting:
                 for name, number in keys.get(term, ()):
                     near.setdefault(name, set()).add(number)
-        forbidding = {term for term, weighed in weights.items() if weighed[0] >= NEVER}
+        never = (
+            NEVER * INHERITED if where.dependent and kind == "percentage" else NEVER
+        )  # the clause of the number before is its own, too
+        forbidding = {term for term, weighed in weights.items() if weighed[0] >= never}
         found: list[Candidate] = []
         for name in sorted(near):
             indicator = self.rules.indicators[name]

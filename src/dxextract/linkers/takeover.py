@@ -25,6 +25,8 @@ _OWN = 0.8
 _PASSED_ON = 0.95
 """What is left of an indicator's score when the next number takes it over."""
 _NAME_REACH = 60
+_PARTS_REACH = 400
+_SHORTEST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,18 @@ class Takeover:
             return None
         named, known = self.indicators.term_at(case.words), self.known[before.indicator]
         says = named not in known.nouns and any(named in group for way in known.evidence for group in way.groups)
-        return _passed_on(before) if says else None
+        return _passed_on(before) if says or self._named_before(case) else None
+
+    def _named_before(self, case: Case) -> bool:
+        """``tiểu học đạt 99%, THCS 92%; năm học trước tiểu học mới 61%``: whether a number's own words named one of the
+        parts told before it in its sentence."""
+        folded, words = self.document.folded, case.words
+        said = folded[words.start : words.end]
+        if len(words) < _SHORTEST_PART or self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(said)):
+            return False
+        start = max(case.sentence.start, case.left - _PARTS_REACH)
+        at = folded.find(said, start, case.left)
+        return at >= 0 and not (folded[at - 1].isalnum() or folded[at + len(said)].isalnum())
 
     def _of_another_place(self, case: Case) -> Candidate | None:
         """``đạt 13,1%, gấp 2,4 lần. Vũ Thư làm tốt hơn cả với 22,6%``: a share or a score with no subject but a name is
