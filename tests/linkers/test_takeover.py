@@ -51,6 +51,10 @@ def _indicators(metrics: list[Metric]) -> str:
             "Học bạ số được ký số ở bậc tiểu học đạt [91%]; bậc THCS [54%] còn THPT chỉ [38%].",
             "digital_school_record_rate digital_school_record_rate digital_school_record_rate",
         ),
+        (
+            "Học bạ số ở tiểu học đạt [91%], THCS [54%]; còn năm học trước, tiểu học mới [38%].",
+            "digital_school_record_rate digital_school_record_rate digital_school_record_rate",
+        ),
     ],
 )
 def test_names_in_a_list_of_figures(metrics: Found, text: str, indicators: str) -> None:
@@ -210,3 +214,17 @@ def test_what_is_no_longer_there(metrics: Found, text: str, change: str | None) 
 )
 def test_a_percentage_of_a_plan_is_no_level(metrics: Found, text: str, indicators: str) -> None:
     assert _indicators(metrics(text)) == indicators
+
+
+def test_a_share_is_forbidden_what_its_count_is(metrics: Found) -> None:
+    assert _indicators(metrics("Xã nhận [840] hồ sơ, quá hạn [12] hồ sơ (chiếm [1,4%]).")) == (
+        "applications_received None None"
+    )
+    assert _indicators(metrics("Xã nhận [840] hồ sơ, nộp trực tuyến [630] hồ sơ (chiếm [75%]).")) == (
+        "applications_received online_applications online_application_rate"
+    )
+
+
+def test_verbs_of_movement_bring_nothing_new(metrics: Found) -> None:
+    found = metrics("Tỷ lệ hồ sơ trực tuyến của Phú Riềng từ [69%] tụt xuống [64,5%].")
+    assert _indicators(found) == "online_application_rate online_application_rate"
