@@ -167,10 +167,10 @@ class IndicatorLinker:
         known = self.rules.indicators[indicator]
         here = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         said = {term for _, last, term in here if last <= end}
-        named = [self.rules.named[term] for term in said - known.nouns if term in self.rules.named]
-        return any(indicator not in names for names in named) and said.isdisjoint(
-            self.terms_of(indicator) - known.nouns
-        )
+        named = {term: self.rules.named[term] for term in said if term in self.rules.named}
+        if any(indicator in names for names in named.values()) or said & (self.terms_of(indicator) - known.nouns):
+            return False
+        return not named.keys() <= known.nouns
 
     def is_named_by(self, indicator: str, words: re.Pattern[str]) -> bool:
         """Whether words stand in any term that is evidence for an indicator."""
