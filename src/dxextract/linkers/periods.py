@@ -139,12 +139,13 @@ class PeriodLinker:
         return self._inheritance.headings[sentence.paragraph]
 
     def _of_cell(self, cell: Cell) -> PeriodMention | None:
-        """The time that its column, its row or the line above the table gives a cell."""
+        """The time that its column, its row or the line above the table gives a cell; a sentence above it is none."""
         for head in filter(None, (cell.header, cell.label)):
             mention = next(self._scene.between(head.start, head.end), None)
             if mention is not None:
                 return mention
-        return next((m for m in map(prevailing, map(self._scene.forward, cell.caption)) if m is not None), None)
+        captions = (line for line in cell.caption if not self._folded[line.start : line.end].rstrip().endswith("."))
+        return next((m for m in map(prevailing, map(self._scene.forward, captions)) if m is not None), None)
 
     def _in_sentence(self, span: Span, sentence: Span) -> tuple[PeriodMention | None, bool]:
         """The expression of the sentence that governs, and whether the search ends here."""
