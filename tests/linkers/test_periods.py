@@ -281,6 +281,7 @@ def test_lines_of_several_sentences_are_paragraphs_of_their_own() -> None:
             "Biểu 4. Hồ sơ năm 2022\nTT\nXã\nGiấy\nMạng\n1\nPhú Lộc\n110\n124\n2\nVĩnh An\n20\n31\n",
             ["2022", "2022", "2022", "2022"],
         ),
+        ("Số hồ sơ\nNăm | Giấy | Mạng\n2021 | 110 | 124\n2022 | 20 | 31\n", ["2021", "2021", "2022", "2022"]),
         (
             "Mục tiêu đến hết năm 2025 là 95%.\n\nXã | Giấy | Mạng\nPhú Lộc | 110 | 124\nVĩnh An | 20 | 31\n",
             ["-", "-", "-", "-"],

@@ -55,6 +55,7 @@ _TITLE = 12
 _POINT = len(" điểm")
 _POINTS = re.compile(r"\s+điểm(?!\s+(?:cầu|phần trăm|%|bưu|trường|du|bán|mới))\b")
 _PART_END = re.compile(r"[;()]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,31 @@ class PeriodLinker:
             mention = next(self._scene.between(head.start, head.end), None)
             if mention is not None:
                 return mention
+        if cell.label is not None and (year := self._bare_year(cell.label)) is not None:
+            return year
         captions = (line for line in cell.caption if not self._folded[line.start : line.end].rstrip().endswith("."))
         return next((m for m in map(prevailing, map(self._scene.forward, captions)) if m is not None), None)
+
+    def _bare_year(self, label: Span) -> PeriodMention | None:
+        """``Năm | Số trạm``, ``2023 | 240``: the year that is the whole label of a row."""
+        text = self._document.article.text[label.start : label.end].strip()
+        if _YEAR.fullmatch(text) is None:
+            return None
+        first, last = date(int(text), 1, 1), date(int(text), 12, 31)
+        return PeriodMention(
+            label.start,
+            label.end,
+            text=text,
+            rule="row.year",
+            unit="year",
+            role=PeriodRole.VALUE,
+            since=first,
+            until=last,
+            attached=False,
+            loose=False,
+            deadline=False,
+            needs_published=False,
+        )
 
     def _in_sentence(self, span: Span, sentence: Span) -> tuple[PeriodMention | None, bool]:
         """The expression of the sentence that governs, and whether the search ends here."""
