@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dxextract.errors import InputError
@@ -27,6 +27,7 @@ def rows(data: bytes, **fields: str) -> list[Any]:
 
 
 @given(st.lists(st.tuples(CELL, CELL), max_size=6), st.sampled_from(",;\t|"))
+@example([("", "\x1f")], ",")  # no white space as bytes go
 def test_what_a_spreadsheet_writes_is_read_back(cells: list[tuple[str, str]], mark: str) -> None:
     sink = io.StringIO()
     csv.writer(sink, delimiter=mark, quoting=csv.QUOTE_ALL).writerows([("title", "text"), *cells])

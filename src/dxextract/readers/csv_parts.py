@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterator, Mapping
+from string import whitespace
 from typing import BinaryIO
 
 from dxextract.errors import InputError
@@ -123,7 +124,7 @@ class _Rows:
             data: Mapping[str, object] | InputError
             try:
                 cells = next(self._reader)
-                if not any(cell.strip() for cell in cells):
+                if not any(cell.strip(whitespace) for cell in cells):
                     continue
                 data = self._record(cells)
             except StopIteration:
