@@ -31,6 +31,7 @@ from dxextract.linkers.metrics import link_metrics
 from dxextract.linkers.peers import Peers
 from dxextract.linkers.periods import PeriodLinker
 from dxextract.linkers.places import PlaceLinker
+from dxextract.linkers.rank_scene import RankScene
 from dxextract.linkers.rankings import RankingDraft, link_rankings
 from dxextract.linkers.references import link_references
 from dxextract.linkers.scopes import ScopeLinker
@@ -100,13 +101,15 @@ class Extraction:
             knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings, knowledge.numbers
         )
         self.rankings = link_rankings(
-            document,
-            [position for position in self.positions if not position.denied],
-            self.deltas,
-            self.indices,
-            self.tables.cells,
-            knowledge.rankings,
-            knowledge.links,
+            RankScene(
+                document,
+                positions=[position for position in self.positions if not position.denied],
+                deltas=self.deltas,
+                mentions=self.indices,
+                cells=self.tables.cells,
+                rules=knowledge.rankings,
+                words=knowledge.links,
+            )
         )
         self.editions = Editions(document, self.indices, self.periods, self.rankings, knowledge.rankings)
         self.metrics = link_metrics(

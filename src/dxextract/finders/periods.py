@@ -43,7 +43,7 @@ class PeriodMention(Span):
 
     Attributes:
         text: as written.
-        rule: id of the rule in ``patterns/periods.yaml``.
+        rule: id of the rule in ``patterns/periods.yaml``; ``row.year`` for a year that labels the row of a table.
         unit: the rule's unit.
         role: what it is there for.
         since: first day; None for a state, and for what cannot be dated.

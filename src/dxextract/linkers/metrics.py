@@ -30,6 +30,7 @@ from dxextract.spans import Span, within
 _UNDONE_REACH = 20
 _TOLD = 6
 """So many numbers with an indicator are kept for those behind them that are told off in the same order."""
+_TYPE_OF_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*? (?=[A-ZĐÀ-Ỹ])")
 _LONGEST_NAME = 300
 """Names and dates that begin so many characters before a sentence may reach into it."""
 
@@ -187,7 +188,7 @@ class _MetricLinker:
         name = next(iter(within(self.covered, start, start + 1)), None)
         if quantity.kind != "count" or name is None:
             return None
-        of_type = re.match(r"[^\W\d_]+(?: [^\W\d_]+)*? (?=[A-ZĐÀ-Ỹ])", self.document.text[name.start : name.end])
+        of_type = _TYPE_OF_NAME.match(self.document.text, name.start, name.end)
         return of_type[0].strip() if of_type is not None and of_type[0].islower() else None
 
     def _is_undone(self, indicator: str, found: Modifiers, left: int) -> bool:

@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dxextract.document import Document, Sentence
+from dxextract.document import Sentence
 from dxextract.finders.rankings import Delta, IndexMention, Position
-from dxextract.finders.tables import Cell
-from dxextract.knowledge.links import LinkWords
 from dxextract.knowledge.ranking_words import RankingWords
-from dxextract.knowledge.rankings import RankingRules
 from dxextract.linkers.rank_changes import owners_of, since_when
 from dxextract.linkers.rank_indices import RankIndices
 from dxextract.linkers.rank_lists import shared_out
@@ -41,31 +38,18 @@ class RankingDraft:
     scope_to: int
 
 
-def link_rankings(
-    document: Document,
-    positions: Sequence[Position],
-    deltas: Sequence[Delta],
-    indices: Sequence[IndexMention],
-    cells: Mapping[int, Cell],
-    rules: RankingRules,
-    words: LinkWords,
-) -> list[RankingDraft]:
-    """Link the positions of a document.
-
-    Args:
-        document: the article laid out.
-        positions, deltas, indices: what :mod:`dxextract.finders.rankings` found, each in order.
-        cells: cells of tables, by their start.
-        rules: see ``gazetteer/indices.yaml``.
-        words: clause boundaries.
-    """
-    linker = _RankingLinker(RankScene(document, positions, deltas, indices, cells, rules, words))
+def link_rankings(scene: RankScene) -> list[RankingDraft]:
+    """Link the positions of a document."""
+    document, words, rules = scene.document, scene.words, scene.rules
+    linker = _RankingLinker(scene)
     drafts: list[RankingDraft] = []
     for number, sentence in enumerate(document.sentences):
-        mine = within(positions, sentence.start, sentence.end)
+        mine = within(scene.positions, sentence.start, sentence.end)
         if mine:
-            changes = within(deltas, sentence.start, sentence.end)
-            found = list(linker.sentence(number, mine, owners_of(document, mine, changes, indices, words, rules.words)))
+            changes = within(scene.deltas, sentence.start, sentence.end)
+            found = list(
+                linker.sentence(number, mine, owners_of(document, mine, changes, scene.mentions, words, rules.words))
+            )
             drafts += _trailing(document.folded, found, rules.words)
     return drafts
 
