@@ -18,8 +18,6 @@ _BACK = 12
 _FEW = 4
 _MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-hj-uwyzđ][.)]|[ivx]+[.)])*")
 _FIGURE_AHEAD = re.compile(r"[^,;:.()\n\d]{0,30}\d")
-_SUM = re.compile(r"\d (?:nghìn |ngàn )?(?:tỷ|triệu)\b")
-_SUM_AHEAD = re.compile(r"[^,;:.()\n\d]{0,60}\d[\d.,]{0,9} (?:nghìn |ngàn )?(?:tỷ|triệu)\b")
 _CLAUSE_MARKS = ",;:.()\n"
 
 
@@ -142,7 +140,9 @@ class PeriodRoles:
         clause = self._clause_before(found.start)
         if self._cues.name_end.search(clause):
             return False
-        if found.rule.unit == "years" and (_SUM.search(clause) or _SUM_AHEAD.match(self._folded, found.end)):
+        if found.rule.unit == "years" and (
+            self._cues.sum.search(clause) or self._cues.sum_ahead.match(self._folded, found.end)
+        ):
             return False  # "bố trí 46 tỷ đồng cho chuyển đổi số giai đoạn 2023 - 2025"
         if self._cues.event_name.search(clause):  # but "Cuộc thi năm 2025 nhận 312 bài"
             return self._cues.counts_on.match(self._folded, found.end) is None

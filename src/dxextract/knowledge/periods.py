@@ -129,6 +129,9 @@ class CuesEntry(Entry):
     singly: tuple[str, ...]
     just: tuple[str, ...]
     incomes: tuple[str, ...]
+    points: tuple[str, ...]
+    no_points: tuple[str, ...]
+    sums: tuple[str, ...]
     clause_words: tuple[str, ...]
     contrasts: tuple[str, ...]
     thence: tuple[str, ...]
@@ -209,6 +212,9 @@ class Cues:
     singly: re.Pattern[str]
     just: re.Pattern[str]
     incomes: re.Pattern[str]
+    points: re.Pattern[str]
+    sum: re.Pattern[str]
+    sum_ahead: re.Pattern[str]
     clause_end: re.Pattern[str]
     hard_end: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -347,6 +353,9 @@ def _cues(entry: CuesEntry) -> Cues:
         timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
         singly=re.compile(rf"{_whole(entry.singly)}[^,;:.()\n]*\Z"),
         incomes=re.compile(_whole(entry.incomes)),
+        points=re.compile(rf"\s+{alternatives(entry.points)}(?!\s+{alternatives(entry.no_points)}){OUT_OF_WORD}"),
+        sum=re.compile(rf"\d {_any(entry.sums)}"),
+        sum_ahead=re.compile(rf"[^,;:.()\n\d]{{0,60}}\d[\d.,]{{0,9}} {_any(entry.sums)}"),
         just=re.compile(rf"(?<!và ){_whole(entry.just)}(?!\s+(?:và|qua|rồi)\b)"),
         clause_end=re.compile(
             rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"

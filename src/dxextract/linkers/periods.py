@@ -52,8 +52,8 @@ from dxextract.spans import Span
 _UNIT = 8
 _TITLE = 12
 """So near before a position stand the words that make it one."""
-_POINT = len(" điểm")
-_POINTS = re.compile(r"\s+điểm(?!\s+(?:cầu|phần trăm|%|bưu|trường|du|bán|mới))\b")
+_POINTS_REACH = 24
+"""So far behind a number goes the unit of scores, with a word that may follow."""
 _PART_END = re.compile(r"[;()]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -301,10 +301,10 @@ class PeriodLinker:
 
     def _edition_behind(self, span: Span, scope: Span) -> PeriodMention | None:
         """``A đứng thứ 7, B thứ 32 trên bảng PCI năm 2022``: the edition behind the last of several positions."""
-        unit = span.end - _POINT if self._folded.endswith("điểm", span.start, span.end) else span.end
         before = max(scope.start, span.start - _TITLE)
         stands = self._cues.standing.search(self._folded, before, span.start) is not None
-        if not stands and _POINTS.match(self._folded, unit) is None:
+        scored = self._cues.points.search(self._folded, span.start, span.end + _POINTS_REACH)
+        if not stands and (scored is None or scored.start() > span.end):
             return None
         mention = next(self._scene.between(span.end, min(scope.end, span.end + REACH)), None)
         if mention is None or mention.role is not PeriodRole.VALUE or not self._scene.dates_index(mention):
