@@ -353,7 +353,7 @@ def _cues(entry: CuesEntry) -> Cues:
         timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
         singly=re.compile(rf"{_whole(entry.singly)}[^,;:.()\n]*\Z"),
         incomes=re.compile(_whole(entry.incomes)),
-        points=re.compile(rf"\s+{alternatives(entry.points)}(?!\s+{alternatives(entry.no_points)}){OUT_OF_WORD}"),
+        points=re.compile(rf"\s{alternatives(entry.points)}(?!\s+{alternatives(entry.no_points)}){OUT_OF_WORD}"),
         sum=re.compile(rf"\d {_any(entry.sums)}"),
         sum_ahead=re.compile(rf"[^,;:.()\n\d]{{0,60}}\d[\d.,]{{0,9}} {_any(entry.sums)}"),
         just=re.compile(rf"(?<!và ){_whole(entry.just)}(?!\s+(?:và|qua|rồi)\b)"),
