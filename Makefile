@@ -24,6 +24,8 @@ setup: .venv/ready ## make .venv and install dxextract in it, editable, with eve
 
 .venv/ready-all: .venv/ready
 	@echo "Installing what the tests with a browser and Spark need (once)"
+	@# PySpark comes as source; the setuptools that comes with Python 3.11 needs another package to build it.
+	@$(PIP) setuptools
 	@$(PIP) --no-build-isolation --editable '.[all-tests]'
 	@touch $@
 

@@ -27,7 +27,8 @@ from dxextract.records.tables import tables as to_tables
 from .conftest import Tables, count, metric, ranking, tables
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = [ROOT / "corpus" / "tuned", ROOT.parent / "shared" / "corpus" / "real"]
+REAL = ROOT.parent / "shared" / "corpus" / "real"
+FOLDERS = [ROOT / "corpus" / "tuned", pytest.param(REAL, marks=pytest.mark.newspapers)]
 
 COUNTS = {"n_facts", "n_inputs", "n_reprints", "fact_ids", "sources", "best_fact_id"}
 """What copies of articles may change: how much there is, and where it is from."""
