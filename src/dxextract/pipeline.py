@@ -218,6 +218,7 @@ class Extraction:
             indices=self.indices,
             cells=self.tables.cells,
             type_words=self.knowledge.places.type_words,
+            contexts=self.knowledge.contexts,
             cues=self.knowledge.cues,
             without_names=self.without_names,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,12 @@ from dxextract.evaluation.calibration import (
     cases,
     cross_validated,
     fit_weights,
+    held_out_cases,
     model_file,
     reliability,
 )
-from dxextract.evaluation.gold import load_gold
+from dxextract.evaluation.gold import GoldText, load_gold
+from dxextract.extractor import Extractor
 from dxextract.knowledge.confidence import ConfidenceModel
 from dxextract.linkers.confidence import confidence
 
@@ -91,7 +93,30 @@ facts:
 - {q: "cùng [[12]] xe", kind: count, value: 12, unit: xe, opt: true}
 """
     corpus = annotate("Tỉnh Đồng Tháp hiện có 906 máy cùng 12 xe; ngoài ra còn 55 nhà.", gold)
-    found = cases(load_gold([corpus]))
+    found = cases(load_gold([corpus]), Extractor())
     assert [c.wrong for c in found] == [frozenset({"status"}), frozenset({"rest"})]
     assert {c.article for c in found} == {"a"}
     assert all(any(f"{named}_count" in c.circumstances["subject"] for named in ("named", "unnamed")) for c in found)
+
+
+def test_no_article_is_judged_by_its_own_words(annotate: Callable[..., Path]) -> None:
+    stations = """\
+id: stations
+facts:
+- {q: "dựng [[906]] trạm BTS", kind: count, value: 906, unit: trạm BTS, ind: bts_stations}
+"""
+    teams = """\
+id: teams
+facts:
+- {q: "lập [[55]] tổ công nghệ", kind: count, value: 55, unit: tổ công nghệ số cộng đồng, ind: community_digital_teams}
+"""
+    annotate("Đồng bằng sông nước mênh mông dựng 906 trạm BTS.", stations, name="tuned/stations")
+    corpus = annotate("Xã lập 55 tổ công nghệ số cộng đồng.", teams, name="tuned/teams")
+    texts = load_gold([corpus])
+
+    def suits(texts: Sequence[GoldText]) -> float:
+        (found,) = (c for c in held_out_cases(texts)[:2] if c.article == "stations")
+        return found.circumstances["subject"]["named_suits"]
+
+    assert suits(texts) == 0, "the other article does not have the indicator"
+    assert suits(texts * 5) > 0, "its copies do"

@@ -11,6 +11,7 @@ from dxextract.knowledge.abbreviations import load_abbreviations
 from dxextract.knowledge.anchors import look_together
 from dxextract.knowledge.checks import CheckRules, load_checks
 from dxextract.knowledge.confidence import ConfidenceModel, load_confidence
+from dxextract.knowledge.contexts import ContextModel, load_contexts
 from dxextract.knowledge.cues import Cues, load_cues
 from dxextract.knowledge.indicators import IndicatorRules, load_indicators
 from dxextract.knowledge.layout import LayoutRules, load_layout
@@ -44,6 +45,7 @@ class Knowledge:
     cues: Cues
     links: LinkWords
     confidence: ConfidenceModel
+    contexts: ContextModel
     panel: PanelRules
     checks: CheckRules
 
@@ -103,6 +105,7 @@ def _load(sources: Sources) -> Knowledge:
         cues=load_cues(gazetteer),
         links=load_links(gazetteer),
         confidence=load_confidence(gazetteer),
+        contexts=load_contexts(gazetteer),
         panel=load_panel(gazetteer),
         checks=load_checks(patterns, gazetteer, terms=indicators.matcher.terms),
     )

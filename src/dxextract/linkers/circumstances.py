@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from dxextract.document import Document, Sentence
 from dxextract.finders.rankings import IndexMention
 from dxextract.knowledge.anchors import Anchored
+from dxextract.knowledge.contexts import ContextModel
 from dxextract.knowledge.cues import Cues
+from dxextract.linkers.contexts import SentenceWords, answers, length
 from dxextract.linkers.links import Links
 from dxextract.linkers.metric_drafts import MetricDraft
 from dxextract.linkers.peers import Peers
@@ -42,8 +44,6 @@ _USUAL_NAME = 10
 """Characters of words that name an indicator and are neither many nor few."""
 _USUAL_LENGTH = 120
 """Characters of a sentence that is neither long nor short."""
-_YEAR = 360, 370
-"""Days that the first and the last day of about a year lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class Witness:
         periods, places, indices: what the finders found, in order.
         cells: where the cells of tables start.
         type_words: finds, in folded text, a word for a type of places before a name.
+        contexts: which words usually stand around numbers.
         cues: words that say that a number is aimed at or estimated.
         without_names: the folded text that the status is linked by. Cues are looked for in it alone: what was found
             is remembered for one text at a time.
@@ -97,6 +98,7 @@ class Witness:
         indices: Sequence[IndexMention],
         cells: Mapping[int, object],
         type_words: Anchored,
+        contexts: ContextModel,
         cues: Cues,
         without_names: str,
     ) -> None:
@@ -107,12 +109,14 @@ class Witness:
         self._places = places
         self._indices = indices
         self._cells = cells
+        self._contexts = contexts
         self._without_names = without_names
         self._may_aim = cues.anchors.may_stand
         self._cues = [cue for cue in cues.status if cue.direction == "forward"]
         self._unknown = self._unknown_names(type_words)
         self._all_periods = _log_of(len(self._named(periods, 0, len(document.text))))
         self._scenes: dict[int, _Scene] = {}
+        self._words: dict[int, SentenceWords] = {}
         self._near: dict[int, tuple[int, int]] = {}
         self._said: dict[tuple[int, str], bool] = {}
 
@@ -142,9 +146,12 @@ class Witness:
         status = {"money": float(quantity.kind == "money")}
         place = {"alike": self._peers.at(links)}
         told = self._peers.told(draft, links)
-        return self._stated(
+        stated = self._stated(
             "metric", quantity, sentence, links, told, subject=subject, place=place, status=status, rest=rest
         )
+        suited = self._suited(draft, links)
+        suited["subject"] = {f"{named}_{name}": value for name, value in suited["subject"].items()}
+        return {part: {**found, **suited.get(part, {})} for part, found in stated.items()}
 
     def ranking(self, draft: RankingDraft, scope: str, links: Links) -> Circumstances:
         """The circumstances of a ranking."""
@@ -166,6 +173,23 @@ class Witness:
     def reference(draft: ReferenceDraft) -> Circumstances:
         """The circumstances of a reference, which has no subject, period, place or status to be judged."""
         return {"rest": {"reference": 1.0, "no_symbol": float(draft.symbol is None)}}
+
+    def _suited(self, draft: MetricDraft, links: Links) -> dict[str, Mapping[str, float]]:
+        """How well the words around a number suit what is told of it, part by part, and what else could be."""
+        words = self._words.get(draft.sentence.start)
+        if words is None:
+            words = self._words[draft.sentence.start] = SentenceWords(self._document.folded, draft.sentence)
+        suited = self._contexts.suited(words.clues(draft.quantity))
+        period, where = links.period, links.place.place
+        told = answers(
+            indicator=draft.indicator,
+            status=links.status,
+            start=period.start,
+            end=period.end,
+            place=where.code if where else None,
+        )
+        both = {part: suited.of(part, answer) for part, answer in told.items()}
+        return {part: {"suits": this, "suits_other": other} for part, (this, other) in both.items()}
 
     @staticmethod
     def _naming(named: Span | None, number: Span, sentence: Sentence) -> Mapping[str, float]:
@@ -289,15 +313,10 @@ class Witness:
 
 def _length(period: PeriodLink, *, unsaid: bool) -> Mapping[str, float]:
     """How long a period is, unless it is about a year; of one without a beginning, whether the text says its end."""
-    start, end = period.start, period.end
-    if end is None:
-        return {"none": 1.0}
-    if start is None:
-        return {"open_unsaid" if unsaid else "open": 1.0}
-    days = (end - start).days
-    if _YEAR[0] <= days <= _YEAR[1]:
-        return {}
-    return {"of_a_day" if days == 0 else "shorter" if days < _YEAR[0] else "longer": 1.0}
+    found = length(period.start, period.end)
+    if found == "open" and unsaid:
+        found = "open_unsaid"
+    return {} if found == "of_a_year" else {found: 1.0}
 
 
 def _log_of(times: float) -> float:
