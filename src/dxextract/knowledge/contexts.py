@@ -99,8 +99,7 @@ class ContextModel:
 
     def suited(self, clues: Iterable[str]) -> Suited:
         """How well the clues of a number suit each answer. Clues repeat each other, so their root is what counts."""
-        rows = self.rows
-        known = np.array([rows[clue] for clue in clues if clue in rows], dtype=np.intp)
+        known = np.array([row for row in map(self.rows.get, clues) if row is not None], dtype=np.intp)
         total = self.weights.take(known, axis=0).sum(axis=0)
         return Suited(self, (total / sqrt(len(known) + 1)).tolist())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -37,21 +37,21 @@ class SentenceWords:
         self._words = words = [_NUMBER if match[0][0].isdigit() else match[0] for match in found]
         self._pairs = [f"{word} {other}" for word, other in pairwise(words)]
 
-    def clues(self, number: Span) -> set[str]:
+    def clues(self, number: Span) -> Collection[str]:
         """The words and pairs of words around a number.
 
         Args:
             number: a span in the sentence.
 
         Returns:
-            Each with ``<`` where it stands before the number, ``>`` behind, twice where it is not near. Numbers are
-            ``#``. Of a pair, the nearer word decides.
+            Each once, with ``<`` where it stands before the number, ``>`` behind, doubled where it is not near. Numbers
+            are ``#``. Of a pair, the nearer word decides. Always in the same order, as sums of them are rounded.
         """
         words, pairs = self._words, self._pairs
         at, behind = bisect_left(self._starts, number.start), bisect_left(self._starts, number.end)
         near, far = max(at - _NEAR, 0), max(at - _BEFORE, 0)
         near_behind, far_behind = behind + _NEAR, behind + _BEHIND
-        return {
+        found = [
             *["<" + word for word in words[near:at]],
             *["<" + pair for pair in pairs[max(near - 1, 0) : max(at - 1, 0)]],
             *["<<" + word for word in words[far:near]],
@@ -60,7 +60,8 @@ class SentenceWords:
             *[">" + pair for pair in pairs[behind:near_behind]],
             *[">>" + word for word in words[near_behind:far_behind]],
             *[">>" + pair for pair in pairs[near_behind:far_behind]],
-        }
+        ]
+        return dict.fromkeys(found)
 
 
 def answers(
