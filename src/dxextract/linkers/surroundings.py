@@ -256,8 +256,17 @@ class _Builder:
                 )
                 windows.append(Window(label, clause, share, start))
             if edge < label:
-                windows.append(Window(edge, label, BEFORE if behind.follows else SUBJECT, start))
+                share = BEFORE if behind.follows else PRIMARY if self._is_opposed_share(at, clause) else SUBJECT
+                windows.append(Window(edge, label, share, start))
         return windows
+
+    def _is_opposed_share(self, at: int, clause: int) -> bool:
+        """``187 hồ sơ nhưng chỉ 30% nộp qua mạng``: whether a share, against what was counted, opens a clause."""
+        clauses, edge, start = self.clauses, self.clauses.edge(at), self.numbers[at].start
+        if not at or not clauses.is_share(at) or clauses.is_share(at - 1) or not clauses.light(clause, start):
+            return False
+        *_, last = (None, *self.words.opposing.finditer(self.folded, edge, clause))
+        return last is not None and clauses.light(last.end(), clause)
 
 
 def _lighter(where: Surroundings, share: float) -> list[Window]:
