@@ -48,14 +48,15 @@ _CONFIDENCE = """\
 `confidence` is meant as the probability that a record is right as a whole (*record* above). A record is right when
 its subject (indicator, index), period, place, status and the rest are; for each of these a small logistic regression
 adds up what is known when the fact is linked, such as how the field was found, and the probabilities are multiplied.
-The weights stand in `gazetteer/confidence.yaml`, and `linkers/circumstances.py` says what each circumstance is.
+The weights stand in `gazetteer/confidence.yaml`, and [confidence.md](confidence.md) says what each circumstance is.
 
 The weights are fitted on `corpus/tuned` and on `corpus/fresh`: articles that nobody who writes rules has read. The
 former are read better than new texts are; that an article was not read is a circumstance of its own, which takes up
 the difference, and the printed confidence is that of an article that was not read. Nothing is taken from the check
 half.
 
-*Tuned* below is cross-validated: each article is judged by weights fitted on other articles of that half.
+*Tuned* below is cross-validated: each article is judged by weights fitted, and words counted, on other articles of
+that half.
 *Check* is the confidence as it is printed. The expected calibration error (ECE) is the distance between confidence
 and the share of right records, bin by bin, weighted by their records.
 """
