@@ -35,6 +35,7 @@ from dxextract.linkers.rank_scene import RankScene
 from dxextract.linkers.rankings import RankingDraft, link_rankings
 from dxextract.linkers.references import link_references
 from dxextract.linkers.scopes import ScopeLinker
+from dxextract.linkers.scored_ranks import indexed_by_scores
 from dxextract.linkers.status import status
 from dxextract.records.model import ArticleRecord, Metric, Ranking, Reference, Result
 from dxextract.spans import Span, mask
@@ -122,6 +123,7 @@ class Extraction:
             self.tables.cells,
             rules,
         )
+        self.rankings = indexed_by_scores(self.rankings, self.metrics, knowledge.rankings.indices, document.folded)
         self.facts = facts = sorted([*self.quantities, *self.positions], key=lambda s: s.start)
         self.place_linker = PlaceLinker(
             document, self.places, knowledge.places, self.main, facts, rows=self.tables.rows

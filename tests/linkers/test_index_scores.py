@@ -47,3 +47,17 @@ def test_scores_behind_names_in_an_article_on_one_index(extractor: Extractor, te
     about = "Công bố PAR INDEX năm 2020\n\nBộ Nội vụ vừa công bố kết quả.\n\n"
     found = extractor.extract(about + text).metrics
     assert " ".join(m.raw for m in found if m.indicator_id == "par_index_score") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Long An đạt 0,6814 điểm chuyển đổi số.", "dti_score"),
+        ("Long An đạt 0,6814 điểm DTI.", "dti_score"),
+        ("Long An đạt 91,2 điểm cải cách hành chính.", "par_index_score"),
+        ("Long An đạt 8 điểm an toàn thông tin.", None),  # an index without an indicator of its score
+        ("Long An đặt 8 điểm chuyển đổi tiền tệ.", None),
+    ],
+)
+def test_scores_of_what_is_named_behind_them(extractor: Extractor, text: str, indicator: str | None) -> None:
+    assert [m.indicator_id for m in extractor.extract(text).metrics] == [indicator]

@@ -91,7 +91,7 @@ class IndexScores:
         if where.told is not None:
             return next(iter(within(self.indices, where.told.start, where.told.end)), None)
         near = within(self.indices, quantity.end, quantity.end + _BEHIND)
-        behind = next((i for i in near if not i.weak and self._touches(quantity, i)), None)
+        behind = next((i for i in near if self._names(i, quantity) and self._touches(quantity, i)), None)
         if behind is not None or (where.noun_follows and quantity.kind == "percentage"):
             return behind
         start = sentence.start
@@ -111,6 +111,11 @@ class IndexScores:
             return None
         scores = self.rules.rankings.indices[named[-1].index].scores
         return named[-1] if quantity.kind == "score" or quantity.kind in scores else None
+
+    def _names(self, mention: IndexMention, quantity: Quantity) -> bool:
+        """``0,72 điểm chuyển đổi số``: whether words name an index behind a number; the weak ones do behind a score."""
+        scores = self.rules.rankings.indices[mention.index].scores
+        return not mention.weak or (quantity.kind == "score" and quantity.kind in scores)
 
     def _unknown(self, named: IndexMention, quantity: Quantity) -> bool:
         """Whether an index that the gazetteer does not know is named behind one and shortly before a number."""
