@@ -211,6 +211,8 @@ def test_roles(text: str, role: PeriodRole) -> None:
         "kéo dài 9 tháng",
         "quý vị và các bạn",
         "tỷ lệ 30/63, cả nước",
+        "cùng thời điểm 30/63 tỉnh",
+        "vượt mốc 12/12 xã",
         "mỗi năm, hằng năm",
         "ngày 31/2/2024",
         "từ ngày 30/6/2023 đến ngày 1/1/2023",
@@ -285,6 +287,8 @@ def test_mentions_are_ordered_and_true_to_the_text(text: str, published: date | 
         ("Sơ kết 6 tháng đầu năm 2024, cả xã trồng 9 ha", date(2024, 8, 9), "2024-01-01..2024-06-30"),
         ("Tổng kết năm 2023: cả xã trồng 9 ha", date(2024, 8, 9), "2023-01-01..2023-12-31"),
         ("Tầm nhìn đến năm 2045, xã trồng 9 ha", date(2024, 8, 9), "..2045-12-31"),
+        ("Tính đến thời điểm 30/6 xã trồng 9 ha", date(2024, 8, 9), "..2024-06-30"),
+        ("Từ thời điểm 1/7, xã trồng 9 ha", date(2024, 8, 9), "2024-07-01.."),
     ],
 )
 def test_times_reported_on(text: str, published: date, expected: str) -> None:
