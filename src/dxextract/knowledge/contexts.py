@@ -131,7 +131,8 @@ def load_contexts(gazetteer: Folder) -> ContextModel:
 def _rows(file: KnowledgeFile, columns: Sequence[str]) -> Iterable[tuple[str, list[str]]]:
     """The rows of a table, each with where it stands."""
     base, *own = file.paths
-    report(file, [Fault(str(path), 1, "file", "is counted on the corpus and cannot be added to: remove it") for path in own])
+    counted = "is counted on the corpus and cannot be added to: remove it"
+    report(file, [Fault(str(path), 1, "file", counted) for path in own])
     try:
         with base.open(encoding="utf-8", newline="") as lines:
             reader = csv.reader(lines)
