@@ -80,45 +80,70 @@ class PlaceEvents:
         references: Sequence[PlaceEvent],
     ) -> list[PlaceEvent]:
         """The events of a sentence in order, among them ``references``: those of words that refer back."""
-        events: list[PlaceEvent] = []
-        if items:
+        groups = self.scene.items.groups(items)
+        if facts and items:
             for wide, before in self._with_facts(sentence, self.scene.items.groups(items, asides=True), facts):
                 self.given.tell_off(sentence, wide, before)
-        groups = self.scene.items.groups(items)
-        for group, before in self._with_facts(sentence, groups, facts):
-            events += self._group(sentence, group, before)
+        events = [
+            event
+            for group, before in self._with_facts(sentence, groups, facts)
+            for event in self._group(sentence, group, before)
+        ]
         self.given.by_cue(sentence, groups, facts)
         events += references
         abroad = list(self._abroad(sentence))
-        self.given.worldwide(sentence, facts, items)
-        if abroad:
+        events += self._nowhere(sentence, abroad, facts)
+        if facts:
+            self.given.worldwide(sentence, facts, items)
             self.given.abroad(sentence, facts, abroad)
+            events += self._brackets(sentence, items, facts, abroad, references)
+            events += self._counted_units(sentence, facts)
+            for start, end in self._asides(sentence, items):
+                events += (PlaceEvent(start, start, None, sign="(", weak=True), PlaceEvent(end, end, None, sign=")"))
+        return sorted(events, key=lambda event: (event.start, event.sign != "(")) if len(events) > 1 else events
+
+    def none_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence without names and facts changes nothing, as most do."""
+        silent = not self.cues.anchors.may_stand(self.scene.folded, sentence.start, sentence.end)
+        return silent and not within(self.regions, sentence.start, sentence.end)
+
+    def _nowhere(self, sentence: Sentence, abroad: Sequence[Span], facts: Sequence[Span]) -> Iterator[PlaceEvent]:
+        """Other countries and regions that a sentence turns to."""
         for names in abroad:
             if self.scene.items.opens(sentence, names.start) and (
                 self.cues.predicate.match(self.scene.folded, names.end) or self._lies(sentence, names, facts)
             ):
-                events.append(PlaceEvent(names.start, names.end, None, carries=False))
+                yield PlaceEvent(names.start, names.end, None, carries=False)
         for match in self._matches(self.cues.abroad_back, sentence):
-            events.append(PlaceEvent(*match.span(), None, carries=False))
+            yield PlaceEvent(*match.span(), None, carries=False)
         for region in within(self.regions, sentence.start, sentence.end):
             ahead = self.cues.region_word.sub("", self.scene.items.before(sentence, region.start))
             alone = self.cues.boundary_before.search(ahead)
             if alone and self.scene.text[region.end : region.end + 1] == " ":
-                events.append(PlaceEvent(region.start, region.end, None, carries=False))
+                yield PlaceEvent(region.start, region.end, None, carries=False)
+
+    def _brackets(
+        self,
+        sentence: Sentence,
+        items: Sequence[PlaceItem],
+        facts: Sequence[Span],
+        abroad: Sequence[Span],
+        references: Sequence[PlaceEvent],
+    ) -> Iterator[PlaceEvent]:
+        """The brackets of a sentence; what stands right before one owns what it holds."""
+        brackets = list(_BRACKET.finditer(self.scene.text, sentence.start, sentence.end))
+        if not brackets:
+            return
         owners: dict[int, Place | None] = {names.end: None for names in abroad}
         owners |= {event.end: event.place for event in references} | {item.end: item.place for item in items}
         labels = self._labels(sentence, items, facts)
-        for match in _BRACKET.finditer(self.scene.text, sentence.start, sentence.end):
+        for match in brackets:
             if match.start() in labels:
                 continue
             owner = next((end for end in (match.start(), match.start() - 1) if end in owners), None)
             owned = match[0] == "(" and owner is not None
             place = owners[owner] if owned and owner is not None else None
-            events.append(PlaceEvent(*match.span(), place, sign=match[0], weak=not owned))
-        events += self._counted_units(sentence, facts)
-        for start, end in self._asides(sentence, items):
-            events += (PlaceEvent(start, start, None, sign="(", weak=True), PlaceEvent(end, end, None, sign=")"))
-        return sorted(events, key=lambda event: (event.start, event.sign != "(")) if len(events) > 1 else events
+            yield PlaceEvent(*match.span(), place, sign=match[0], weak=not owned)
 
     def _abroad(self, sentence: Sentence) -> Iterator[Span]:
         """Lists of other countries (``Singapore, Thái Lan và Malaysia``), and averages of more than the country."""
@@ -172,7 +197,7 @@ class PlaceEvents:
         ``riêng`` the number right behind them is of there (``toàn tỉnh 2.370 sạp, riêng chợ Bầu (TP Phủ Lý) 210``)."""
         labels: set[int] = set()
         for item in items:
-            brackets = self._brackets(sentence, item)
+            brackets = self._around_name(sentence, item)
             if brackets is None:
                 continue
             told = bisect_left(facts, brackets[0], key=lambda fact: fact.start)
@@ -182,7 +207,7 @@ class PlaceEvents:
                 self.given.places.setdefault((facts[told].start, facts[told].end), item.place)
         return labels
 
-    def _brackets(self, sentence: Sentence, item: PlaceItem) -> tuple[int, int] | None:
+    def _around_name(self, sentence: Sentence, item: PlaceItem) -> tuple[int, int] | None:
         """The brackets around a name, and who lives there (``Chị Nga (34 tuổi, xã Bàu Cạn) bán``)."""
         text, before, after = self.scene.text, item.start - 1, item.end
         if after and text[after - 1] == ")":

@@ -206,12 +206,15 @@ class PlaceLinker:
     def _sentence(self, sentence: Sentence, items: Sequence[PlaceItem], carried: PlaceLink | None) -> PlaceLink | None:
         """Lay down what governs in a sentence; the place that goes on in the next one, None for the article's."""
         facts = self._scene.facts_in(sentence)
+        current = carried or self._article()
+        self._lay(sentence.start, current)
+        if not items and not facts and self._events.none_in(sentence):
+            self._told = None
+            return carried
         self._hosts.read(sentence, items)
         self._given.own(sentence, facts, items)
         if items:
             self._given.quoted(sentence, items)
-        current = carried or self._article()
-        self._lay(sentence.start, current)
         self._events.spoken = current.place
         outer: list[PlaceLink] = []
         governing: list[PlaceEvent] = []
