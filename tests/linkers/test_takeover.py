@@ -46,6 +46,13 @@ def _indicators(metrics: list[Metric]) -> str:
             "Tỷ lệ người dân có tài khoản ngân hàng là [82%], ví điện tử [31%], chữ ký số [12%].",
             "adult_bank_account_rate None personal_signature_rate",
         ),
+        # a share of things that are named behind it is no part of the one before
+        ("Tỷ lệ hồ sơ trực tuyến đạt [70%], [100%] thôn có điện lưới.", "online_application_rate None"),
+        ("Hồ sơ trực tuyến đạt [79%]; trong khi đó [34%] trạm y tế có máy in.", "online_application_rate None"),
+        (
+            "Hồ sơ trực tuyến đạt [70%], ba xã dưới [50%].",
+            "online_application_rate online_application_rate",
+        ),
         # one that is
         (
             "Học bạ số được ký số ở bậc tiểu học đạt [91%]; bậc THCS [54%] còn THPT chỉ [38%].",

@@ -91,6 +91,7 @@ class Takeover:
         self.indicators = indicators
         self.known = rules.indicators.indicators
         self.words = rules.links
+        self.cues = rules.cues
         self.rules = (
             self._whole,
             self._nothing_new,
@@ -224,7 +225,11 @@ class Takeover:
         between = whole[max(0, case.left - last.quantity.end) :]
         if len(between) > _NAME_REACH or self.words.new_subject.search(between) is not None:
             return None
-        others = self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(self.words.bodies.sub(" ", whole)))
+        compared = self.cues.yardstick.search(whole) is not None
+        named = case.where.noun_follows and not compared  # "đạt 70%, 100% thôn có điện lưới"
+        others = not named and self.words.light_words.issuperset(
+            _WORD_OR_NUMBER.findall(self.words.bodies.sub(" ", whole))
+        )
         return _passed_on(last) if others or self.words.part.search(between) is not None else None
 
     def _of_its_names(self, case: Case) -> Candidate | None:
