@@ -53,6 +53,19 @@ def _indicators(metrics: list[Metric]) -> str:
             "Hồ sơ trực tuyến đạt [70%], ba xã dưới [50%].",
             "online_application_rate online_application_rate",
         ),
+        # what so many units reach goes on with the paragraph before, unless something else is named
+        (
+            "Thanh toán trực tuyến chỉ đạt [21,5%].\n\nCó chênh lệch giữa các đơn vị: [6] sở đạt trên [60%].",
+            "online_payment_rate None online_payment_rate",
+        ),
+        (
+            "Thanh toán trực tuyến chỉ đạt [21,5%].\n\nVề giảm nghèo, [6] xã đạt trên [60%] hộ thoát nghèo.",
+            "online_payment_rate None None",
+        ),
+        (
+            "Thanh toán trực tuyến chỉ đạt [21,5%].\n\nVề học bạ số, [6] huyện đạt trên [60%].",
+            "online_payment_rate None digital_school_record_rate",
+        ),
         # one that is
         (
             "Học bạ số được ký số ở bậc tiểu học đạt [91%]; bậc THCS [54%] còn THPT chỉ [38%].",

@@ -182,7 +182,9 @@ class Takeover:
         """A part, another place or another name of what the last number of its kind was about."""
         if case.best is not None or case.change:
             return None
-        found = self._of_a_part(case) or self._of_its_names(case) or self._of_another_place(case)
+        found = (
+            self._of_a_part(case) or self._of_its_names(case) or self._of_another_place(case) or self._of_units(case)
+        )
         if found is None or self.indicators.forbids(case.where, found.indicator):  # "đúng hạn 99,2%, còn 0,8% quá hạn"
             return None
         return Settled(found)
@@ -275,6 +277,24 @@ class Takeover:
             and self.words.new_subject.search(self.bare, start, name.start) is not None
         )
         return None if told else _passed_on(last)
+
+    def _of_units(self, case: Case) -> Candidate | None:
+        """``Thanh toán trực tuyến đạt 21,5%. ⏎ Chênh lệch còn lớn: 6 sở đạt trên 60%, 3 huyện dưới 10%``: what so many
+        units reach is a share of what the paragraph before was about, where nothing else has been named since."""
+        last, before, quantity = case.recent.get("percentage"), case.before, case.quantity
+        if last is None or last.indicator is None or quantity.kind != "percentage" or before.quantity.kind != "count":
+            return None
+        if before.sentence is not case.sentence or case.where.noun_follows:
+            return None
+        if not 0 <= case.sentence.paragraph - last.sentence.paragraph <= 1:
+            return None
+        said = self.document.folded[before.quantity.start : quantity.start]
+        units = self.words.bodies.match(said)
+        if units is None or not self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(said[units.end() :])):
+            return None
+        if self.indicators.names_another(last.indicator, last.quantity.end, quantity.start):
+            return None
+        return _passed_on(last)
 
     def _goes_on_about(self, last: MetricDraft, case: Case) -> bool:
         """``Dẫn đầu là Quế Võ 89%``: whether a paragraph opens with who comes first or last in what the last one with
