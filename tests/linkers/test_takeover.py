@@ -66,6 +66,12 @@ def _indicators(metrics: list[Metric]) -> str:
             "Thanh toán trực tuyến chỉ đạt [21,5%].\n\nVề học bạ số, [6] huyện đạt trên [60%].",
             "online_payment_rate None digital_school_record_rate",
         ),
+        # the rate of a count that is not named again
+        (
+            "Có [412] hồ sơ nộp qua mạng, đưa tỷ lệ từ [38%] lên [81%].",
+            "online_applications online_application_rate online_application_rate",
+        ),
+        ("Có [412] hồ sơ nộp qua mạng. Tỷ lệ hộ nghèo còn [2%].", "online_applications None"),
         # one that is
         (
             "Học bạ số được ký số ở bậc tiểu học đạt [91%]; bậc THCS [54%] còn THPT chỉ [38%].",

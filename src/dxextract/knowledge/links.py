@@ -77,6 +77,7 @@ class LinkWordsEntry(Entry):
     listed: tuple[str, ...]
     whole_nouns: tuple[str, ...]
     implied: dict[str, tuple[str, ...]]
+    digital: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class LinkWords:
         opens: matches at the end of what stands before a number that begins a clause.
         anaphor: whole words that point back to what was measured before.
         implied: nouns, with what matches a header or a subject that implies them.
+        digital: at the end of what stands before ``số`` where that means digital.
         own_ordering: whole words that name an ordering other than an index.
         per_behind, per_before: what a rate is counted by, behind the number (groups ``slash``, ``any``
             where it is none of the list, ``per``, ``base``) and before it (``per``; ``every`` for a rate over time).
@@ -213,6 +215,7 @@ class LinkWords:
     counting: re.Pattern[str]
     money: re.Pattern[str]
     implied: tuple[tuple[str, re.Pattern[str]], ...]
+    digital: AtEnd
 
 
 def _boundary(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -304,6 +307,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
             rf"(?<!\w){alternatives(entry.counting)}\s+(?!{alternatives(entry.money)}(?!\w))[^,;:()]*\Z"
         ),
         money=anywhere(entry.money, not_before=entry.money_not_before),
+        digital=AtEnd(entry.digital),
         implied=tuple((fold(noun), at_start(words)) for noun, words in entry.implied.items()),
         listed=re.compile(rf"(?<!\s)\s*(?P<nouns>{whole}|{listed}(?:,\s*{listed})+){OUT_OF_WORD}"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.numerals import Quantity
@@ -22,6 +22,7 @@ _OPENING_MARKS = 12
 """So many marks may stand before the first word of a sentence."""
 _TIMES = frozenset(("năm", "tháng", "quý", "tuần", "ngày", "giờ"))
 _DATED = re.compile(r"(?<!\w)(?:năm|tháng|quý|ngày)\s+(?:\d|nay|qua|trước|ngoái)|hiện nay|đến nay")
+_WORD_REACH = 20
 _NAMED_REACH = 10_000
 """So many characters before it a noun is looked for that a header implies."""
 
@@ -118,7 +119,7 @@ def subject_noun(document: Document, start: int, quantity: Quantity, words: Link
         quantity: the number.
         words: see ``gazetteer/link_words.yaml``.
     """
-    for last in reversed(list(_NUMBER_OF.finditer(document.folded, start, quantity.start))):
+    for last in reversed(list(_numbers_of(document.folded, start, quantity.start, words))):
         if (implied := implied_noun(document.folded, last.end(), words)) is not None:
             return document.text[implied.start : implied.end]
         if any(implying.match(document.folded, last.end()) for _, implying in words.implied):
@@ -140,9 +141,16 @@ def implied_noun(folded: str, at: int, words: LinkWords) -> Span | None:
     return None
 
 
+def _numbers_of(folded: str, start: int, end: int, words: LinkWords) -> Iterator[re.Match[str]]:
+    """Where the number of something is spoken of (``số giao dịch``), but not ``tổ công nghệ số cộng đồng``."""
+    for match in _NUMBER_OF.finditer(folded, start, end):
+        if words.digital.search(folded[max(start, match.start() - _WORD_REACH) : match.start()].rstrip()) is None:
+            yield match
+
+
 def noun_of(document: Document, header: Span, words: LinkWords) -> str | None:
     """The noun that a column counts, from its header: ``Số DVCTT mức 3, 4`` → ``DVCTT``; None where it names none."""
-    first = _NUMBER_OF.search(document.folded, header.start, header.end)
+    first = next(_numbers_of(document.folded, header.start, header.end, words), None)
     if (implied := implied_noun(document.folded, first.end() if first else header.start, words)) is not None:
         return document.folded[implied.start : implied.end]
     if words.unit_stop.match(document.folded, first.end() if first else header.start):

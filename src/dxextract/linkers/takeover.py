@@ -96,6 +96,7 @@ class Takeover:
             self._whole,
             self._nothing_new,
             self._share_of_a_count,
+            self._rate_of_a_count,
             self._growth,
             self._same_noun_again,
             self._same_noun_before,
@@ -148,6 +149,21 @@ class Takeover:
         of = self.words.determiner.match(folded, quantity.end)
         made_up = self.words.makes_up.search(gap) is not None or (of is not None and of["total"] is not None)
         return Settled(_passed_on(before, share)) if made_up else None
+
+    def _rate_of_a_count(self, case: Case) -> Settled | None:
+        """``412 hồ sơ nộp qua mạng, gấp 3 lần, đưa tỷ lệ từ 38% lên 81%``: the rate that is not named again."""
+        last = case.recent.get("count")
+        if case.best is not None or case.quantity.kind != "percentage" or last is None or last.indicator is None:
+            return None
+        share = self.known[last.indicator].share
+        if share is None or last.sentence is not case.sentence or case.where.noun_follows:
+            return None
+        rate = self.words.share.search(self.bare, last.quantity.end, case.quantity.start)
+        if rate is None or not self.words.light_words.issuperset(
+            WORD.findall(self.bare, rate.end(), case.quantity.start)
+        ):
+            return None
+        return Settled(_passed_on(last, share))
 
     def _growth(self, case: Case) -> Settled | None:
         """Growth of what a count counts is no rate of its own."""
