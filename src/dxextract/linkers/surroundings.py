@@ -39,6 +39,7 @@ from dxextract.linkers.windows import (
 from dxextract.spans import Span
 
 _LONGEST_LABEL = 60
+_SHORT_LABEL = 20
 _LONGEST_BRACKETS = 200
 _MOST = 14
 _VERB_REACH = 40
@@ -251,9 +252,8 @@ class _Builder:
             headed = self.folded.startswith(":", clause - 2) and self.clauses.light(clause, start)
             label = self.clauses.opening(edge, clause - 2) if headed else clause
             if label < clause:  # "văn bản được ký số: 98,7%"
-                share = (
-                    PRIMARY if not behind.follows else SOFT if self._repeats(label, clause, behind.noun) else SUBJECT
-                )
+                near = clause - label <= _SHORT_LABEL or self._repeats(label, clause, behind.noun)
+                share = PRIMARY if not behind.follows else SOFT if near else SUBJECT  # "Trực tiếp: 571 hồ sơ"
                 windows.append(Window(label, clause, share, start))
             if edge < label:
                 share = BEFORE if behind.follows else PRIMARY if self._is_opposed_share(at, clause) else SUBJECT
