@@ -24,6 +24,7 @@ from dxextract.tokenizer.layout import lay_out
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = date(2024, 4, 14)
+MARCH = "2024-03-01..2024-03-31"
 NOW = "..2024-04-14"
 MONTHS = ["2024-01-01..2024-01-31", "2024-02-01..2024-02-29"]
 MARCH = "2024-03-01..2024-03-31"
@@ -198,6 +199,26 @@ def test_brackets_and_lists(text: str, expected: list[str]) -> None:
     ],
 )
 def test_from_sentence_to_sentence(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tháng 3/2024, xã họp.\n\nTrong tháng, xã nhận [[300]] hồ sơ. Đúng hạn [[99%]].", [MARCH, MARCH]),
+        ("Quý I/2024, huyện họp.\n\nCả quý, huyện nhận [[300]] hồ sơ.", ["2024-01-01..2024-03-31"]),
+        ("Xã họp (từ 4/3 đến 8/3/2024).\n\nTrong tuần, xã nhận [[30]] đơn.", ["2024-03-04..2024-03-08"]),
+        (
+            "Quý I/2024 có [[9]] hồ sơ, quý I/2023 có [[7]].\n\nCả quý, huyện chi [[5 tỷ đồng]].",
+            ["2024-01-01..2024-03-31", "2023-01-01..2023-03-31", "2024-01-01..2024-03-31"],
+        ),
+        ("Kết quả tháng 3/2024\n\nTháng 4/2024, xã họp.\n\n- Trong tháng, nhận [[300]] hồ sơ.", [MARCH]),
+        ("Năm 2023, xã họp.\n\nTrong năm tỉnh ấy, A có [[300]] trạm.", ["-"]),
+        ("Tháng 3/2024, xã họp.\n\nTrong quý, xã nhận [[300]] hồ sơ.", ["-"]),
+        ("Xã nhận đơn ít hơn so với tháng 2/2024.\n\nTrong tháng, xã nhận [[300]] hồ sơ.", ["-"]),
+    ],
+)
+def test_back_to_the_last_time_of_a_kind(text: str, expected: list[str]) -> None:
     assert periods(text) == expected
 
 

@@ -74,6 +74,11 @@ class PeriodMention(Span):
     def dated(self) -> bool:
         return self.since is not None or self.until is not None
 
+    def covers(self, unit: str) -> bool:
+        """Whether it is a time of a unit; some ``days`` may also be written as a first and a last one."""
+        several = unit == "days" and self.unit == "day" and self.since != self.until
+        return self.unit == unit or several
+
 
 def find_periods(document: Document, rules: PeriodRules) -> tuple[PeriodMention, ...]:
     """Find every time expression of a document.

@@ -122,6 +122,7 @@ class CuesEntry(Entry):
     about: tuple[str, ...]
     respectively: tuple[str, ...]
     topics: tuple[str, ...]
+    back_to: dict[str, tuple[str, ...]]
     anaphors: tuple[str, ...]
     parts_of: tuple[str, ...]
     fresh: tuple[str, ...]
@@ -205,6 +206,7 @@ class Cues:
     about: re.Pattern[str]
     respectively: re.Pattern[str]
     topic: re.Pattern[str]
+    back_to: Mapping[str, re.Pattern[str]]
     anaphor: re.Pattern[str]
     part_of: re.Pattern[str]
     fresh: re.Pattern[str]
@@ -347,6 +349,7 @@ def _cues(entry: CuesEntry) -> Cues:
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
+        back_to={unit: re.compile(rf"\W*{alternatives(words)},") for unit, words in entry.back_to.items()},
         anaphor=re.compile(rf"\s{alternatives(entry.anaphors)}{OUT_OF_WORD}"),
         part_of=re.compile(rf"[\W_]*{_any(entry.parts_of)}"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),

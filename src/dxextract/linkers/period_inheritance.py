@@ -50,8 +50,8 @@ class PeriodInheritance:
         self._places = [p for p in places if not p.country]
         self._place_starts = [p.start for p in self._places]
         self._lined = self._blocks_of_lines()
-        self.handed = self._hand_on()
         self.headings = self._governed_by_headings()
+        self.handed = self._hand_on()
 
     def inherits(self, span: Span, sentence: Span, mention: PeriodMention) -> bool:
         if self._ranks_on(sentence, mention):
@@ -71,6 +71,15 @@ class PeriodInheritance:
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
+
+    def spoken_of(self, sentence: Sentence) -> PeriodMention | None:
+        """The time that a sentence comes back to by its kind: ``Báo cáo tháng 5/2024 ... Trong tháng, xã nhận``."""
+        unit = next((u for u, back in self._cues.back_to.items() if back.match(self._folded, sentence.start)), None)
+        if unit is None:
+            return None
+        heading = self.headings[sentence.paragraph]
+        headed = heading is not None and heading.covers(unit)
+        return heading if headed else self._scene.last_of(unit, sentence.start)
 
     def _stands_apart(self, span: Span, start: int) -> bool:
         """Whether a figure is of no time that other sentences tell of.
@@ -132,6 +141,8 @@ class PeriodInheritance:
             handed.append(standing)
             last = None
             own = self._scene.forward(sentence) or self._editions(sentence)
+            if not own and (again := self.spoken_of(sentence)) is not None:
+                own = (again,)
             # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
             own = tuple(m for m in own if m.unit != "same_period")
             if any(not m.passing for m in own) and not self._adds(sentence, own[0]):

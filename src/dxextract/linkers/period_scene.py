@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from dxextract.document import Document, Sentence
 from dxextract.finders.period_roles import PeriodRole
@@ -159,6 +160,14 @@ class PeriodScene:
         while at < len(self.mentions) and self.mentions[at].start < end:
             yield self.mentions[at]
             at += 1
+
+    def last_of(self, unit: str, before: int) -> PeriodMention | None:
+        """The expression of a unit that was named last before a character; of those of one sentence the latest time
+        (``Quý I/2025 có 9 hồ sơ, quý I/2024 có 7``)."""
+        last = bisect_left(self._mention_starts, before)
+        spans = [m for m in self.mentions[:last] if m.since and m.covers(unit) and m.role is not PeriodRole.BASELINE]
+        together = [m for m in spans if m.start >= self.sentence_at(spans[-1].start).start]
+        return max(together, key=lambda m: m.since or date.min, default=None)
 
     def mention_before(self, at: int) -> PeriodMention | None:
         """The last expression that begins before a character."""

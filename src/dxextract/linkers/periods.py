@@ -23,6 +23,9 @@ been done, what a quotation opens with. A time that only comes behind figures wi
 số của năm 2019 là 9.800``), is not handed on; neither is now, said inside a sentence (``xã hiện có``, ``bản đến nay
 vẫn``), nor a span that is left open (``từ ngày 1/7``), and what one item of a list says does not reach the next item.
 
+A sentence that comes back to a time by its kind (``Trong tháng,``, ``Cả quý,``) is of the last one of that kind, be it
+the title's; a heading's goes first.
+
 A line that ends with a colon governs the list behind it (the layout makes them one paragraph). A heading governs the
 block behind it and list items, and so do those above it; the title and a line in brackets govern themselves only. An
 expression that cannot be dated (``trước đây``; ``đến nay`` where the day of publication is unknown) governs like any
@@ -133,6 +136,8 @@ class PeriodLinker:
         own, final = self._in_sentence(span, sentence)
         if own is not None or final:
             return own
+        if (again := self._inheritance.spoken_of(sentence)) is not None:
+            return again
         inherited = self._inheritance.handed[number]
         inherits = inherited is not None and not self._yields(inherited, span)
         if inherited is not None and inherits and self._inheritance.inherits(span, sentence, inherited):
