@@ -349,7 +349,7 @@ def _cues(entry: CuesEntry) -> Cues:
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
         topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
-        back_to={unit: re.compile(rf"\W*{alternatives(words)},") for unit, words in entry.back_to.items()},
+        back_to={unit: re.compile(rf"\W{{0,6}}{alternatives(words)},") for unit, words in entry.back_to.items()},
         anaphor=re.compile(rf"\s{alternatives(entry.anaphors)}{OUT_OF_WORD}"),
         part_of=re.compile(rf"[\W_]*{_any(entry.parts_of)}"),
         fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
