@@ -72,6 +72,12 @@ def _indicators(metrics: list[Metric]) -> str:
             "online_applications online_application_rate online_application_rate",
         ),
         ("Có [412] hồ sơ nộp qua mạng. Tỷ lệ hộ nghèo còn [2%].", "online_applications None"),
+        # a whole is what the gazetteer knows its part to be a share of
+        (
+            "Có [318] hồ sơ trực tuyến trên tổng số [421] hồ sơ.",
+            "online_applications applications_received",
+        ),
+        ("Có [318] hồ sơ trực tuyến trên tổng số [421] trạm BTS.", "online_applications bts_stations"),
         # one that is
         (
             "Học bạ số được ký số ở bậc tiểu học đạt [91%]; bậc THCS [54%] còn THPT chỉ [38%].",

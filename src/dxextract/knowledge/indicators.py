@@ -83,8 +83,8 @@ class Evidence:
 class Indicator:
     """An indicator as linkers use it; a noun right behind the number must be one of ``nouns`` (empty: any noun).
 
-    ``undone_by`` matches at the end of what stands before a number of things that are no longer there. ``aggregation``
-    and ``ratio`` (the part and the whole) are for :mod:`dxextract.panels`.
+    ``undone_by`` matches at the end of what stands before a number of things that are no longer there. ``ratio`` is the
+    part and the whole of a share; ``aggregation`` is for :mod:`dxextract.panels`.
     """
 
     id: str

@@ -239,7 +239,7 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, cues: Cues, words: Lin
 
 
 def _ended_with_its_brackets(before: str, between: str) -> bool:
-    """``cấp tỉnh đạt 63% (mục tiêu 70%), cấp xã đạt 18%``, ``312.000 thẻ (vượt 2% chỉ tiêu), 91% hộ``: whether a cue and
+    """``cấp tỉnh đạt 63% (mục tiêu 70%), cấp xã đạt 18%``, ``312 thẻ (vượt 2% chỉ tiêu), 91% hộ``: whether a cue and
     a figure of its own stand in brackets that are closed."""
     closed = between.find(")")
     if closed < 0 or "(" in between[:closed]:

@@ -111,13 +111,27 @@ class Takeover:
     # ------------------------------------------------------------------ the rules, in order
 
     def _whole(self, case: Case) -> Settled | None:
-        """``105.213 hồ sơ nộp trực tuyến trên tổng số 198.406 hồ sơ``: no part says what the whole is, and a density
-        (``158.000, tương đương 21,4 thuê bao/100 dân``) is about itself."""
+        """``105.213 hồ sơ trực tuyến trên tổng số 198.406 hồ sơ``: no part says what the whole is, but the gazetteer
+        may; and a density (``158.000, tương đương 21,4 thuê bao/100 dân``) is about itself."""
         best = case.best
         density = (
             best is not None and case.quantity.kind == "count" and self.known[best.indicator].kind == "measurement"
         )
-        return Settled(best) if density or case.where.whole else None
+        if not density and not case.where.whole:
+            return None
+        itself = best is not None and best.indicator == case.before.indicator  # the part's words were all there is
+        return Settled((self._whole_of(case) if best is None or itself else None) or best)
+
+    def _whole_of(self, case: Case) -> Candidate | None:
+        """What a part is a share of, by the ratio that the gazetteer knows, where the same noun is counted."""
+        part = case.before.indicator
+        share = None if part is None else self.known[part].share
+        ratio = None if share is None else self.known[share].ratio
+        if ratio is None or ratio[0] != part or not self.indicators.counts(case.where, ratio[1]):
+            return None
+        if self.indicators.forbids(case.where, ratio[1]):
+            return None
+        return _passed_on(case.before, ratio[1])
 
     def _nothing_new(self, case: Case) -> Settled | None:
         """``906 dịch vụ công (chiếm 50,4%)``, ``đạt 59,25%, vượt mục tiêu 55%``: nothing new was said between."""
