@@ -114,6 +114,7 @@ DIGITS = [
     ("[[Quyết định 2459]] ban hành năm 2016", "decision", "2459", None, None, None),
     ("[[Đề án 06]] phải bắt đầu", "scheme", "06", None, None, None),
     ("Tổ công tác [[Đề án 06]] tỉnh Lai Châu", "scheme", "06", None, None, None),
+    ("Tổ công tác [[Đề án 06]] tỉnh họp", "scheme", "06", None, None, None),
     ("“[[Đề án 06]]”", "scheme", "06", None, None, None),
     ("[[Đề án 06/CP]] của Chính phủ", "scheme", "06", None, "CP", "06/CP"),
     ("[[Nghị quyết 57]] đi vào cuộc sống", "resolution", "57", None, None, None),

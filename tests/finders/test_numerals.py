@@ -88,6 +88,14 @@ def plain(value: Decimal) -> str:
         ("giải quyết trong 3 ngày làm việc", "3 ngày làm việc = measurement 3 ngày"),
         ("sản lượng 5,6 nghìn tấn", "5,6 nghìn tấn = measurement 5600 tấn"),
         ("tăng 2,3 lần", "2,3 lần = measurement 2.3 lần"),
+        # thousands parted by spaces, but not the columns of a table or the day before a number
+        ("tiếp nhận 203 418 hồ sơ", "203 418 = count 203418"),
+        ("tra cứu 1 203 418 lượt", "1 203 418 = count 1203418"),
+        ("Mai Châu 120 300", "120 = count 120; 300 = count 300"),
+        ("Tháng 12 300 hồ sơ", "300 = count 300"),
+        # the year of a named place
+        ("Đây là năm tỉnh Quảng Trị vận hành bộ máy mới", ""),
+        ("Còn lại là năm xã vùng cao", "năm = count 5"),
         # scores
         ("được 81,37 điểm", "81,37 điểm = score 81.37 điểm"),
         ("số điểm giao dịch của bưu điện là 96 điểm", "96 = count 96"),
@@ -114,6 +122,10 @@ def plain(value: Decimal) -> str:
         ("có 41 trong số 52 trường", "41 trong số 52 = count 41/52"),
         ("đạt 3 trên tổng số 19 chỉ tiêu", "3 trên tổng số 19 = count 3/19"),
         ("có 75 trạm trên tổng số 80 trạm", "75 trạm trên tổng số 80 = count 75/80"),
+        (
+            "chi 14 tỷ đồng trong tổng số 21 tỷ đồng",
+            "14 tỷ đồng = money 14000000000 VND; 21 tỷ đồng = money 21000000000 VND",
+        ),
         # words
         ("tổ chức bảy buổi livestream", "bảy = count 7"),
         ("gần hai triệu lượt", "hai triệu = count 2000000"),

@@ -385,6 +385,23 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         ("Còn [[19]] xóm chưa có điện, phấn đấu đến hết năm 2025 chỉ còn [[5]] xóm.", ["-", "..2025-12-31"]),
         ("Mạng nối [[116]] điểm, từ đầu năm 2024 đã phục vụ [[214]] cuộc.", ["-", "2024-01-01.."]),
         ("Cải tạo [[12]] nhà văn hóa, trong năm 2024.", ["2024"]),
+        # in brackets behind the first level of a change
+        ("Năm 2022, tỷ lệ tăng từ [[41%]] (năm 2021) lên [[60%]].", ["2021", "2022"]),
+        # what a figure was set for
+        (
+            "Đến nay mới [[21,7%]] có chữ ký số, còn xa mức [[50%]] mà tỉnh đặt ra cho cuối năm 2025.",
+            ["..2024-04-14", "..2025-12-31"],
+        ),
+        # the months of a list that leaves some out
+        ("Các tháng 1 và 3/2024 lần lượt đạt [[41%]] và [[60%]].", ["2024-01-01..2024-01-31", MARCH]),
+        # a span with an event between its ends
+        (
+            "Kể từ ngày 1/2/2024, khi bộ phận mới vận hành, đến hết ngày 31/3/2024, xã nhận [[9]] hồ sơ.",
+            ["2024-02-01..2024-03-31"],
+        ),
+        # how often a sum is paid is no time
+        ("Tháng 3/2024, [[71]] hộ nhận trợ cấp hằng tháng qua tài khoản ([[80%]]).", [MARCH, MARCH]),
+        ("Năm rồi [[26]] cơ quan báo cáo chậm.", ["2023"]),
         # to each number the time behind it
         ("Có [[152]] dịch vụ năm 2021, [[388]] dịch vụ năm 2022, năm 2023 là [[711]].", ["2021", "2022", "2023"]),
         ("Năm 2022 có [[152]] dịch vụ, [[388]] lượt họp.", ["2022", "2022"]),

@@ -21,6 +21,8 @@ from dxextract.records.model import Metric
         ("Nhiệm vụ quý IV: lắp [12] camera; [100%] xã có mạng.", "target target"),
         ("Thực hiện nhiệm vụ quý IV, xã đã lắp [12] camera.", "actual"),
         ("Huyện sẽ lắp thêm [12] camera.", "target"),
+        ("Mới lắp [12] camera, còn xa mức [20] camera mà Kế hoạch số 5/KH-UBND của huyện đặt ra.", "actual target"),
+        ("Lắp [12] camera mà người dân góp tiền.", "actual"),
         ("Doanh thu ước đạt [12 tỷ đồng].", "estimate"),
         ("Dự kiến có [120] đại biểu.", "estimate"),
         ("Sản lượng dự báo [120 tấn].", "estimate"),

@@ -15,6 +15,7 @@ from dxextract.document import Document
 from dxextract.finders.document_numbers import DocumentNumber, number_end, parse_number
 from dxextract.finders.issuing import Issuing, read_issuing
 from dxextract.knowledge.documents import DocumentType, ReferenceRules
+from dxextract.knowledge.registry import bare
 from dxextract.spans import Span
 from dxextract.text import level, skip_space
 from dxextract.tokenizer.claims import ClaimKind
@@ -212,7 +213,8 @@ class _Finder:
             pair = _WITH_YEAR.match(self.folded, start, end)
             if pair is not None:
                 return _Number(Span(*pair.span()), pair["digits"], int(pair["year"]), None)
-        number = self._digits(start, end, guarded=mark is None or not head.capital)
+        sure = head.capital and (mark is not None or self._nicknamed(head, start, end))
+        number = self._digits(start, end, guarded=not sure)
         if number is None or (mark is None and _YEAR.fullmatch(number.digits)):
             return None
         if (
@@ -242,6 +244,12 @@ class _Finder:
         if digits is None or (guarded and self._counts(digits.end(), end)):
             return None
         return _Number(Span(*digits.span()), digits[0], None, None)
+
+    def _nicknamed(self, head: _Head, at: int, end: int) -> bool:
+        """``Tổ công tác Đề án 06 tỉnh``: whether a well-known document is called so; six schemes are no ``06``."""
+        digits = _DIGITS.match(self.folded, at, end)
+        named = self.rules.registry.by_name
+        return digits is not None and digits[0].startswith("0") and (head.type.type, bare(digits[0])) in named
 
     def _counts(self, at: int, end: int) -> bool:
         at = skip_space(self.folded, at, end)

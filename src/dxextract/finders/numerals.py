@@ -187,7 +187,8 @@ class _Finder:
         if spoken is None and first.unit is None and second.unit is None and second.digits.isdigit():
             spoken = self.joins.out_of_things.fullmatch(self.folded, first.number_end, second.start)
         noun = self.joins.out_of_noun.fullmatch(self.folded, first.number_end, second.start)
-        repeated = noun is not None and self.folded.startswith(noun[1], second.number_end + 1)
+        money = first.unit is not None and first.unit.kind == "money"  # two sums, each of its own
+        repeated = noun is not None and not money and self.folded.startswith(noun[1], second.number_end + 1)
         if on_scale is None and slash is None and spoken is None and not repeated:
             return None
         unit = second.unit or first.unit

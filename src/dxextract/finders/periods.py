@@ -33,7 +33,7 @@ _JUST_OVER, _JUST_AHEAD = 31, 10
 _OPENING = 12
 """So near its start stands what a sentence begins with."""
 _WORD = re.compile(r"\s+(\w+)")
-_SPAN_GAP = re.compile(r"\)?[\s,]*(?:\([^()\n]{1,100}\)[\s,]*)?")
+_SPAN_GAP = re.compile(r"\)?[\s,]*(?:\([^()\n]{1,100}\)[\s,]*|(?:khi|lúc|thời điểm|ngày) [^,.;:()\n\d]{1,80}, )?")
 _DASH_GAP = re.compile(r"\s*-\s*")
 
 

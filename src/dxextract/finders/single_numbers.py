@@ -16,6 +16,7 @@ from dxextract.tokenizer.claims import ClaimKind
 
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _YEAR_AHEAD = re.compile(r"\s+(?:19|20)\d\d(?!\d)")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?= [^\W\d_])")
 _CLOSES = re.compile(r"\s*[.,;]")
 _NAMED_REACH = 120
 """So many characters before a number the things may be named that its unit's word stands for."""
@@ -76,9 +77,23 @@ class NumberReader:
         return word is not None and self.rules.words.not_before.match(self.folded, end) is None
 
     def _in_digits(self, document: Document) -> Iterator[Number]:
+        done = 0
         for claim in document.claims:
-            if claim.kind in (ClaimKind.NUMBER, ClaimKind.FRACTION) and not self.taken.overlaps(claim.start, claim.end):
-                yield self._number(claim.start, claim.end, self.text[claim.start : claim.end], None)
+            if claim.kind not in (ClaimKind.NUMBER, ClaimKind.FRACTION) or claim.start < done:
+                continue
+            grouped = self._grouped(claim.start)
+            done = grouped or claim.end
+            if not self.taken.overlaps(claim.start, done):
+                digits = self.text[claim.start : done]
+                yield self._number(claim.start, done, digits.replace(" ", ".") if grouped else digits, None)
+
+    def _grouped(self, start: int) -> int | None:
+        """``tiếp nhận 203 418 hồ sơ``: the end of thousands parted by spaces, which only a word in small letters tells
+        from two columns of a table."""
+        match = _GROUPED.match(self.folded, start)
+        if match is None or not self.text[match.end() + 1].islower() or self.taken.overlaps(*match.span()):
+            return None
+        return None if self.folded[max(0, start - 2) : start].rstrip()[-1:].isdigit() else match.end()
 
     def _in_words(self, document: Document) -> Iterator[Number]:
         words = self.rules.words
@@ -132,8 +147,11 @@ class NumberReader:
         if len(following) < 2 or not following[0].isspace() or not following[1].islower():
             return False
         if run[0] == words.year:
-            counts = words.five_before.match(self.folded, end) or words.five_after.search(before)
-            counts = None if words.every.search(before) else counts
+            noun = words.five_before.match(self.folded, end)
+            named = noun is not None and self.text[noun.end() : noun.end() + 2].strip()[:1].isupper()
+            if words.every.search(before) or (named and words.told_year.search(before)):
+                return False
+            counts = noun or words.five_after.search(before)
             return counts is not None and words.not_before.match(self.folded, end) is None
         return run[0] not in words.only_in_compounds and words.not_before.match(self.folded, end) is None
 

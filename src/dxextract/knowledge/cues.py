@@ -78,6 +78,13 @@ class ToldEntry(Entry):
     to_come: tuple[str, ...]
 
 
+class DemandedEntry(Entry):
+    """Verbs of a clause behind a number that says who set it."""
+
+    by: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
 class PlansEntry(Entry):
     """What tells plans from results, beside cues."""
 
@@ -117,6 +124,7 @@ class CuesEntry(Entry):
     locative: LocativeEntry
     yardstick: YardstickEntry
     told: ToldEntry
+    demanded: DemandedEntry
     scope: tuple[ScopeEntry, ...]
     heading: tuple[str, ...]
     plans: PlansEntry
@@ -189,6 +197,7 @@ class Cues:
 
     Attributes:
         told, to_come: behind a number, up to the verb of its noun: ``214 thửa chưa được làm sạch``.
+        demanded: behind a number, up to the verb that says that somebody set it: ``mức 50% mà tỉnh đặt ra``.
         yardstick, yardstick_of: before and behind a number that another is compared with.
         adjacent: those that stand right before a number, whatever they decide; ``ends`` finds any of them there.
         bounds, status_behind: comparators and cues for the status behind it; ``starts`` finds any status there.
@@ -217,6 +226,7 @@ class Cues:
     yardstick_of: re.Pattern[str]
     told: re.Pattern[str]
     to_come: re.Pattern[str]
+    demanded: re.Pattern[str]
     scope: tuple[ScopeCue, ...]
     heading: re.Pattern[str]
     plans: Plans
@@ -313,6 +323,9 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
             rf"(?:\s+[^\W\d_]+){{0,8}}?\s+{alternatives(entry.told.verbs)}\s(?!\s*{alternatives(entry.told.plans)}{OUT_OF_WORD})"
         ),
         to_come=re.compile(rf"(?:\s+[^\W\d_]+){{0,8}}?\s+{alternatives(entry.told.to_come)}\s"),
+        demanded=re.compile(
+            rf"\s+(?:[^\W\d_]+\s+){{0,4}}?{alternatives(entry.demanded.by)}\s[^,;:\n()]{{1,100}}?(?<!\w){alternatives(entry.demanded.verbs)}{OUT_OF_WORD}"
+        ),
         heading=at_start(entry.heading),
         plans=_plans(entry.plans),
         scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases, not_before=cue.not_before)) for cue in entry.scope),

@@ -44,6 +44,7 @@ class NumberWordsEntry(NumberJoinsEntry):
     only_in_compounds: tuple[str, ...]
     five_after: tuple[str, ...]
     every: tuple[str, ...]
+    told_year: tuple[str, ...]
     five_before: tuple[str, ...]
     numbered_names: tuple[str, ...]
     ordinal: tuple[str, ...]
@@ -104,6 +105,7 @@ class NumberWords:
     only_in_compounds: frozenset[str]
     five_after: AtEnd
     every: AtEnd
+    told_year: AtEnd
     five_before: re.Pattern[str]
     numbered_name: AtEnd
     ordinal: AtEnd
@@ -176,6 +178,7 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         only_in_compounds=frozenset(fold(w) for w in entry.only_in_compounds),
         five_after=AtEnd(entry.five_after),
         every=AtEnd(entry.every),
+        told_year=AtEnd(entry.told_year),
         five_before=at_start(entry.five_before),
         numbered_name=AtEnd(entry.numbered_names),
         ordinal=AtEnd(entry.ordinal),

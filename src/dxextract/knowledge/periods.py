@@ -107,6 +107,7 @@ class CuesEntry(Entry):
     document_names: tuple[str, ...]
     name_ends: tuple[str, ...]
     plan_says: tuple[str, ...]
+    set_by: tuple[str, ...]
     by_plans: tuple[str, ...]
     indices: tuple[str, ...]
     standings: tuple[str, ...]
@@ -187,6 +188,7 @@ class Cues:
     document_name: re.Pattern[str]
     name_end: re.Pattern[str]
     plan_says: re.Pattern[str]
+    set_for: re.Pattern[str]
     by_plan: re.Pattern[str]
     index: re.Pattern[str]
     standing: re.Pattern[str]
@@ -328,6 +330,9 @@ def _cues(entry: CuesEntry) -> Cues:
         document_name=re.compile(rf"{_whole(entry.document_names)}"),
         name_end=re.compile(rf"{_whole(entry.name_ends)}"),
         plan_says=re.compile(rf"\s+{_any(entry.plan_says)}"),
+        set_for=re.compile(
+            rf"[^,;:\n()]{{0,40}}?\s{_any(entry.set_by)}\s[^,;:\n()]{{1,100}}?\s{_any(entry.plan_says)}\s+(?:{_PLAIN}\s+)?"
+        ),
         by_plan=re.compile(rf"\s*{_any(entry.by_plans)}\s+{_any(entry.document_names)}\s*"),
         index=re.compile(rf"{_whole(entry.indices)}"),
         standing=re.compile(rf"{_whole((*entry.indices, *entry.standings))}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -107,13 +108,14 @@ class PeriodLists:
 
 
 def _months_of(mention: PeriodMention) -> list[PeriodMention]:
-    """``các tháng 10, 11 và 12``: the months of a list one by one; none where they are not told one by one."""
+    """``các tháng 7, 9 và 12``: the months of a list one by one; none where they are not told one by one."""
     since, until = mention.since, mention.until
     if mention.unit != "months" or since is None or until is None:
         return []
     told = [int(number) for number in _NUMBER.findall(mention.text, mention.text.lower().rfind("tháng"))]
-    if told != list(range(since.month, until.month + 1)):
+    ends = since.month, until.month
+    if len(told) < 2 or (told[0], told[-1]) != ends or told != sorted(set(told)) or since.year != until.year:
         return []
     firsts = [since.replace(month=month) for month in told]
-    lasts = [first - timedelta(days=1) for first in firsts[1:]] + [until]
+    lasts = [first.replace(day=monthrange(first.year, first.month)[1]) for first in firsts]
     return [replace(mention, since=first, until=last) for first, last in zip(firsts, lasts, strict=True)]

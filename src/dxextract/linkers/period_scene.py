@@ -60,14 +60,21 @@ class PeriodScene:
         if mention.deadline and not self.introduces(mention):
             return False
         brackets = self.brackets_around(mention, scope)
-        if brackets is not None and brackets != scope and self.number_in(brackets.start, brackets.end):
-            return False
         last = bisect_left(self.number_starts, mention.start) - 1
+        if brackets is not None and brackets != scope:
+            if self.number_in(brackets.start, brackets.end):
+                return False
+            if last >= 0 and not self._folded[self.numbers[last].end : brackets.start].strip(" %"):
+                return False  # "tăng từ 41% (năm 2020) lên 60%"
         return last < 0 or self.number_starts[last] < scope.start or not self.is_own(mention, self.numbers[last])
 
     def is_own(self, mention: PeriodMention, number: Span) -> bool:
         """Whether an expression dates the number before it and nothing else."""
-        if mention.start - number.end > REACH or self._cues.clause_end.search(self._folded, number.end, mention.start):
+        if mention.start - number.end > REACH:
+            return False
+        if self._cues.set_for.fullmatch(self._folded, number.end, mention.start):
+            return True
+        if self._cues.clause_end.search(self._folded, number.end, mention.start):
             return False
         if mention.attached or self._cues.about.search(self._folded, number.end, mention.start):
             return True

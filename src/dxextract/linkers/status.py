@@ -77,6 +77,8 @@ def status(
     behind = folded[number.end : number.end + _NEAR]
     if cues.starts.match(behind):
         return next(cue.value for cue in cues.status_behind if cue.starts.match(behind))
+    if cues.demanded.match(document.folded, number.end, sentence.end):
+        return "target"
     if cues.told.match(folded, number.end, sentence.end):
         return "actual"
     if folded.endswith("%", number.start, number.end) and cues.to_come.match(folded, number.end, sentence.end):
