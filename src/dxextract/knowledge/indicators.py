@@ -84,7 +84,8 @@ class Indicator:
     """An indicator as linkers use it; a noun right behind the number must be one of ``nouns`` (empty: any noun).
 
     ``undone_by`` matches at the end of what stands before a number of things that are no longer there. ``ratio`` is the
-    part and the whole of a share; ``aggregation`` is for :mod:`dxextract.panels`.
+    part and the whole of a share; ``confusable_with`` are the indicators that are named alike; ``aggregation`` is for
+    :mod:`dxextract.panels`.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Indicator:
     evidence: tuple[Evidence, ...]
     aggregation: str | None
     ratio: tuple[str, str] | None
+    confusable_with: frozenset[str]
 
 
 class TermMatcher:
@@ -282,6 +284,7 @@ def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:
         unit=entry.unit,
         pillar=entry.pillar,
         share=entry.share,
+        confusable_with=frozenset(entry.confusable_with),
         undone_by=AtEnd(entry.undone_by),
         nouns=numbers,
         evidence=tuple(evidence),

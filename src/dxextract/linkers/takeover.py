@@ -158,11 +158,18 @@ class Takeover:
             return None
         share = self.known[before.indicator].share
         gap = self._gap(case)
-        if share is None or ";" in gap:
+        if ";" in gap:
             return None
         of = self.words.determiner.match(folded, quantity.end)
-        made_up = self.words.makes_up.search(gap) is not None or (of is not None and of["total"] is not None)
-        return Settled(_passed_on(before, share)) if made_up else None
+        total = of is not None and of["total"] is not None
+        makes_up = self.words.makes_up.search(gap) is not None
+        if share is None:  # "đúng hạn 97,8%. Cấp xã giải quyết 193.500 hồ sơ, bằng 72% tổng số"
+            away = case.best is None or case.best.end <= before.quantity.start
+            counted = before.quantity.kind == "count" and bool(gap)
+            return Settled(None) if total and makes_up and counted and away else None
+        if case.best is not None and case.best.indicator in self.known[share].confusable_with:
+            return None  # "738.900 người tích hợp sổ sức khỏe trên VNeID, tương đương 47,6% số người có thẻ"
+        return Settled(_passed_on(before, share)) if makes_up or total else None
 
     def _rate_of_a_count(self, case: Case) -> Settled | None:
         """``412 hồ sơ nộp qua mạng, gấp 3 lần, đưa tỷ lệ từ 38% lên 81%``: the rate that is not named again."""
@@ -172,10 +179,8 @@ class Takeover:
         share = self.known[last.indicator].share
         if share is None or last.sentence is not case.sentence or case.where.noun_follows:
             return None
-        rate = self.words.share.search(self.bare, last.quantity.end, case.quantity.start)
-        if rate is None or not self.words.light_words.issuperset(
-            WORD.findall(self.bare, rate.end(), case.quantity.start)
-        ):
+        start, end = last.quantity.end, case.quantity.start
+        if self.words.share.search(self.bare, start, end) is None or self._names_a_rate(start, end):
             return None
         return Settled(_passed_on(last, share))
 
@@ -306,7 +311,13 @@ class Takeover:
             not self.document.text[name.start].isupper()
             and self.words.new_subject.search(self.bare, start, name.start) is not None
         )
+        told = told or self._names_a_rate(start, quantity.start)
         return None if told else _passed_on(last)
+
+    def _names_a_rate(self, start: int, end: int) -> bool:
+        """``tỷ lệ đơn thuốc liên thông của các trạm Hàm Yên, Quản Bạ``: whether a rate is named, be it an unknown one."""
+        rate = self.words.share.search(self.bare, start, end)
+        return rate is not None and not self.words.light_words.issuperset(WORD.findall(self.bare, rate.end(), end))
 
     def _of_units(self, case: Case) -> Candidate | None:
         """``Thanh toán trực tuyến đạt 21,5%. ⏎ Chênh lệch còn lớn: 6 sở đạt trên 60%, 3 huyện dưới 10%``: what so many
