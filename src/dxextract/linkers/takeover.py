@@ -315,7 +315,7 @@ class Takeover:
         return None if told else _passed_on(last)
 
     def _names_a_rate(self, start: int, end: int) -> bool:
-        """``tỷ lệ đơn thuốc liên thông của các trạm Hàm Yên, Quản Bạ``: whether a rate is named, be it an unknown one."""
+        """``tỷ lệ đơn thuốc liên thông ở Hàm Yên``: whether a rate is named, be it an unknown one."""
         rate = self.words.share.search(self.bare, start, end)
         return rate is not None and not self.words.light_words.issuperset(WORD.findall(self.bare, rate.end(), end))
 
