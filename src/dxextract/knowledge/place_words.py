@@ -129,6 +129,7 @@ class PlaceWords(Entry):
     indefinite_before: tuple[str, ...]
     indefinite_after: tuple[str, ...]
     clause_openers: tuple[str, ...]
+    examples_open: tuple[str, ...]
     average_words: tuple[str, ...]
     provincial_words: tuple[str, ...]
     national_words: tuple[str, ...]

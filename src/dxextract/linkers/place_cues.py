@@ -135,7 +135,7 @@ class PlaceCues:
         statistics = re.compile(_word(words.national_statistics))
         national_total = re.compile(_word(words.national_totals))
         every = re.compile(
-            rf"{from_word(words.every_average)}\s+(?:{any_of(words.owner_before)}\s+)?{any_of(words.every_unit)}"
+            rf"{from_word(words.every_average)}(?:(?:\s+[^\s,;:.()]+){{0,6}}?\s+{any_of(words.owner_before)})?\s+{any_of(words.every_unit)}"
             rf"(?!\w|\s+{any_of(words.narrowing)}(?!\w))"
         )
         whole = [re.compile(_word(written)) for written in words.whole_province.values()]

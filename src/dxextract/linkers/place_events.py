@@ -19,6 +19,7 @@ from dxextract.linkers.place_items import LOOK_BACK, PlaceItem
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span, within
 
+_SHARE_AHEAD = re.compile(r";\s*\d+(?:[.,]\d+)?\s*%")
 _BRACKET = re.compile(r"[()]")
 _PART_REACH = 200
 """So many characters behind a number that of a part is told."""
@@ -258,8 +259,9 @@ class PlaceEvents:
         starts = [m.start() for m in openers] + [item.start for item in items if item.start in self.given.owners]
         for start in starts:
             end = self.scene.text.find(";", start, sentence.end)
-            if end >= 0 and start in self.given.owners and self.cues.goes_on.match(self.scene.folded, end):
-                continue  # "thứ 2 là Huế; trong đó, chính quyền số xếp thứ 4"
+            goes_on = self.cues.goes_on.match(self.scene.folded, end) or _SHARE_AHEAD.match(self.scene.folded, end)
+            if end >= 0 and start in self.given.owners and goes_on:
+                continue  # "thứ 2 là Huế; trong đó, chính quyền số xếp thứ 4", "hỏi 420 người ở A; 12% sợ bấm nhầm"
             if end >= 0 and (start in self.given.owners or any(start < item.start < end for item in items)):
                 yield start, end
 

@@ -68,7 +68,7 @@ class PlaceItems:
         for at, (mention, place) in enumerate(named):
             here = self._address(sentence, mention, place)
             if at and items and self._listed(items[-1], named[at - 1][1], mention, place):
-                here = items[-1].place
+                here = place if items[-1].place.level is Level.COMMUNE else items[-1].place
             if items and self._qualifies(items[-1], mention, place, here):
                 last = items.pop()
                 end = self._closed(mention.end)
@@ -147,8 +147,9 @@ class PlaceItems:
         return not same_level and self._index.within(item.place, place)
 
     def _listed(self, item: PlaceItem, before: Place, mention: PlaceMention, place: Place) -> bool:
-        """Whether a commune stands in a list behind one that stands for the district of both."""
-        together = before.level is Level.COMMUNE and item.place.id == before.parent == place.parent
+        """Whether a commune stands in a list behind one of the same district: both stand for themselves or for it."""
+        together = before.level is Level.COMMUNE and before.parent == place.parent
+        together = together and item.place.id in (before.id, before.parent)
         return together and self._cues.join.fullmatch(self._folded, item.end, mention.start) is not None
 
     def _holds(self, item: PlaceItem, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:

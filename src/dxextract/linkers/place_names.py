@@ -71,6 +71,8 @@ class _Resolver:
             if old is not None:
                 self.bygone.add(self.name(mention))
                 return old
+        if not mention.typed and (district := self.listed(number, mention)) is not None:
+            return district
         named = next((p for p in provinces if self.main is not None and p.id == self.main.id), None)
         named = named or next((p for p in provinces if p.valid(self.on)), None) or provinces[-1]
         if not named.valid(self.on) and (mention.typed or number in self.former):
@@ -81,6 +83,31 @@ class _Resolver:
         """``thành phố Huế`` before it became a province: only a district of that type and name existed on the day."""
         exact = [p for p in mention.candidates if p.valid(self.on) and (p.type, p.level) in mention.kinds]
         return bool(exact) and all(p.level not in (Level.COUNTRY, Level.PROVINCE) for p in exact)
+
+    def listed(self, number: int, mention: PlaceMention) -> Place | None:
+        """``Đông Hải và Hòa Bình`` in an article about Bạc Liêu: the district of a province's name, in a list with other
+        districts of the article's province."""
+        own = self.districts_of_main(mention)
+        for other in (number - 1, number + 1) if own else ():
+            if not 0 <= other < len(self.mentions) or self.sentence[other] != self.sentence[number]:
+                continue
+            one, two = (self.mentions[n] for n in sorted((number, other)))
+            peer = self.mentions[other]
+            joined = self.cues.join.fullmatch(self.document.folded, one.end, two.start) is not None
+            if joined and self.districts_of_main(peer) and all(p.level is not Level.PROVINCE for p in peer.candidates):
+                return _only(own)
+        return None
+
+    def districts_of_main(self, mention: PlaceMention) -> list[Place]:
+        """The candidates that are districts of the article's province on the day."""
+        main = self.main
+        if main is None or main.level is not Level.PROVINCE or self.is_main(mention):
+            return []
+        districts = (p for p in mention.candidates if p.level is Level.DISTRICT and p.valid(self.on))
+        return [p for p in districts if self.index.within(p, main)]
+
+    def is_main(self, mention: PlaceMention) -> bool:
+        return self.main is not None and any(p.id == self.main.id for p in mention.candidates)
 
     def typed_district(self, number: int, mention: PlaceMention) -> Place | None:
         if not mention.typed or not (mention.candidates[0].level is Level.DISTRICT or self.is_below(mention)):
