@@ -24,15 +24,22 @@ class CountedNouns:
     Args:
         document: the article laid out.
         cells: cells of tables, by their start.
+        covered: sorted spans of periods, places and documents, which are no part of a noun.
         indicators: the candidates of its numbers.
         words: see ``gazetteer/link_words.yaml``.
     """
 
     def __init__(
-        self, document: Document, cells: Mapping[int, Cell], indicators: IndicatorLinker, words: LinkWords
+        self,
+        document: Document,
+        cells: Mapping[int, Cell],
+        covered: Sequence[Span],
+        indicators: IndicatorLinker,
+        words: LinkWords,
     ) -> None:
         self.document = document
         self.cells = cells
+        self.covered = covered
         self.indicators = indicators
         self.words = words
         self._cut: tuple[Sentence, Sequence[tuple[int, int]]] | None = None
@@ -74,4 +81,6 @@ class CountedNouns:
             self._cut = sentence, cut_around(self.document.text[start : sentence.end], claims)
         words = self._cut[1]
         first = bisect_left(words, (at - sentence.start,))
-        return [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
+        behind = [Span(sentence.start + a, sentence.start + b) for a, b in words[first : first + MOST_WORDS + 1]]
+        inside = within(self.covered, behind[0].end, behind[-1].end) if behind else ()  # "4 xã Canh Liên" counts "xã"
+        return behind if not inside else [word for word in behind if word.start < inside[0].start]

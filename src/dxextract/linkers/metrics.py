@@ -95,7 +95,7 @@ class _MetricLinker:
         self.rules = rules
         self.subjects = SubjectLinker(document, self.covered, indices, ranked, rules)
         self.readings = Readings(document, indices, cells, rules)
-        self.nouns = CountedNouns(document, cells, self.subjects.indicators, rules.links)
+        self.nouns = CountedNouns(document, cells, self.covered, self.subjects.indicators, rules.links)
         self.cells = cells
         self.last: tuple[int, MetricDraft | None, Surroundings | None] = (-1, None, None)
         self.afterwards = Afterwards(document, self.subjects, rules)

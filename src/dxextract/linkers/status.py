@@ -29,6 +29,8 @@ _FARTHEST = 1000
 _LONGEST_ROW = 8
 """So many sentences may go on with what the first of them aims at."""
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
+_LIST_OPENS = re.compile(r"[^,;:.\n]{0,24}: ")
+"""``ước đạt: Bắc Ninh 46,1%; Hải Phòng 29,7%``"""
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?$")
@@ -228,7 +230,8 @@ def _reaches(folded: str, start: int, end: int, cue: Cue, cues: Cues, words: Lin
         between = cues.plans.first_level.sub(" ", folded[match.end() : end])
         if cue.value == "target":
             between = cues.plans.goes_on.sub(" ", between)
-        parts = cues.plans.parts.search(between)  # a semicolon between parts ends nothing
+        listed = _LIST_OPENS.match(between) if cue.value == "estimate" else None
+        parts = listed or cues.plans.parts.search(between)  # a semicolon between parts ends nothing
         if parts is not None:
             between = between[: parts.end()] + between[parts.end() :].replace(";", " ")
         if cue.terminator.search(between) or (cue.reach == "clause" and words.boundary.search(between)):
@@ -284,8 +287,9 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
     between = paragraphs[own.headings[-1] + 1 : sentence.paragraph]
     if between and not (item and all(_ITEM.match(document.folded, other.start) for other in between)):
         return False
-    above = (paragraphs[heading] for heading in own.headings)
-    return any(_aims(document.folded[line.start : line.end], cues) for line in above)
+    lines = [document.folded[paragraphs[at].start : paragraphs[at].end].rstrip() for at in own.headings]
+    asked = lines[-1].endswith(":") and _aims(_BRACKETS.sub(" ", lines[-1]), cues, anywhere=True)  # "Sở đề nghị các xã:"
+    return asked or any(_aims(line, cues) for line in lines)
 
 
 def _aims(line: str, cues: Cues, *, anywhere: bool = False) -> bool:
