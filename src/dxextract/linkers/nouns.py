@@ -89,7 +89,10 @@ def rate_base(
     if last is None:
         return _opening_rate(document, sentence, quantity, words)
     between = document.folded[last.end() : quantity.start]
-    if len(between) < _RATE_REACH and ("," not in between or last["every"]):
+    told = len(between) < _RATE_REACH and ("," not in between or last["every"])
+    if quantity.kind == "percentage":  # "mỗi năm tăng 4%", but "giao mỗi huyện đạt 25%", "trợ cấp hằng tháng (80%)"
+        told = told and last["per"] in _TIMES and "(" not in between
+    if told:
         return document.text[last.start("per") : last.end("per")]
     return _opening_rate(document, sentence, quantity, words)
 
