@@ -161,6 +161,9 @@ def test_cells_of_a_flattened_table(metrics: Callable[[str], list[Metric]]) -> N
         ("Hồ sơ gửi qua mạng mới là [41].", ["Hồ sơ"]),
         ("Số doanh nghiệp công nghệ số tăng từ [2.310] lên [2.764].", ["doanh nghiệp công nghệ số"] * 2),
         ("Lượng hồ sơ mỗi ngày lần lượt là [310] và [265].", ["hồ sơ", "hồ sơ"]),
+        # times and places are no part of a noun
+        ("Sở khảo sát [650] người dân hồi tháng 10.", ["người dân"]),
+        ("Sở hỏi [420] hộ dân huyện Tân Lạc.", ["hộ dân"]),
         # nothing that the article counts has been named
         ("Số trễ hạn còn [31].", [None]),
     ],

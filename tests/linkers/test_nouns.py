@@ -45,6 +45,12 @@ def test_a_series_shares_its_noun(metrics: Callable[[str], list[Metric]]) -> Non
 @pytest.mark.parametrize(
     ("text", "per"),
     [
+        ("Hỗ trợ [50 triệu đồng] cho mỗi cơ sở.", "cơ sở"),
+        ("Bưu điện lấy [95.000 đồng] một thùng.", "thùng"),
+        # a share is none for each of several units
+        ("Tỉnh giao mỗi huyện đạt [25%].", None),
+        ("Mỗi năm tăng [4%].", "năm"),
+        ("Đối tượng nhận trợ cấp hằng tháng qua tài khoản ([80%]).", None),
         ("Chi [9 tỷ đồng/năm] cho hạ tầng.", "năm"),
         ("Thu nhập [9 triệu đồng/người/tháng].", "người"),
         ("Mỗi xã có [3] điểm phục vụ.", "xã"),

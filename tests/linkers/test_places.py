@@ -412,6 +412,14 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         ("VN", "Tại Yên Bái, toàn tỉnh có [1.355] tổ. Đến nay [98%] thôn có sóng.", "Yên Bái|Yên Bái"),
         ("VN", "Long An đạt [66%]. Cả nước đạt [51%]. Còn [9] tỉnh chưa nộp.", "Long An|Việt Nam|Việt Nam"),
         (None, "Ông An, Giám đốc Sở Y tế tỉnh Trà Vinh, cho biết tỉnh đã số hóa [72%] bệnh án.", "Trà Vinh"),
+        # an average of all provinces; others that are told of one by one in a clause of their own
+        ("P40", "Trung bình PAR INDEX năm 2024 của các tỉnh, thành phố là [88%]. Nghệ An đạt [89%].",
+         "Việt Nam|Nghệ An"),
+        ("VN", "Hải Phòng đạt [96%]. Cao Bằng đạt [82%]. Bộ Tài chính và Bộ Y tế lần lượt đạt [93%] và [91%].",
+         "Hải Phòng|Cao Bằng|Việt Nam|Việt Nam"),
+        # a district that has a province's name, in a list of districts; where people are asked
+        ("P95", "Đông Hải và Hòa Bình lần lượt đạt [21%] và [19%].", "Đông Hải|Hòa Bình"),
+        ("P17", "Khảo sát [420] người tại bộ phận một cửa huyện Tân Lạc; [12%] sợ bấm nhầm.", "Tân Lạc|Tân Lạc"),
         # other countries and more than the country
         ("VN", "Singapore, Thái Lan và Lào lần lượt đứng thứ [3], [52], [120]. Việt Nam đứng thứ [71].",
          "|||Việt Nam"),

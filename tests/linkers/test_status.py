@@ -23,6 +23,10 @@ from dxextract.records.model import Metric
         ("Huyện sẽ lắp thêm [12] camera.", "target"),
         ("Mới lắp [12] camera, còn xa mức [20] camera mà Kế hoạch số 5/KH-UBND của huyện đặt ra.", "actual target"),
         ("Lắp [12] camera mà người dân góp tiền.", "actual"),
+        # a norm, what is paid at most, a list of estimates
+        ("Tỷ lệ hài lòng đạt [95,2%] (quy định tối thiểu [90%]).", "actual target"),
+        ("Nghị quyết hỗ trợ tối đa [50 triệu đồng] cho mỗi cơ sở.", "actual"),
+        ("Doanh thu ước đạt: Bắc Ninh [46 tỷ đồng]; Hải Phòng [29 tỷ đồng].", "estimate estimate"),
         ("Doanh thu ước đạt [12 tỷ đồng].", "estimate"),
         ("Dự kiến có [120] đại biểu.", "estimate"),
         ("Sản lượng dự báo [120 tấn].", "estimate"),

@@ -155,6 +155,26 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
         ("Hồ sơ giải quyết đúng hạn đạt [99,2%], còn [0,8%] quá hạn.", "ontime_resolution_rate None"),
         # another predicate
         ("Có [100%] doanh nghiệp dùng hóa đơn điện tử, [95%] nộp thuế điện tử.", "einvoice_enterprise_rate None"),
+        # the share of a total that no rate is known of, and a rate that is named otherwise than the count's
+        (
+            "Tỷ lệ giải quyết đúng hạn đạt [97,8%]. Cấp xã giải quyết [193.500] hồ sơ, bằng khoảng [72%] tổng số.",
+            "ontime_resolution_rate applications_received None",
+        ),
+        (
+            "Có [7.380] người tích hợp Sổ sức khỏe điện tử trên VNeID, tương đương [47,6%] số người có thẻ.",
+            "ehealth_records vneid_health_book_rate",
+        ),
+        # an unknown rate of other places, a demand in brackets, several services told of one by one
+        (
+            "Hồ sơ sức khỏe điện tử đạt [92%] dân số. Tỷ lệ đơn thuốc liên thông của trạm y tế Hàm Yên đạt [93%].",
+            "ehealth_record_rate None",
+        ),
+        ("Tỷ lệ hài lòng đạt [95,2%] (quy định tối thiểu [90%]).", "citizen_satisfaction_rate " * 2),
+        (
+            "Hồ sơ trực tuyến đạt [84%]. Đăng ký thường trú đạt [97%], cấp giấy phép lái xe [90%].",
+            "online_application_rate " * 3,
+        ),
+        ("Tháng này xã nhận [936] hồ sơ thì [781] là nộp trực tuyến.", "applications_received online_applications"),
         # the same noun again
         (
             "Cáp quang phải tới [80%] hộ gia đình, [100%] số thôn; đến năm 2030 đạt [95%] hộ.",
@@ -167,7 +187,7 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
     ],
 )
 def test_parts_and_shares(metrics: Found, text: str, indicators: str) -> None:
-    assert _indicators(metrics(text)) == indicators
+    assert _indicators(metrics(text)) == indicators.strip()
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
     larger = any_of(w for t in words.types if t.level == "district" for w in t.written)
     predicates = any_of((*words.predicates, *words.rank_words))
     counted = rf"(?:{any_of(words.collective_before)}|\d+)"
+    begins = (*words.clause_openers, *words.examples_open)
     return PlaceMarks(
         type_before=re.compile(rf"(?<![\w.])({types})\s*\Z"),
         attribute_before=re.compile(
@@ -73,9 +74,7 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
         says=re.compile(rf"\s*(?:[(:]?\s*\d|{any_of(words.list_joins)}\s*[^\W\d_]|{predicates}(?!\w))"),
         item_before=re.compile(r"\n\s*[-+•*]\s+\Z"),
         item_behind=re.compile(r"\s*:\s*\d"),
-        begins_before=re.compile(
-            rf"(?:[.;:,(]|{from_word((*words.clause_openers, *words.examples_open))}|{from_word(words.list_joins)})\s*\Z"
-        ),
+        begins_before=re.compile(rf"(?:[.;:,(]|{from_word(begins)}|{from_word(words.list_joins)})\s*\Z"),
         body_before=Ending(rf"{from_word(words.commune_bodies)}\s+\Z", words.commune_bodies),
         namesake_before=Ending(rf"{from_word(words.namesakes)}\s+\Z", words.namesakes),
         larger_behind=re.compile(rf"\s*[,(]\s*{larger}\s"),

@@ -232,7 +232,8 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     """
     entry = read_table(gazetteer / "link_words.yaml", LinkWordsEntry)
     per, listed = alternatives(entry.per), alternatives(entry.listed)
-    behind = rf"(?:\s*/\s*(?:(?P<slash>{per})|(?P<any>[^\W\d_]+))|\s+(?:(?:cho\s+)?mỗi|(?:cho\s+)?một)\s+(?P<per>{per})){OUT_OF_WORD}"
+    each = rf"\s+(?:cho\s+)?(?:mỗi|một)\s+(?P<per>{per})"
+    behind = rf"(?:\s*/\s*(?:(?P<slash>{per})|(?P<any>[^\W\d_]+))|{each}){OUT_OF_WORD}"
     base = rf"(?:\s+trên\s+|\s*/\s*)(?P<base>1[.0]*0\s+(?:người dân|dân|người|hộ dân|hộ)){OUT_OF_WORD}"
     parts, about, shares = map(alternatives, (entry.parts_before, entry.about, entry.shares))
     times, whole = alternatives(entry.earlier_times), alternatives(entry.whole_nouns)

@@ -156,10 +156,10 @@ class IndicatorLinker:
                 return Span(first, last)
         return None
 
-    def said(self, terms: AbstractSet[int], start: int, end: int) -> bool:
-        """Whether any of some terms stands between two characters."""
+    def said(self, terms: AbstractSet[int], start: int, end: int, *, beyond: int = 0) -> bool:
+        """Whether any of some terms stands between two characters, and ends behind a third."""
         here = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return any(term in terms and last <= end for _, last, term in here)
+        return any(term in terms and beyond < last <= end for _, last, term in here)
 
     def names_another(self, indicator: str, start: int, end: int) -> bool:
         """Whether a term between two characters names other indicators by itself, and nothing there but what it counts

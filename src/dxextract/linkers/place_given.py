@@ -136,13 +136,21 @@ class GivenPlaces:
             fitting = next((group for group in near if len(group) == len(told)), None)
             if fitting is None and before == len(told):
                 fitting = self._one_by_one(groups[:before], facts[:at])
-            if fitting is None and not before:
+            if fitting is None and not before and not self._has_subject(sentence, cue.start()):
                 fitting = next((known for known in (self._list, self._told) if len(known) == len(told)), None)
             if fitting is not None:
                 self._give(told, fitting)
         known = {item.place.id for item in self._told}
         self._told += [group[0] for group in groups if len(group) == 1 and group[0].place.id not in known]
         self._list = next((group for group in reversed(groups) if len(group) > 1), [] if groups else self._list)
+
+    def _has_subject(self, sentence: Sentence, at: int) -> bool:
+        """``; Bộ Tài chính và Ngân hàng Nhà nước lần lượt đạt``: whether a clause that ends at ``at`` names one and
+        does not come back to places (``PAR Index của ba tỉnh lần lượt là``)."""
+        start = max(sentence.start, self.scene.text.rfind(";", sentence.start, at))
+        if next(self.cues.back.finditer(self.scene.folded, start, at), None) is not None:
+            return False
+        return any(word[0].isupper() and word[1:2].islower() for word in self.scene.text[start:at].split()[1:])
 
     @staticmethod
     def _one_by_one(groups: Sequence[Sequence[PlaceItem]], facts: Sequence[Span]) -> Sequence[PlaceItem] | None:

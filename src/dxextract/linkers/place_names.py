@@ -85,8 +85,8 @@ class _Resolver:
         return bool(exact) and all(p.level not in (Level.COUNTRY, Level.PROVINCE) for p in exact)
 
     def listed(self, number: int, mention: PlaceMention) -> Place | None:
-        """``Đông Hải và Hòa Bình`` in an article about Bạc Liêu: the district of a province's name, in a list with other
-        districts of the article's province."""
+        """``Đông Hải và Hòa Bình`` in an article about Bạc Liêu: the district of a province's name, in a list with
+        other districts of the article's province."""
         own = self.districts_of_main(mention)
         for other in (number - 1, number + 1) if own else ():
             if not 0 <= other < len(self.mentions) or self.sentence[other] != self.sentence[number]:

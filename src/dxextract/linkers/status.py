@@ -288,7 +288,9 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
     if between and not (item and all(_ITEM.match(document.folded, other.start) for other in between)):
         return False
     lines = [document.folded[paragraphs[at].start : paragraphs[at].end].rstrip() for at in own.headings]
-    asked = lines[-1].endswith(":") and _aims(_BRACKETS.sub(" ", lines[-1]), cues, anywhere=True)  # "Sở đề nghị các xã:"
+    asked = lines[-1].endswith(":") and _aims(
+        _BRACKETS.sub(" ", lines[-1]), cues, anywhere=True
+    )  # "Sở đề nghị các xã:"
     return asked or any(_aims(line, cues) for line in lines)
 
 

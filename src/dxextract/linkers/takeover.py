@@ -22,6 +22,8 @@ _WORD_OR_NUMBER = re.compile(r"\w+")
 _GOES_ON = re.compile(r"\s[\w(]")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
+_BORROWED = 0.6
+"""Below this score the words that speak for an indicator were not a number's own."""
 _PASSED_ON = 0.95
 """What is left of an indicator's score when the next number takes it over."""
 _NAME_REACH = 60
@@ -93,6 +95,7 @@ class Takeover:
         self.words = rules.links
         self.cues = rules.cues
         self.rules = (
+            self._unknown_rate,
             self._whole,
             self._nothing_new,
             self._share_of_a_count,
@@ -109,6 +112,19 @@ class Takeover:
         return case.best if settled is None else settled.candidate
 
     # ------------------------------------------------------------------ the rules, in order
+
+    def _unknown_rate(self, case: Case) -> Settled | None:
+        """``Hồ sơ sức khỏe đạt 92%. Tỷ lệ đơn thuốc liên thông đạt 93%``: where a rate is named, what was told before
+        says nothing of it."""
+        best, start, end = case.best, max(case.sentence.start, case.left), case.quantity.start
+        if best is None or case.quantity.kind != "percentage" or best.score >= _OWN:
+            return None
+        rate = self.words.share.search(self.bare, start, end)
+        if rate is None or not self._names_a_rate(start, end):
+            return None
+        close = min(case.sentence.end, case.quantity.end + _NAME_REACH)
+        own = self.indicators.said(self.indicators.terms_of(best.indicator), rate.start(), close, beyond=rate.end())
+        return None if own else Settled(None)
 
     def _whole(self, case: Case) -> Settled | None:
         """``105.213 hồ sơ trực tuyến trên tổng số 198.406 hồ sơ``: no part says what the whole is, but the gazetteer
@@ -164,12 +180,18 @@ class Takeover:
         total = of is not None and of["total"] is not None
         makes_up = self.words.makes_up.search(gap) is not None
         if share is None:  # "đúng hạn 97,8%. Cấp xã giải quyết 193.500 hồ sơ, bằng 72% tổng số"
-            away = case.best is None or case.best.end <= before.quantity.start
             counted = before.quantity.kind == "count" and bool(gap)
-            return Settled(None) if total and makes_up and counted and away else None
+            return Settled(None) if total and makes_up and counted and not self._says(case, before) else None
         if case.best is not None and case.best.indicator in self.known[share].confusable_with:
             return None  # "738.900 người tích hợp sổ sức khỏe trên VNeID, tương đương 47,6% số người có thẻ"
         return Settled(_passed_on(before, share)) if makes_up or total else None
+
+    def _says(self, case: Case, before: MetricDraft) -> bool:
+        """Whether more than a noun speaks for a number's indicator between the level before and the number."""
+        if case.best is None:
+            return False
+        telling = self.indicators.terms_of(case.best.indicator) - self.known[case.best.indicator].nouns
+        return self.indicators.said(telling, before.quantity.end, case.quantity.start)
 
     def _rate_of_a_count(self, case: Case) -> Settled | None:
         """``412 hồ sơ nộp qua mạng, gấp 3 lần, đưa tỷ lệ từ 38% lên 81%``: the rate that is not named again."""
@@ -218,7 +240,11 @@ class Takeover:
         if case.best is not None or case.change:
             return None
         found = (
-            self._of_a_part(case) or self._of_its_names(case) or self._of_another_place(case) or self._of_units(case)
+            self._of_a_part(case)
+            or self._of_its_names(case)
+            or self._of_another_place(case)
+            or self._of_units(case)
+            or self._of_another_thing(case)
         )
         if found is None or self.indicators.forbids(case.where, found.indicator):  # "đúng hạn 99,2%, còn 0,8% quá hạn"
             return None
@@ -336,6 +362,18 @@ class Takeover:
         if self.indicators.names_another(last.indicator, last.quantity.end, quantity.start):
             return None
         return _passed_on(last)
+
+    def _of_another_thing(self, case: Case) -> Candidate | None:
+        """``Nộp trực tuyến đạt 84%. Đăng ký thường trú đạt 97%, cấp giấy phép lái xe 90%``: a share of something behind
+        one of something else, neither of which is an indicator's own, is a share of the same."""
+        before, start = case.before, case.before.quantity.end
+        if before.sentence is not case.sentence or not case.same_kind or case.quantity.kind != "percentage":
+            return None
+        if before.indicator_score is None or before.indicator_score >= _BORROWED or case.where.noun_follows:
+            return None
+        gap = self.bare[start : case.quantity.start]
+        told = len(gap) > _NAME_REACH or not gap.startswith(",") or self.words.new_subject.search(gap) is not None
+        return None if told or self.words.says.search(gap) is not None else _passed_on(before)
 
     def _goes_on_about(self, last: MetricDraft, case: Case) -> bool:
         """``Dẫn đầu là Quế Võ 89%``: whether a paragraph opens with who comes first or last in what the last one with
