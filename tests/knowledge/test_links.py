@@ -25,7 +25,7 @@ def test_a_rate_behind_the_number(knowledge: Knowledge, behind: str, per: dict[s
     assert {name: found for name, found in match.groupdict().items() if found} == per
 
 
-@pytest.mark.parametrize("behind", [" năm", "/63 tỉnh", " mỗi khi", " mỗi hộp", ""])
+@pytest.mark.parametrize("behind", [" năm", "/63 tỉnh", " mỗi khi", " mỗi hộc", ""])
 def test_no_rate_behind_the_number(knowledge: Knowledge, behind: str) -> None:
     assert knowledge.links.per_behind.match(behind) is None
 

@@ -61,6 +61,7 @@ class LocativeEntry(Entry):
 
     phrases: tuple[str, ...]
     below: int
+    surveys: tuple[str, ...]
 
 
 class YardstickEntry(Entry):
@@ -198,6 +199,7 @@ class Cues:
     Attributes:
         told, to_come: behind a number, up to the verb of its noun: ``214 thửa chưa được làm sạch``.
         demanded: behind a number, up to the verb that says that somebody set it: ``mức 50% mà tỉnh đặt ra``.
+        locative: comparators that are place words before a count below ``locative_below``, and behind ``surveys``.
         yardstick, yardstick_of: before and behind a number that another is compared with.
         adjacent: those that stand right before a number, whatever they decide; ``ends`` finds any of them there.
         bounds, status_behind: comparators and cues for the status behind it; ``starts`` finds any status there.
@@ -222,6 +224,7 @@ class Cues:
     aims_on: re.Pattern[str]
     locative: frozenset[str]
     locative_below: int
+    surveys: re.Pattern[str]
     yardstick: AtEnd
     yardstick_of: re.Pattern[str]
     told: re.Pattern[str]
@@ -317,6 +320,7 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         aims_on=at_start(entry.aims_on),
         locative=frozenset(map(fold, entry.locative.phrases)),
         locative_below=entry.locative.below,
+        surveys=anywhere(entry.locative.surveys),
         yardstick=AtEnd(entry.yardstick.levels),
         yardstick_of=at_start(entry.yardstick.of),
         told=re.compile(

@@ -138,7 +138,7 @@ def _noun(clauses: Clauses, at: int, right: int) -> tuple[int | None, bool]:
         return None, False
     start = number.end
     total = False
-    if words.generic.match(folded, start, right):
+    if words.generic.match(folded, start, right) or words.concerning.match(folded, start):
         return None, False
     if (link := words.linking.match(folded, start)) is not None:  # "trong đó 81,7% là thuê bao ..."
         opening = folded[max(clauses.sentence.start, number.start - _PART_REACH) : number.start]

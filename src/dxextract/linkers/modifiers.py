@@ -78,7 +78,7 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
                 beyond = cue.value in ("gt", "lt")
                 if beyond and (named or coloned or yardstick):
                     break  # "hơn A tới 8 điểm", "A khá hơn: 42 điểm", "vẫn dưới mức 99% của B"
-                if comparator is None and not _locative(before[start:], quantity, cues):
+                if comparator is None and not _locative(before, start, quantity, cues):
                     comparator = cue.value
                 elif comparator is None:
                     break
@@ -186,12 +186,9 @@ def _longest(before: str, cues: Cues, *, touching: bool) -> tuple[Cue, int] | No
     return best
 
 
-def _locative(phrase: str, quantity: Quantity, cues: Cues) -> bool:
-    """``trên 3 lĩnh vực`` is on three fields, not more than three."""
-    return (
-        phrase.strip() in cues.locative
-        and quantity.kind == "count"
-        and quantity.denominator is None
-        and quantity.value < Decimal(cues.locative_below)
-        and quantity.value == quantity.value.to_integral_value()
-    )
+def _locative(before: str, start: int, quantity: Quantity, cues: Cues) -> bool:
+    """``trên 3 lĩnh vực`` is on three fields, not more than three; ``khảo sát trên 220 đơn vị`` among so many."""
+    if before[start:].strip() not in cues.locative or quantity.kind != "count" or quantity.denominator is not None:
+        return False
+    few = quantity.value < Decimal(cues.locative_below) and quantity.value == quantity.value.to_integral_value()
+    return few or cues.surveys.search(before, 0, start) is not None

@@ -98,7 +98,7 @@ class PlaceEvents:
             self.given.worldwide(sentence, facts, items)
             self.given.abroad(sentence, facts, abroad)
             events += self._brackets(sentence, items, facts, abroad, references)
-            events += self._counted_units(sentence, facts)
+            events += self._counted_units(sentence, facts, named=bool(items))
             for start, end in self._asides(sentence, items):
                 events += (PlaceEvent(start, start, None, sign="(", weak=True), PlaceEvent(end, end, None, sign=")"))
         return sorted(events, key=lambda event: (event.start, event.sign != "(")) if len(events) > 1 else events
@@ -238,17 +238,20 @@ class PlaceEvents:
         verb = self.cues.has_before.search(before)
         return self.scene.items.opens(sentence, at if verb is None else at - (len(before) - verb.start()))
 
-    def _counted_units(self, sentence: Sentence, facts: Sequence[Span]) -> Iterator[PlaceEvent]:
-        """``5 xã dưới 70 điểm`` behind a commune: a number of units that its place cannot hold is the article's."""
+    def _counted_units(self, sentence: Sentence, facts: Sequence[Span], *, named: bool) -> Iterator[PlaceEvent]:
+        """``5 xã dưới 70 điểm`` behind a commune: a number of units that its place cannot hold is the article's; so is
+        ``7/22 xã`` in a sentence that names no place."""
         for fact in facts:
             counted = self.cues.unit_counted.match(self.scene.folded, fact.end)
-            if counted is None or not self.scene.text[fact.start : fact.end].isalnum():
+            written = self.scene.text[fact.start : fact.end]
+            share = isinstance(fact, Quantity) and not named and written.replace("/", "", 1).isdecimal()
+            if counted is None or not (share or written.isalnum()):
                 continue
             level = self._loose if counted["loose"] else self.unit_levels.get(counted["type"])
             several = self.cues.indefinite_after.match(self.scene.folded, counted.end()) is not None
             if level is None:
                 continue
-            if not several and self._opens(sentence, fact.start):
+            if (not several and self._opens(sentence, fact.start)) or (share and "/" in written):
                 yield PlaceEvent(fact.start, fact.end, None, counts=level)
             elif isinstance(fact, Quantity) and self.scene.folded[counted.end() : counted.end() + 1] in (",", "/"):
                 yield PlaceEvent(fact.start, fact.end, None, weak=True, counts=level)

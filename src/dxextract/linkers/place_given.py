@@ -73,7 +73,10 @@ class GivenPlaces:
                 done = True
             elif len(told) >= size:
                 self._give(told[:size], group)
-                behind = [fact for fact in told[size:] if fact.start >= group[-1].end]
+                ahead_of_cue = [
+                    fact for fact in behind if fact.end <= cue.start()
+                ]  # "xếp thứ 2 và 3, lần lượt đạt 75 và 74"
+                behind = ahead_of_cue + [fact for fact in told[size:] if fact.start >= group[-1].end]
                 done = True
         done = self._give_runs(behind, group) or done
         if done and len(whole) > 1:

@@ -263,9 +263,11 @@ class PlaceLinker:
         return _HEIGHT[place.level] >= _HEIGHT[counted]
 
     def _above(self, counted: Level) -> PlaceLink:
-        """What the article is about, or the country where provinces are counted."""
+        """What the article is about, be it one district whose communes are counted; the country where provinces are."""
         if counted is Level.PROVINCE:
             return _said(self._scene.index.country)
+        if counted is Level.COMMUNE and self.focus is not None and self.focus.level is Level.DISTRICT:
+            return PlaceLink(self.focus, "article")
         return PlaceLink(self._main, "none" if self._main is None else "article")
 
     def _lay(self, start: int, link: PlaceLink) -> None:

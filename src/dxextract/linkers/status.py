@@ -71,7 +71,8 @@ def status(
         return "target"
     start = max(sentence.start, number.start - _FARTHEST)
     plans = cues.plans
-    if _SHARE.match(folded, number.start - 1) and plans.bracketed.search(folded[start : number.start - 1][-_NEAR:]):
+    alone = _SHARE.match(folded, number.start - 1) or (money and _alone_in_brackets(folded, number) is not None)
+    if alone and plans.bracketed.search(folded[start : number.start - 1][-_NEAR:]):
         return "target"
     before = folded[max(start, number.start - _NEAR) : number.start]
     if plans.from_level.search(before) and plans.to_level.match(folded, number.end, sentence.end):
