@@ -52,6 +52,7 @@ class LinkWordsEntry(Entry):
     parts_before: tuple[str, ...]
     linking: tuple[str, ...]
     makes_up: tuple[str, ...]
+    apposing: tuple[str, ...]
     shares: tuple[str, ...]
     no_scores: tuple[str, ...]
     new_subjects: tuple[str, ...]
@@ -191,6 +192,7 @@ class LinkWords:
     part_opens: re.Pattern[str]
     linking: re.Pattern[str]
     makes_up: re.Pattern[str]
+    apposing: re.Pattern[str]
     share: re.Pattern[str]
     no_score: re.Pattern[str]
     new_subject: re.Pattern[str]
@@ -283,6 +285,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),
         linking=re.compile(rf"\s+{alternatives(entry.linking)}(?=\s)"),
+        apposing=re.compile(rf",\s+{alternatives(entry.apposing)}\s+(?:{about}\s+)?\Z"),
         makes_up=re.compile(rf"(?<!\w){alternatives(entry.makes_up)}(?:\s+{shares})?(?:\s+{about})?\s+\Z"),
         share=anywhere(entry.shares),
         no_score=anywhere(entry.no_scores),

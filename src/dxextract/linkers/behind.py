@@ -117,12 +117,15 @@ def _is_whole(clauses: Clauses, at: int) -> bool:
 
 
 def behind_brackets(clauses: Clauses, at: int) -> Span | None:
-    """``1.094 thủ tục (49,95%) làm trực tuyến toàn trình``: what goes on behind a share in brackets of its own."""
+    """``1.094 thủ tục (49,95%) làm trực tuyến``, ``13/14 bệnh viện, tức 92,9%, thu viện phí qua thẻ``: what goes on
+    behind a share in brackets or commas of its own."""
     if at + 1 == len(clauses.numbers):
         return None
     number, share = clauses.numbers[at], clauses.numbers[at + 1]
     opened = clauses.folded[number.end : share.start]
-    if not opened.endswith("(") or opened.count("(") > 1 or not clauses.folded.startswith(")", share.end):
+    alone = opened.endswith("(") and opened.count("(") == 1 and clauses.folded.startswith(")", share.end)
+    apposed = clauses.words.apposing.search(opened) is not None and clauses.folded.startswith(", ", share.end)
+    if not alone and not apposed:
         return None
     start = share.end + 1
     end = clauses.closing(start, clauses.edge_behind(at + 1))
