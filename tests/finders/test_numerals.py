@@ -96,6 +96,15 @@ def plain(value: Decimal) -> str:
         # the year of a named place
         ("Đây là năm tỉnh Quảng Trị vận hành bộ máy mới", ""),
         ("Còn lại là năm xã vùng cao", "năm = count 5"),
+        ("tăng so với năm liền trước", ""),
+        # a noun that begins like a word that no number stands before
+        ("Có hai chỉ tiêu xấp xỉ", "hai = count 2"),
+        ("Cả hai chỉ đạt 5%", "5% = percentage 5 %"),
+        # comrades are no money, and a share of hamlets is no day
+        ("Đại hội bầu 39 đồng chí", "39 = count 39"),
+        ("Mạng 4G mới đến 3/5 làng", "3/5 = count 3/5"),
+        ("Tính đến 3/5 toàn xã", ""),
+        ("Xã chưa đạt tiêu chí số 8 về thông tin", ""),
         # scores
         ("được 81,37 điểm", "81,37 điểm = score 81.37 điểm"),
         ("số điểm giao dịch của bưu điện là 96 điểm", "96 = count 96"),

@@ -402,6 +402,12 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         # how often a sum is paid is no time
         ("Tháng 3/2024, [[71]] hộ nhận trợ cấp hằng tháng qua tài khoản ([[80%]]).", [MARCH, MARCH]),
         ("Năm rồi [[26]] cơ quan báo cáo chậm.", ["2023"]),
+        # work is done somewhere, at no present time; and what is so now, against a year before
+        ("Đợt đo tháng 3/2024 được thực hiện tại [[60]] điểm, cho tốc độ [[41 Mbps]].", [MARCH, MARCH]),
+        ("Nếu như năm 2015 xã chỉ dùng sổ tay, thì nay phần mềm đã chạy tại [[15]] xã.", ["..2024-04-14"]),
+        # the years of a term are part of an assembly's name; a plan's end behind "và" is that of the plan
+        ("Đại hội lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc. [[247]] đại biểu dự.", ["-"]),
+        ("Tỉnh đã bố trí [[126 tỷ đồng]] và đặt mục tiêu hoàn thành trước ngày 30/6/2024.", ["-"]),
         # to each number the time behind it
         ("Có [[152]] dịch vụ năm 2021, [[388]] dịch vụ năm 2022, năm 2023 là [[711]].", ["2021", "2022", "2023"]),
         ("Năm 2022 có [[152]] dịch vụ, [[388]] lượt họp.", ["2022", "2022"]),

@@ -417,6 +417,9 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
          "Việt Nam|Nghệ An"),
         ("VN", "Hải Phòng đạt [96%]. Cao Bằng đạt [82%]. Bộ Tài chính và Bộ Y tế lần lượt đạt [93%] và [91%].",
          "Hải Phòng|Cao Bằng|Việt Nam|Việt Nam"),
+        # to each its position and its score; a share of communes is the district's
+        ("P20", "Thành phố Lạng Sơn và huyện Cao Lộc xếp thứ [2] và thứ [3], lần lượt đạt [75] và [74] điểm.",
+         "Lạng Sơn|Cao Lộc|Lạng Sơn|Cao Lộc"),
         # a district that has a province's name, in a list of districts; where people are asked
         ("P95", "Đông Hải và Hòa Bình lần lượt đạt [21%] và [19%].", "Đông Hải|Hòa Bình"),
         ("P17", "Khảo sát [420] người tại bộ phận một cửa huyện Tân Lạc; [12%] sợ bấm nhầm.", "Tân Lạc|Tân Lạc"),

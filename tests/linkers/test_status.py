@@ -23,6 +23,8 @@ from dxextract.records.model import Metric
         ("Huyện sẽ lắp thêm [12] camera.", "target"),
         ("Mới lắp [12] camera, còn xa mức [20] camera mà Kế hoạch số 5/KH-UBND của huyện đặt ra.", "actual target"),
         ("Lắp [12] camera mà người dân góp tiền.", "actual"),
+        ("Phường được cấp [2 tỷ đồng]; nhu cầu thực tế là [3 tỷ đồng].", "actual target"),
+        ("Doanh thu ước đạt [46 tỷ đồng], bằng 93,6% kế hoạch năm ([50 tỷ đồng]).", "estimate target"),
         # a norm, what is paid at most, a list of estimates
         ("Tỷ lệ hài lòng đạt [95,2%] (quy định tối thiểu [90%]).", "actual target"),
         ("Nghị quyết hỗ trợ tối đa [50 triệu đồng] cho mỗi cơ sở.", "actual"),

@@ -174,6 +174,12 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Hồ sơ trực tuyến đạt [84%]. Đăng ký thường trú đạt [97%], cấp giấy phép lái xe [90%].",
             "online_application_rate " * 3,
         ),
+        # of levels told one by one, and of a count whose share stands between it and what is said of it
+        (
+            "Số hóa hồ sơ, kết quả giải quyết: [85%] đối với cấp tỉnh, [80%] đối với cấp huyện.",
+            "digitised_records_results_rate " * 2,
+        ),
+        ("Có [438/453] trường, tức [96,7%], thu học phí không dùng tiền mặt.", "None cashless_school_rate"),
         ("Tháng này xã nhận [936] hồ sơ thì [781] là nộp trực tuyến.", "applications_received online_applications"),
         # the same noun again
         (

@@ -140,6 +140,8 @@ class PeriodRoles:
         clause = self._clause_before(found.start)
         if self._cues.name_end.search(clause):
             return False
+        if self._cues.term_of.search(self._folded, max(0, found.start - _LONGEST_NAME), found.end):
+            return True  # "Đại hội lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
         if found.rule.unit == "years" and (
             self._cues.sum.search(clause) or self._cues.sum_ahead.match(self._folded, found.end)
         ):

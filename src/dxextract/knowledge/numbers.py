@@ -12,7 +12,7 @@ from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
 from dxextract.knowledge.number_joins import NumberJoins, NumberJoinsEntry, compile_joins
 from dxextract.knowledge.patterns import compile_pattern, readable
-from dxextract.knowledge.phrases import AtEnd, alternatives, anywhere, at_start, guarded
+from dxextract.knowledge.phrases import OUT_OF_WORD, AtEnd, alternatives, anywhere, at_start, guarded
 from dxextract.text import fold
 
 
@@ -41,6 +41,7 @@ class NumberWordsEntry(NumberJoinsEntry):
     comma: str
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
+    nouns_all_the_same: tuple[str, ...]
     only_in_compounds: tuple[str, ...]
     five_after: tuple[str, ...]
     every: tuple[str, ...]
@@ -174,7 +175,9 @@ def _number_words(entry: NumberWordsEntry) -> NumberWords:
         scale=re.compile(rf"\s*(?:{scale})(?:\s+(?:{scale}))?(?!\w)"),
         scale_word=re.compile(rf"{scale}(?!\w)"),
         not_after=AtEnd(entry.not_after),
-        not_before=at_start(entry.not_before),
+        not_before=re.compile(
+            rf"(?!\s*{alternatives(entry.nouns_all_the_same)}{OUT_OF_WORD}){at_start(entry.not_before).pattern}"
+        ),
         only_in_compounds=frozenset(fold(w) for w in entry.only_in_compounds),
         five_after=AtEnd(entry.five_after),
         every=AtEnd(entry.every),

@@ -106,6 +106,8 @@ class CuesEntry(Entry):
     event_names: tuple[str, ...]
     document_names: tuple[str, ...]
     name_ends: tuple[str, ...]
+    assemblies: tuple[str, ...]
+    terms: tuple[str, ...]
     plan_says: tuple[str, ...]
     set_by: tuple[str, ...]
     by_plans: tuple[str, ...]
@@ -187,6 +189,7 @@ class Cues:
     event_name: re.Pattern[str]
     document_name: re.Pattern[str]
     name_end: re.Pattern[str]
+    term_of: re.Pattern[str]
     plan_says: re.Pattern[str]
     set_for: re.Pattern[str]
     by_plan: re.Pattern[str]
@@ -329,6 +332,7 @@ def _cues(entry: CuesEntry) -> Cues:
         event_name=re.compile(rf"{_whole(entry.event_names)}"),
         document_name=re.compile(rf"{_whole(entry.document_names)}"),
         name_end=re.compile(rf"{_whole(entry.name_ends)}"),
+        term_of=re.compile(rf"{_whole(entry.assemblies)}[^,;:.()\n]{{0,40}},\s+{_any(entry.terms)}[\s\d-]*\Z"),
         plan_says=re.compile(rf"\s+{_any(entry.plan_says)}"),
         set_for=re.compile(
             rf"[^,;:\n()]{{0,40}}?\s{_any(entry.set_by)}\s[^,;:\n()]{{1,100}}?\s{_any(entry.plan_says)}\s+(?:{_PLAIN}\s+)?"

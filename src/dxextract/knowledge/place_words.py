@@ -130,6 +130,8 @@ class PlaceWords(Entry):
     indefinite_after: tuple[str, ...]
     clause_openers: tuple[str, ...]
     examples_open: tuple[str, ...]
+    ministry_spoken_of: int
+    no_ministry: tuple[str, ...]
     average_words: tuple[str, ...]
     provincial_words: tuple[str, ...]
     national_words: tuple[str, ...]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from dxextract.document import Document
 from dxextract.finders.places import PlaceMention, find_regions
@@ -43,6 +44,7 @@ class _Patterns:
     after_merger: re.Pattern[str]
     venue_before: re.Pattern[str]
     venue_at: re.Pattern[str]
+    ministry: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -55,6 +57,7 @@ def _patterns(index: PlaceIndex) -> _Patterns:
         after_merger=re.compile(rf"{from_word(words.after_merger_words)}(?!\w)"),
         venue_before=re.compile(rf"{from_word(words.venue_before)}\s+\Z"),
         venue_at=re.compile(rf"(?:{any_of(openers)}\s+){{1,3}}"),
+        ministry=re.compile(rf"(?<!\w)bộ(?=\s+(?!{any_of(words.no_ministry)}(?!\w))\w|[,.;:])"),
     )
 
 
@@ -134,11 +137,21 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
         return index.get(titled.pop(), on)
     if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):
         return index.country
+    if not titled and _of_ministry(document, index):
+        return index.country
     clear = speaks_of_one and not regional and most >= _CLEAR * second and len(opening) < _ROUND
     if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
         return index.get(best, on)
     begins = nation is not None and nation.start() < first
     return index.country if begins or (national and not lead_names) else None
+
+
+def _of_ministry(document: Document, index: PlaceIndex) -> bool:
+    """Whether an article calls a ministry ``Bộ`` without its name again and again, as provinces' articles never do."""
+    text, needed = document.text, index.words.ministry_spoken_of
+    found = _patterns(index).ministry.finditer(document.folded)
+    spoken = (m for m in found if text[m.start()].isupper() and not text[m.end() : m.end() + 2].strip()[:1].isupper())
+    return sum(1 for _ in islice(spoken, needed)) == needed
 
 
 def province_named(mention: PlaceMention, index: PlaceIndex, on: date) -> Place | None:

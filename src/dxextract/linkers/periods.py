@@ -142,7 +142,9 @@ class PeriodLinker:
         inherits = inherited is not None and not self._yields(inherited, span)
         if inherited is not None and inherits and self._inheritance.inherits(span, sentence, inherited):
             return inherited
-        return self._inheritance.headings[sentence.paragraph]
+        heading = self._inheritance.headings[sentence.paragraph]
+        stops = heading is not None and self._falls_short(span, heading, clearly=True)  # "Cấp mới 1.500 thẻ" is planned
+        return None if stops else heading
 
     def _of_cell(self, cell: Cell) -> PeriodMention | None:
         """The time that its column, its row or the line above the table gives a cell; a sentence above it is none."""
@@ -283,7 +285,8 @@ class PeriodLinker:
             if mention.role is not PeriodRole.VALUE or self._scene.brackets_around(mention, scope) not in (None, scope):
                 continue
             if not self._cues.clause_end.search(self._folded, span.end, mention.start):
-                return mention if not told or self._scene.dates_index(mention) else None
+                planned = mention.deadline and self._plans(span.end, mention.start)
+                return mention if not planned and (not told or self._scene.dates_index(mention)) else None
             if told:
                 return None
             near = not self._cues.hard_end.search(self._folded, span.end, mention.start)
@@ -300,9 +303,11 @@ class PeriodLinker:
         return self._scene.number_in(mention.end, end.start() if end else last)
 
     def _plans(self, start: int, end: int) -> bool:
-        """``còn 19 xóm, phấn đấu đến hết năm 2025``: whether a plan begins behind a comma."""
-        comma = self._folded.find(",", start, end)
-        return comma >= 0 and self._cues.target.search(self._folded, comma, end) is not None
+        """``còn 19 xóm, phấn đấu đến hết năm 2025``, ``bố trí 126 tỷ và đặt mục tiêu xong trước 30/6``: whether a plan
+        begins behind a comma or ``và``."""
+        joints = (self._folded.find(mark, start, end) for mark in (",", " và "))
+        joint = min((at for at in joints if at >= 0), default=-1)
+        return joint >= 0 and self._cues.target.search(self._folded, joint, end) is not None
 
     def _edition_behind(self, span: Span, scope: Span) -> PeriodMention | None:
         """``A đứng thứ 7, B thứ 32 trên bảng PCI năm 2022``: the edition behind the last of several positions."""
@@ -336,9 +341,10 @@ class PeriodLinker:
             return None
         return before if before.role is PeriodRole.BASELINE else None
 
-    def _falls_short(self, span: Span, mention: PeriodMention) -> bool:
-        """``mới đạt 31,7%`` is not of a time that is still to end."""
+    def _falls_short(self, span: Span, mention: PeriodMention, *, clearly: bool = False) -> bool:
+        """``mới đạt 31,7%`` is not of a time that is still to end; ``clearly``: it takes more than the word ``mới``."""
         published = self._document.article.published
         if published is None or mention.until is None or mention.until <= published:
             return False
-        return self._cues.barely.search(self._folded, max(0, span.start - BEFORE_NUMBER), span.start) is not None
+        said = self._cues.barely.search(self._folded, max(0, span.start - BEFORE_NUMBER), span.start)
+        return said is not None and (not clearly or " " in said[0].strip())
