@@ -47,6 +47,11 @@ CASHLESS = """Người dân quen dần với mã QR
 Vụ Thanh toán cho biết giao dịch tăng nhanh.
 
 Đến cuối tháng 5, cả nước có 182 triệu tài khoản."""
+MINISTRY = """Ngành nông nghiệp lên dữ liệu
+
+Ngày 15/12, tại Gia Lai, Bộ Nông nghiệp tổng kết năm. Gia Lai có 5 xã, tỉnh Gia Lai đạt 71%.
+
+Bộ cung cấp 318 dịch vụ. Các đơn vị thuộc Bộ nhận 1,2 triệu hồ sơ; điểm của Bộ đạt 91. Bộ phận một cửa có 2 người."""
 SOMEWHERE = """Người dân quen dần với mã QR
 
 Giao dịch tăng nhanh.
@@ -146,6 +151,7 @@ Bình Dương đứng thứ 2 cả nước về thu hút FDI, sau TP.HCM, trên 
         (BULLETIN, None),
         (CASHLESS, "VN"),
         (SOMEWHERE, None),
+        (MINISTRY, "VN"),
         ("Trường học số\n\nHọc sinh nộp bài qua mạng.", None),
         ("", None),
     ],

@@ -405,6 +405,7 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         # work is done somewhere, at no present time; and what is so now, against a year before
         ("Đợt đo tháng 3/2024 được thực hiện tại [[60]] điểm, cho tốc độ [[41 Mbps]].", [MARCH, MARCH]),
         ("Nếu như năm 2015 xã chỉ dùng sổ tay, thì nay phần mềm đã chạy tại [[15]] xã.", ["..2024-04-14"]),
+        ("Bộ dự kiến trước ngày 30/6/2024 cấp đủ [[50]] thẻ.", ["..2024-06-30"]),
         # the years of a term are part of an assembly's name; a plan's end behind "và" is that of the plan
         ("Đại hội lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc. [[247]] đại biểu dự.", ["-"]),
         ("Tỉnh đã bố trí [[126 tỷ đồng]] và đặt mục tiêu hoàn thành trước ngày 30/6/2024.", ["-"]),

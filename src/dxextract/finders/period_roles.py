@@ -80,6 +80,12 @@ class PeriodRoles:
         alone = self._folded[first.start - 1 : first.start] == "(" and self._folded[end : end + 1] == ")"
         return PeriodRole.VALUE if alone and first.rule.unit == "day" else self.role(first)
 
+    def begins_plan(self, start: int) -> bool:
+        """``Trước ngày 30/1, tỉnh cấp 5 thẻ``, ``Bộ dự kiến trước ngày 30/1 cấp 5 thẻ``: whether a deadline is that of
+        what follows it."""
+        plans = self._cues.target.finditer(self._folded, max(0, start - _BACK), start)
+        return self.begins_clause(start) or any(not self._folded[plan.end() : start].strip() for plan in plans)
+
     def limit_role(self, until: date | None) -> PeriodRole:
         """``trước ngày 30/6``: a deadline when it lies ahead; else something happened before it."""
         published = self._document.article.published

@@ -200,7 +200,7 @@ class _Dating:
             loose="limit" not in found.before
             and bool(found.before & {"within", "attach", "deadline", "until", "since"}),
             deadline="deadline" in found.before
-            or ("limit" in found.before and not self.roles.begins_clause(found.start)),
+            or ("limit" in found.before and not self.roles.begins_plan(found.start)),
             needs_published=by_published,
             passing=self.passes(found, since, until),
             lasting=found.rule.lasting,

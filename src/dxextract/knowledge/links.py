@@ -240,7 +240,9 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     parts, about, shares = map(alternatives, (entry.parts_before, entry.about, entry.shares))
     times, whole = alternatives(entry.earlier_times), alternatives(entry.whole_nouns)
     clause, opening = alternatives(entry.opens_behind), alternatives(entry.opens_with)
-    before = rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|bình quân một|bình quân mỗi)\s+(?P<per>{per}){OUT_OF_WORD}"
+    before = (
+        rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|(?:bình quân|trung bình) (?:một|mỗi))\s+(?P<per>{per}){OUT_OF_WORD}"
+    )
     return LinkWords(
         light=anywhere(entry.light),
         light_words=frozenset(word for phrase in entry.light for word in _LETTERS.findall(fold(phrase))),

@@ -169,6 +169,7 @@ class PlaceCues:
             rf"{from_word(words.distance_from)}(?:\s+{averages})?(?:\s+{any_of(words.qualifier_words)})?\s+\Z"
         )
         self.district_office = re.compile(rf"(?<!\w){any_of(words.district_offices)}\s[A-ZĐ]")
+        self.nation_heads = re.compile(rf"\W{{0,6}}(?:{any_of(words.national_words)}|bộ\s[^:.,;\n\d]{{2,40}}?)\s*:\s")
         self.every_average = re.compile(rf"{from_word(words.every_average)}\s+(?:{any_of(words.copulas)}\s+)?\Z")
         self.of_every = re.compile(
             rf"\s+{any_of(words.owner_before)}\s+{any_of(words.every_unit)}(?!\w|\s+{any_of(words.narrowing)}(?!\w))"

@@ -197,7 +197,10 @@ class PlaceLinker:
         return None if next(letters, None) and next(letters, None) else PlaceLink(items[0].place, "paragraph")
 
     def _headed(self, sentence: Sentence, items: Sequence[PlaceItem]) -> PlaceLink | None:
-        """``KON TUM: THU HỌC PHÍ QUA TÀI KHOẢN``: the place and the topic of an item of a round-up."""
+        """``KON TUM: THU HỌC PHÍ QUA TÀI KHOẢN``, ``Bộ Công an: ...``: the place and the topic of an item of a
+        round-up."""
+        if self._scene.cues.nation_heads.match(self._document.folded, sentence.start, sentence.end):
+            return PlaceLink(self._scene.index.country, "paragraph")
         first = items[0] if items else None
         if first is None or first.start != sentence.start or self._text[first.end : first.end + 1] != ":":
             return None
