@@ -25,6 +25,7 @@ from dxextract.records.model import Metric
         ("Lắp [12] camera mà người dân góp tiền.", "actual"),
         ("Phường được cấp [2 tỷ đồng]; nhu cầu thực tế là [3 tỷ đồng].", "actual target"),
         ("Doanh thu ước đạt [46 tỷ đồng], bằng 93,6% kế hoạch năm ([50 tỷ đồng]).", "estimate target"),
+        ("Thanh toán đạt [38%], thấp hơn chỉ tiêu tỉnh giao [6,5 điểm phần trăm].", "actual actual"),
         # a norm, what is paid at most, a list of estimates
         ("Tỷ lệ hài lòng đạt [95,2%] (quy định tối thiểu [90%]).", "actual target"),
         ("Nghị quyết hỗ trợ tối đa [50 triệu đồng] cho mỗi cơ sở.", "actual"),

@@ -174,6 +174,14 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Hồ sơ trực tuyến đạt [84%]. Đăng ký thường trú đạt [97%], cấp giấy phép lái xe [90%].",
             "online_application_rate " * 3,
         ),
+        (
+            "Hồ sơ sức khỏe đạt [95%] dân số. Ngành y tế nhận [12] đơn, tỷ lệ thành công [89%].",
+            "ehealth_record_rate None None",
+        ),
+        (
+            "Sở mở [16] lớp tập huấn cho [800] thành viên tổ công nghệ số.",
+            "digital_training_classes digital_training_participants",
+        ),
         # of levels told one by one, and of a count whose share stands between it and what is said of it
         (
             "Số hóa hồ sơ, kết quả giải quyết: [85%] đối với cấp tỉnh, [80%] đối với cấp huyện.",

@@ -102,6 +102,7 @@ class LinkWords:
         listed: matches nouns that commas join, behind a number, or one with a comma or ``và`` in it; group ``nouns``
             holds them.
         clause_comma: matches a comma that ends a clause: no decimal comma, none inside a list of bodies or people.
+        off: finds the words of ``apart`` anywhere.
         apart, apart_by: match at the end of what stands before a number that is a distance, with or without
             ``measured_against`` behind it.
         measured_against: matches what a distance is measured from.
@@ -164,6 +165,7 @@ class LinkWords:
     total: re.Pattern[str]
     apart: AtEnd
     apart_by: AtEnd
+    off: re.Pattern[str]
     measured_against: re.Pattern[str]
     measured_behind: re.Pattern[str]
     points: AtEnd
@@ -257,6 +259,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         total=at_start(entry.totals),
         apart=AtEnd((*entry.apart, *entry.short_of)),
         apart_by=AtEnd(entry.apart_by),
+        off=anywhere((*entry.apart, *entry.short_of)),
         measured_against=at_start(entry.measured_against),
         measured_behind=re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}?\s*{alternatives(entry.measured_against)}{OUT_OF_WORD}"),
         points=AtEnd(entry.points),

@@ -118,7 +118,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
             if mention.end <= lead.start:
                 titled.add(place.id)
     regional = any(region.end <= lead.end for region in find_regions(document, index))
-    nation = None if regional else patterns.national.search(document.folded, 0, lead.end)
+    entitled = patterns.national.search(document.folded, 0, lead.start) is not None
+    nation = patterns.national.search(document.folded, 0, lead.end) if entitled or not regional else None
     national = nation is not None
     speaks_of_one = patterns.provincial.search(document.folded) is not None
     if votes and not speaks_of_one and told.isdisjoint(votes) and set(index.words.press_seats).issuperset(votes):
@@ -126,7 +127,6 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
     if not regional and not speaks_of_one and not lead_names and (not ranked or len(ranked) >= _ROUND):
         national = national or patterns.national.search(document.folded) is not None
-    entitled = patterns.national.search(document.folded, 0, lead.start) is not None
     spacious = not titled and (regional or entitled or (national and not lead_names and len(ranked) >= _ROUND))
     best, most = ranked[0] if ranked else ("", 0.0)
     second = ranked[1][1] if len(ranked) > 1 else 0.0

@@ -246,9 +246,15 @@ class PlaceLinker:
                     self._references.latest = event.place
                     self._references.last |= {unit.type: (sentence.paragraph, unit) for unit in event.units}
             self._lay(event.start, current)
+        if _BULLET.match(self._text, sentence.start):  # "- Còn 2 xã (A, B) dưới 60%" says nothing of the next item
+            governing = [event for event in governing if not self._in_brackets(event, sentence)]
         told = {event.place for event in governing if not event.passing}
         self._told = PlaceLink(told.pop(), "paragraph") if len(told) == 1 else None
         return self._carry(governing, carried)
+
+    def _in_brackets(self, event: PlaceEvent, sentence: Sentence) -> bool:
+        before = self._text[sentence.start : event.start]
+        return before.count("(") > before.count(")")
 
     def _widen(self, place: Place | None, paragraph: int) -> None:
         """A report on one district that widens to the province stays there until it comes back; a paragraph on the

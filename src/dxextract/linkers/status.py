@@ -77,6 +77,7 @@ def status(
     before = folded[max(start, number.start - _NEAR) : number.start]
     if plans.from_level.search(before) and plans.to_level.match(folded, number.end, sentence.end):
         return "actual"
+    short = words.points.search(folded[number.start : number.end]) and words.off.search(before.rpartition(",")[2])
     behind = folded[number.end : number.end + _NEAR]
     if cues.starts.match(behind):
         return next(cue.value for cue in cues.status_behind if cue.starts.match(behind))
@@ -91,8 +92,8 @@ def status(
     opened = _alone_in_brackets(folded, number) if money else None
     for cue in cues.status_ahead if cues.anchors.may_stand(folded, start, number.start) else ():
         at = _reaches(folded, start, opened if opened is not None else number.start, cue, cues, words)
-        if at is not None and _managed(folded[at : number.start], cues):
-            continue
+        if at is not None and (_managed(folded[at : number.start], cues) or (short and cue.value == "target")):
+            continue  # "thấp hơn chỉ tiêu tỉnh giao 6,5 điểm phần trăm"
         if at is not None and (best is None or at > best[0]):
             best = (at, cue.value)
         estimated = estimated or (at is not None and cue.value == "estimate")
@@ -102,6 +103,8 @@ def status(
     past = _is_over(document, between, period) or _compared(document, between, behind, period)
     if best is not None and not past:
         return best[1]
+    if short:
+        return "actual"
     clause = _clause(folded, start, number.start, words)
     reached = cues.achieved.search(clause) is not None
     over = plans.beyond.search(clause)  # "đến năm 2025, ... vượt 30%"

@@ -343,7 +343,7 @@ class Takeover:
     def _names_a_rate(self, start: int, end: int) -> bool:
         """``tỷ lệ đơn thuốc liên thông ở Hàm Yên``: whether a rate is named, be it an unknown one."""
         rate = self.words.share.search(self.bare, start, end)
-        return rate is not None and not self.words.light_words.issuperset(WORD.findall(self.bare, rate.end(), end))
+        return rate is not None and WORD.search(self.words.light.sub(" ", self.bare[rate.end() : end])) is not None
 
     def _of_units(self, case: Case) -> Candidate | None:
         """``Thanh toán trực tuyến đạt 21,5%. ⏎ Chênh lệch còn lớn: 6 sở đạt trên 60%, 3 huyện dưới 10%``: what so many
