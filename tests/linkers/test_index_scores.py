@@ -38,6 +38,7 @@ def test_a_goal_is_no_ordering_of_its_own(extractor: Extractor) -> None:
         ("Theo sau là Bình Dương 88,29 % và Đồng Tháp 88,11%.", "88,29 % 88,11%"),
         # another index, a part, or something else is told of
         ("Về SIPAS, cao nhất là Bình Dương 88,29%.", ""),
+        ("Chỉ số Mở cấp tỉnh (OPX) được công bố: Bình Dương 88,29% và Đồng Tháp 88,11%.", ""),
         ("Ở lĩnh vực thể chế, Bình Dương 88,29%.", ""),
         ("Giải ngân của Bình Dương 88,29%.", ""),
         ("Còn 12% số hồ sơ quá hạn.", ""),

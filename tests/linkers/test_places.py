@@ -420,6 +420,7 @@ def test_what_is_said_of_a_province_that_was_is_not_handed_on(lay_out_text: LayO
         # to each its position and its score; a share of communes is the district's
         ("P20", "Thành phố Lạng Sơn và huyện Cao Lộc xếp thứ [2] và thứ [3], lần lượt đạt [75] và [74] điểm.",
          "Lạng Sơn|Cao Lộc|Lạng Sơn|Cao Lộc"),
+        ("P80", "Long An đạt [70] điểm. Điểm trung vị của cả nước là [66] điểm.", "Long An|Việt Nam"),
         # a district that has a province's name, in a list of districts; where people are asked
         ("P95", "Đông Hải và Hòa Bình lần lượt đạt [21%] và [19%].", "Đông Hải|Hòa Bình"),
         ("P17", "Khảo sát [420] người tại bộ phận một cửa huyện Tân Lạc; [12%] sợ bấm nhầm.", "Tân Lạc|Tân Lạc"),

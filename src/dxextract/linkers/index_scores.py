@@ -72,6 +72,8 @@ class IndexScores:
         named = self._named(sentence, quantity, where, best, before, change=change)
         if named is not None or best is not None or change or where.told is not None or where.noun_follows:
             return named
+        if self._unknown(sentence.start, quantity):
+            return None
         beside = self._beside_position(sentence, quantity, before) or self._averaged(sentence, quantity)
         beside = beside or self._titled(sentence, quantity, where)
         if beside is not None:
@@ -105,7 +107,7 @@ class IndexScores:
         here = bool(named) and named[-1].start >= sentence.start
         if not here and not change and (ahead := self._ahead(sentence, quantity, where, best)) is not None:
             return ahead
-        if not named or (best is not None and best.start > named[-1].end) or self._unknown(named[-1], quantity):
+        if not named or (best is not None and best.start > named[-1].end) or self._unknown(named[-1].end, quantity):
             return None
         if quantity.kind == "percentage" and self._is_share(quantity, where, named[-1], before):
             return None
@@ -117,9 +119,9 @@ class IndexScores:
         scores = self.rules.rankings.indices[mention.index].scores
         return not mention.weak or (quantity.kind == "score" and quantity.kind in scores)
 
-    def _unknown(self, named: IndexMention, quantity: Quantity) -> bool:
-        """Whether an index that the gazetteer does not know is named behind one and shortly before a number."""
-        start = max(named.end, quantity.start - _SHORTLY)
+    def _unknown(self, after: int, quantity: Quantity) -> bool:
+        """Whether an index that the gazetteer does not know is named behind a character and shortly before a number."""
+        start = max(after, quantity.start - _SHORTLY)
         found = self.rules.rankings.words.unknown.finditer(self.document.text, start, quantity.start)
         return any(not within(self.indices, match.start(), match.end()) for match in found)
 
