@@ -36,7 +36,7 @@ def test_the_order_of_sets_changes_no_record(dxextract_: Run) -> None:
     runs = [
         dxextract_("extract", corpus, "--format", "jsonl", env=ENVIRONMENT | {"PYTHONHASHSEED": seed}) for seed in "12"
     ]
-    assert runs[0].stdout.count("\n") > 1000
+    assert runs[0].stdout.count("\n") > 500
     assert runs[0].stdout == runs[1].stdout
 
 

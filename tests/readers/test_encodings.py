@@ -116,7 +116,7 @@ TCVN3, VNI, VISCII = tcvn3(), vni(), viscii()
 TONED = frozenset(toned("aăâeêioôơuưy"))
 TCVN3 |= {letter.upper(): code for letter, code in TCVN3.items() if letter in TONED}
 TYPEWRITTEN = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "•": "*", "²": "2", "\u00a0": " "}
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "•": "*", "²": "2", "°": "o", "\u00a0": " "}
 )
 
 ENCODERS: dict[str, Callable[[str], bytes]] = {

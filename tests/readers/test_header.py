@@ -62,6 +62,8 @@ def published(*lines: str) -> date | None:
         ("Đất và người | 08:15 16/11/2023", date(2023, 11, 16)),
         ("Đất và người họp bàn giải pháp mới | 08:15 16/11/2023", None),
         ("Đất và người | 16/11/2023 tiếp tục", None),
+        ("Nhịp sống ngày nay Online | 08/04/2025 14:10", date(2025, 4, 8)),
+        ("Sáng mai mưa rào diện rộng khắp vùng | 08/04/2025 14:10", None),
         ("Sở có 12 phòng, họp lúc 08:00 ngày 14/05/2024", None),
         ("Cập nhật: 15/05/2024 | Ngày đăng: 14/05/2024", date(2024, 5, 14)),
         ("Cập nhật ngày: 29/02/2024", date(2024, 2, 29)),

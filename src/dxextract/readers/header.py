@@ -99,6 +99,8 @@ def _read(position: int, piece: Piece, rules: LayoutRules) -> DateLine | None:
     parts = _parts(piece, rules, (*_LABELS, "clock", "beside", "content"))
     beside = [one for one in parts if one.part != "beside" or not any(map(one.overlaps, dates))]
     barred = _BAR.search(piece.printed) is not None and any(found.part == "clock" for found in beside)
+    if barred:
+        beside = [one for one in beside if one.part != "beside" or not _in_rubric(one.match, piece)]
     names = 0
     for rest in _gaps(piece, [*dates, *beside]):
         if recognise(rest, rules) is None and not _is_section(rest, rules):
@@ -121,6 +123,14 @@ def _is_section(piece: Piece, rules: LayoutRules) -> bool:
 def _is_rubric(printed: str) -> bool:
     """``19/06/2023 07:00 | Số hóa``: the section of a newspaper that no list has, told by the bar and the time."""
     return len(printed.split()) <= _RUBRIC and printed[0].isupper() and not any(c.isdigit() for c in printed)
+
+
+def _in_rubric(match: re.Match[str], piece: Piece) -> bool:
+    """``Huế ngày nay Online | 08/04/2025 14:10``: words of a name between bars are its own."""
+    start = max((bar.end() for bar in _BAR.finditer(piece.words, 0, match.start())), default=0)
+    bar = _BAR.search(piece.words, match.end())
+    section = piece.between(start, bar.start() if bar else len(piece.words))
+    return section.words != match.group() and _is_rubric(section.printed)
 
 
 def _parts(piece: Piece, rules: LayoutRules, wanted: Sequence[HeaderPart]) -> Iterator[_Part]:
