@@ -157,6 +157,7 @@ def test_what_hangs_on_the_day_of_publication(text: str, published: date | None,
         ("Báo cáo 9 tháng năm 2022. Lũy kế 9 tháng là 389 tỷ đồng", "2022-01-01..2022-09-30"),
         ("Đạt 86% trong 7 tháng năm 2023, trong khi cùng kỳ năm trước chỉ 31,5%", "2022-01-01..2022-07-31"),
         ("Tỷ trọng năm 2021 và 2022 lần lượt là 4,9% và 5,81%", "2022-01-01..2022-12-31"),
+        ("Năm 2021 tăng 6% so với năm 2020. Trong năm, xã lắp 5 trạm", "2021-01-01..2021-12-31"),
     ],
 )
 def test_what_was_said_before_dates_the_last(text: str, expected: str) -> None:
@@ -193,6 +194,12 @@ def test_what_was_said_before_dates_the_last(text: str, expected: str) -> None:
         ("Theo quy hoạch đến năm 2030, tỉnh có", PeriodRole.VALUE),
         ("Theo quy hoạch đến năm 2030 của tỉnh", PeriodRole.NAME),
         ("PAR Index: 2018 – hạng 54", PeriodRole.VALUE),
+        (
+            "Thực hiện Thỏa thuận về cổng dữ liệu, đô thị thông minh với tập đoàn giai đoạn 2018-2023, xã",
+            PeriodRole.NAME,
+        ),
+        ("Thực hiện Nghị quyết về đô thị thông minh, giai đoạn 2018-2023, xã có", PeriodRole.VALUE),
+        ("Xây dựng đô thị, cổng dữ liệu với tập đoàn giai đoạn 2018-2023, xã có", PeriodRole.VALUE),
     ],
 )
 def test_roles(text: str, role: PeriodRole) -> None:

@@ -51,6 +51,8 @@ def test_a_series_shares_its_noun(metrics: Callable[[str], list[Metric]]) -> Non
         ("Tỉnh giao mỗi huyện đạt [25%].", None),
         ("Mỗi năm tăng [4%].", "năm"),
         ("Đối tượng nhận trợ cấp hằng tháng qua tài khoản ([80%]).", None),
+        ("Có người nhận trợ cấp hằng tháng qua tài khoản, tăng [200] người.", None),
+        ("Hằng tháng, nhờ quét mã, xã thu [9 triệu đồng].", "tháng"),
         ("Chi [9 tỷ đồng/năm] cho hạ tầng.", "năm"),
         ("Thu nhập [9 triệu đồng/người/tháng].", "người"),
         ("Mỗi xã có [3] điểm phục vụ.", "xã"),

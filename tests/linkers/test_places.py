@@ -379,6 +379,9 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("VN", "Long An giành [12,8] điểm, An Giang [11,6] điểm; có [9] địa phương chưa được [7] điểm.",
          "Long An|An Giang|Việt Nam|Việt Nam"),
         ("P40", "Huyện Con Cuông đạt [61%]; còn [5] địa phương dưới [50%].", "Con Cuông|Nghệ An|Nghệ An"),
+        # a commune that a sentence opens with, its district in brackets
+        ("P40", "Tại xã Môn Sơn (huyện Con Cuông), [12] hộ bán cam.", "Môn Sơn"),
+        ("P40", "Ông Tú, xã Môn Sơn, huyện Con Cuông, bán [12] tấn cam.", "Con Cuông"),
         # other countries, and what only begins with their names
         ("VN", "Thụy Sĩ năm thứ 13 liên tiếp dẫn đầu với [67,6] điểm, tiếp theo là Mỹ ([63,5] điểm).", "|"),
         ("P82", "Mỹ Tho đạt [40] điểm. Ở Mỹ, [97%] người dân dùng.", "Mỹ Tho|"),

@@ -271,6 +271,12 @@ def test_plans_that_are_said_in_other_words(metrics: Callable[[str], list[Metric
         ("Tỷ lệ số hóa là [22,4%], bằng nửa chỉ tiêu năm 2023 ([45,5%]).", "actual target"),
         ("Xã thu [9 tỷ đồng], vượt kế hoạch năm ([105%]).", "actual actual"),
         ("Xã hoàn thành [12] chỉ tiêu ([80%]).", "actual actual"),
+        # what is asked for, and what is guessed of what goes on
+        ("Xã kiến nghị huyện hỗ trợ [12] máy và nâng đường truyền lên tối thiểu [100 Mbps].", "target target"),
+        ("Theo đề nghị của xã, huyện đã hỗ trợ [12] máy.", "actual"),
+        ("Cả nước ước có khoảng [4,3 triệu] ví điện tử đang hoạt động.", "estimate"),
+        ("Toàn tỉnh có [4.300] ví điện tử đang hoạt động.", "actual"),
+        ("Huyện ước thu [6%], và vẫn còn [41] thôn lõm sóng.", "estimate actual"),
     ],
 )  # fmt: skip
 def test_aims_beside_results(metrics: Callable[..., list[Metric]], text: str, expected: str) -> None:

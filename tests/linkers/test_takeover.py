@@ -189,6 +189,15 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
         ),
         ("Có [438/453] trường, tức [96,7%], thu học phí không dùng tiền mặt.", "None cashless_school_rate"),
         ("Tháng này xã nhận [936] hồ sơ thì [781] là nộp trực tuyến.", "applications_received online_applications"),
+        (
+            "Tỉnh cấp [900.000] thẻ căn cước gắn chip; kích hoạt [700.000] tài khoản định danh, "
+            "đạt [89,6%] số tài khoản đã cấp.",
+            "chip_id_cards eid_accounts_activated eid_activation_rate",
+        ),
+        (
+            "Tỉnh cấp [900.000] thẻ căn cước gắn chip; kích hoạt [700.000] tài khoản định danh, đạt [89,6%] số hộ.",
+            "chip_id_cards eid_accounts_activated None",
+        ),
         # the same noun again
         (
             "Cáp quang phải tới [80%] hộ gia đình, [100%] số thôn; đến năm 2030 đạt [95%] hộ.",

@@ -19,6 +19,7 @@ _FEW = 4
 _MARKS = re.compile(r"(?:[\W_]|\d{1,2}[.)]|[a-hj-uwyzđ][.)]|[ivx]+[.)])*")
 _FIGURE_AHEAD = re.compile(r"[^,;:.()\n\d]{0,30}\d")
 _CLAUSE_MARKS = ",;:.()\n"
+_SENTENCE_MARKS = (". ", ";", ":", "\n")
 
 
 class PeriodRole(StrEnum):
@@ -160,7 +161,17 @@ class PeriodRoles:
         ):
             return False
         names = found.rule.unit == "years" or "until" in found.before or self._titled(found)
-        return names and self._cues.document_name.search(clause) is not None
+        return names and (self._cues.document_name.search(clause) is not None or self._ends_long_name(found))
+
+    def _ends_long_name(self, found: FoundUnit) -> bool:
+        """``Thực hiện Thỏa thuận về chính quyền điện tử, đô thị thông minh với tập đoàn giai đoạn 2018-2023, ...``: a
+        name with a comma in it, which a sentence begins with."""
+        if found.rule.unit != "years" or not self._folded.startswith(",", found.end) or self.begins_clause(found.start):
+            return False
+        first = max(0, found.start - _LONGEST_NAME)
+        start = max(first, *(self._folded.rfind(mark, first, found.start) + 1 for mark in _SENTENCE_MARKS))
+        opening = self._cues.carries_out.match(self._folded, start, found.start)
+        return opening is not None and self._cues.name_end.search(self._folded, opening.end(), found.start) is None
 
     def _clause_before(self, end: int) -> str:
         first = max(0, end - _LONGEST_NAME)

@@ -165,7 +165,8 @@ class _Dating:
         dates = self.same_period(found) if rule.unit == "same_period" else self.dates(found, year)
         since, until = dates if dates else (None, None)
         if year is not None:
-            self.years[key] = year
+            if role is not PeriodRole.BASELINE or key not in self.years:
+                self.years[key] = year
             if found.own_year is not None and role is PeriodRole.VALUE:
                 self.years_here[rule.unit] = year
         if "since" in found.before and rule.unit in _POINTS and not (rule.unit == "now" and "until" in found.before):

@@ -111,6 +111,7 @@ class CuesEntry(Entry):
     plan_says: tuple[str, ...]
     set_by: tuple[str, ...]
     by_plans: tuple[str, ...]
+    carry_out: tuple[str, ...]
     indices: tuple[str, ...]
     standings: tuple[str, ...]
     targets: tuple[str, ...]
@@ -193,6 +194,7 @@ class Cues:
     plan_says: re.Pattern[str]
     set_for: re.Pattern[str]
     by_plan: re.Pattern[str]
+    carries_out: re.Pattern[str]
     index: re.Pattern[str]
     standing: re.Pattern[str]
     target: re.Pattern[str]
@@ -338,6 +340,7 @@ def _cues(entry: CuesEntry) -> Cues:
             rf"[^,;:\n()]{{0,40}}?\s{_any(entry.set_by)}\s[^,;:\n()]{{1,100}}?\s{_any(entry.plan_says)}\s+(?:{_PLAIN}\s+)?"
         ),
         by_plan=re.compile(rf"\s*{_any(entry.by_plans)}\s+{_any(entry.document_names)}\s*"),
+        carries_out=re.compile(rf"\s*{_any(entry.carry_out)}\s+{_any(entry.document_names)}{OUT_OF_WORD}"),
         index=re.compile(rf"{_whole(entry.indices)}"),
         standing=re.compile(rf"{_whole((*entry.indices, *entry.standings))}"),
         target=re.compile(rf"{_whole(entry.targets)}"),

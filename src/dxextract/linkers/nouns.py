@@ -20,6 +20,8 @@ _RATE_REACH = 60
 _OPENING_REACH = 200
 _OPENING_MARKS = 12
 """So many marks may stand before the first word of a sentence."""
+_GROWN = re.compile(r",\s+(?:tăng|giảm)\b")
+"""``64.250 người nhận trợ cấp hằng tháng, tăng 22.100 người``"""
 _TIMES = frozenset(("năm", "tháng", "quý", "tuần", "ngày", "giờ"))
 _DATED = re.compile(r"(?<!\w)(?:năm|tháng|quý|ngày)\s+(?:\d|nay|qua|trước|ngoái)|hiện nay|đến nay")
 _WORD_REACH = 20
@@ -89,7 +91,8 @@ def rate_base(
     if last is None:
         return _opening_rate(document, sentence, quantity, words)
     between = document.folded[last.end() : quantity.start]
-    told = len(between) < _RATE_REACH and ("," not in between or last["every"])
+    grown = _GROWN.search(between) is not None
+    told = len(between) < _RATE_REACH and ("," not in between or (last["every"] and not grown))
     if quantity.kind == "percentage":  # "mỗi năm tăng 4%", but "giao mỗi huyện đạt 25%", "trợ cấp hằng tháng (80%)"
         told = told and last["per"] in _TIMES and "(" not in between
     if told:

@@ -124,7 +124,8 @@ class PlaceItems:
         """A commune named together with its district stands for the district, if so configured.
 
         Together is in one sentence; in one paragraph where the commune is not what the clause speaks of. A commune that
-        the title names, or the text more than once, stands for itself, and so does one whose bodies are spoken of.
+        the title names, or the text more than once, stands for itself, and so do one whose bodies are spoken of and one
+        that opens a clause, its district in brackets behind it.
         """
         if place.level is not Level.COMMUNE or self._index.words.address_level != Level.DISTRICT:
             return place
@@ -133,6 +134,8 @@ class PlaceItems:
         if self._cues.commune_head_before.search(self.before(sentence, mention.start)):
             return place
         opens = self.opens(sentence, mention.start)
+        if opens and mention.typed and self._folded.startswith(" (", mention.end):
+            return place
         districts = self._of_sentence[sentence.start] if opens else self._of_paragraph[sentence.paragraph]
         return self._index.get(str(place.parent), place.valid_to) if place.parent in districts else place
 

@@ -83,9 +83,9 @@ def status(
         return next(cue.value for cue in cues.status_behind if cue.starts.match(behind))
     if cues.demanded.match(document.folded, number.end, sentence.end):
         return "target"
-    if cues.told.match(folded, number.end, sentence.end):
-        return "actual"
-    if folded.endswith("%", number.start, number.end) and cues.to_come.match(folded, number.end, sentence.end):
+    told = cues.told.match(folded, number.end, sentence.end) is not None
+    percentage = folded.endswith("%", number.start, number.end)
+    if not told and percentage and cues.to_come.match(folded, number.end, sentence.end):
         return "target"
     best: tuple[int, str] | None = None
     estimated = False
@@ -97,6 +97,9 @@ def status(
         if at is not None and (best is None or at > best[0]):
             best = (at, cue.value)
         estimated = estimated or (at is not None and cue.value == "estimate")
+    if told:  # but "ước có khoảng 4,3 triệu ví đang hoạt động"
+        guessed = best is not None and best[1] == "estimate" and number.start - best[0] < _NEAR
+        return "estimate" if guessed else "actual"
     if best is not None and estimated and plans.will.match(folded, best[0]):
         return "estimate"  # "Dự kiến quý III sẽ mở thêm 8 lớp"
     between = folded[best[0] : number.start] if best is not None else ""
@@ -109,8 +112,9 @@ def status(
     reached = cues.achieved.search(clause) is not None
     over = plans.beyond.search(clause)  # "đến năm 2025, ... vượt 30%"
     ahead = over is not None and not cues.achieved.search(clause[: over.start()])
-    if money and plans.requested.search(clause):
-        return "target"
+    requested = plans.requested.search(clause)
+    if requested and (money or bound or not clause[requested.end() :].strip()):
+        return "target"  # "đề nghị tỉnh bố trí thêm 2 tỷ đồng", "kiến nghị tỉnh hỗ trợ 12 máy"
     allotted = money and plans.allots.search(clause[-_NEAR:]) is not None
     if (not reached or ahead) and not allotted and _lies_ahead(document.article.published, period, money=money):
         return "target"

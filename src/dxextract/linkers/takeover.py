@@ -17,6 +17,7 @@ from dxextract.linkers.indicators import Candidate, IndicatorLinker
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, mask, within
+from dxextract.text import fold
 
 _WORD_OR_NUMBER = re.compile(r"\w+")
 _GOES_ON = re.compile(r"\s[\w(]")
@@ -29,6 +30,8 @@ _PASSED_ON = 0.95
 _NAME_REACH = 60
 _PARTS_REACH = 400
 _SHORTEST_PART = 4
+_NOUN = 2
+"""So many words of a counted noun tell what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,16 @@ class Takeover:
             return Settled(None) if total and makes_up and counted and not self._says(case, before) else None
         if case.best is not None and case.best.indicator in self.known[share].confusable_with:
             return None  # "738.900 người tích hợp sổ sức khỏe trên VNeID, tương đương 47,6% số người có thẻ"
-        return Settled(_passed_on(before, share)) if makes_up or total else None
+        alike = of is not None and self._counts_again(before, of.end())
+        return Settled(_passed_on(before, share)) if makes_up or total or alike else None
+
+    def _counts_again(self, before: MetricDraft, at: int) -> bool:
+        """``kích hoạt 2.604.738 tài khoản định danh, đạt 89,6% số tài khoản đã cấp``: whether what was counted before
+        stands there."""
+        if before.quantity.kind != "count" or before.unit is None:
+            return False
+        noun = " ".join(fold(before.unit).split()[:_NOUN])
+        return self.document.folded.startswith(f" {noun} ", at)
 
     def _says(self, case: Case, before: MetricDraft) -> bool:
         """Whether more than a noun speaks for a number's indicator between the level before and the number."""
