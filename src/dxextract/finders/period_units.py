@@ -59,11 +59,14 @@ def _candidates(document: Document, rules: PeriodRules) -> Iterator[FoundUnit]:
     folded = document.folded
     taken = [c for c in document.claims if c.kind in (ClaimKind.DOCUMENT_NUMBER, ClaimKind.ADDRESS)]
     starts = [c.start for c in taken]
+    sentences = [sentence.start for sentence in document.sentences]
     for number, match in rules.anchors.finditer(folded):
         rule = rules.units[number]
         i = bisect_right(starts, match.end() - 1) - 1
         if i >= 0 and taken[i].end > match.start():
             continue
+        if "\n" in match[0] and bisect_right(sentences, match.end() - 1) > bisect_right(sentences, match.start()):
+            continue  # a headline that ends in "6 tháng" above "Năm 2023, ..."
         start, before = _prefixes(folded, match.start(), rules)
         if rule.frames and not rule.frames & before:
             continue

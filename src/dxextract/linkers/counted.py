@@ -65,7 +65,8 @@ class CountedNouns:
 
     def behind(self, sentence: Sentence, quantity: Quantity) -> str | None:
         """The counted noun that stands behind a number."""
-        following = self._words_behind(sentence, quantity.number_end)
+        of = None if quantity.denominator is None else self.words.determiner.match(self.document.folded, quantity.end)
+        following = self._words_behind(sentence, quantity.number_end if of is None else of.end())  # "2/3 số hộ"
         return counted_noun(self.document, quantity, following, self.words)
 
     def of_subject(self, indicator: str, start: int, end: int) -> str | None:
