@@ -31,6 +31,9 @@ from dxextract.records.model import Metric
         ("Chi [64 tỷ đồng] cho hạ tầng.", "VND"),
         ("Kéo [64km] cáp.", "km"),
         ("Kết quả là [64].", None),
+        ("Hải Châu có hồ sơ nhiều nhất, chiếm [1/5] toàn thành phố.", None),
+        ("Có [2/3] số hộ có mạng.", "hộ"),
+        ("Tổ đã giải quyết [320] hồ sơ ngay tại nhà.", "hồ sơ"),
     ],
 )
 def test_unit(metrics: Callable[[str], list[Metric]], text: str, unit: str | None) -> None:
@@ -53,6 +56,7 @@ def test_a_series_shares_its_noun(metrics: Callable[[str], list[Metric]]) -> Non
         ("Đối tượng nhận trợ cấp hằng tháng qua tài khoản ([80%]).", None),
         ("Có người nhận trợ cấp hằng tháng qua tài khoản, tăng [200] người.", None),
         ("Hằng tháng, nhờ quét mã, xã thu [9 triệu đồng].", "tháng"),
+        ("Nhờ quét mã mỗi năm; chi phí in còn [9 triệu đồng].", None),
         ("Chi [9 tỷ đồng/năm] cho hạ tầng.", "năm"),
         ("Thu nhập [9 triệu đồng/người/tháng].", "người"),
         ("Mỗi xã có [3] điểm phục vụ.", "xã"),

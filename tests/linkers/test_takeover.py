@@ -198,6 +198,12 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỉnh cấp [900.000] thẻ căn cước gắn chip; kích hoạt [700.000] tài khoản định danh, đạt [89,6%] số hộ.",
             "chip_id_cards eid_accounts_activated None",
         ),
+        # what is said of one share is not said of the next
+        ("Xã có [68%] hộ dân có điện thoại thông minh, [45%] hộ có tài khoản riêng.", "smartphone_household_rate None"),
+        (
+            "Xã có [68%] hộ dân có điện thoại thông minh, [45%] hộ nghèo.",
+            "smartphone_household_rate smartphone_household_rate",
+        ),
         # the same noun again
         (
             "Cáp quang phải tới [80%] hộ gia đình, [100%] số thôn; đến năm 2030 đạt [95%] hộ.",

@@ -92,7 +92,7 @@ def rate_base(
         return _opening_rate(document, sentence, quantity, words)
     between = document.folded[last.end() : quantity.start]
     grown = _GROWN.search(between) is not None
-    told = len(between) < _RATE_REACH and ("," not in between or (last["every"] and not grown))
+    told = len(between) < _RATE_REACH and ";" not in between and ("," not in between or (last["every"] and not grown))
     if quantity.kind == "percentage":  # "mỗi năm tăng 4%", but "giao mỗi huyện đạt 25%", "trợ cấp hằng tháng (80%)"
         told = told and last["per"] in _TIMES and "(" not in between
     if told:

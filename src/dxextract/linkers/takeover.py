@@ -20,6 +20,9 @@ from dxextract.spans import Span, mask, within
 from dxextract.text import fold
 
 _WORD_OR_NUMBER = re.compile(r"\w+")
+_PREDICATE = re.compile(
+    r"(?: [^\W\d_]+){1,3}? (?:đã |được |đang )?(?:có|dùng|sử dụng|mở|lắp|cài|biết)(?: [^\W\d_]+){2,}"
+)
 _GOES_ON = re.compile(r"\s[\w(]")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
@@ -100,6 +103,7 @@ class Takeover:
         self.rules = (
             self._unknown_rate,
             self._whole,
+            self._predicate_of_its_own,
             self._nothing_new,
             self._share_of_a_count,
             self._rate_of_a_count,
@@ -151,6 +155,20 @@ class Takeover:
         if self.indicators.forbids(case.where, ratio[1]):
             return None
         return _passed_on(case.before, ratio[1])
+
+    def _predicate_of_its_own(self, case: Case) -> Settled | None:
+        """``68% hộ dân có điện thoại thông minh, 45% hộ có tài khoản thanh toán``: what is said of the one share is
+        not said of the next."""
+        best, before, quantity = case.best, case.before, case.quantity
+        if best is None or best.indicator != before.indicator or quantity.kind != "percentage" or not case.same_kind:
+            return None
+        if before.sentence is not case.sentence or not case.where.noun_follows:
+            return None
+        own = _PREDICATE.match(self.document.folded, quantity.end, case.sentence.end)
+        telling = self.indicators.terms_of(best.indicator) - self.known[best.indicator].nouns
+        if own is None or self.indicators.said(telling, quantity.end, own.end()):
+            return None
+        return Settled(None) if self.indicators.said(telling, before.quantity.end, quantity.start) else None
 
     def _nothing_new(self, case: Case) -> Settled | None:
         """``906 dịch vụ công (chiếm 50,4%)``, ``đạt 59,25%, vượt mục tiêu 55%``: nothing new was said between."""
