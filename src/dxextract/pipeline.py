@@ -29,8 +29,9 @@ from dxextract.linkers.main_place import main_place, naming_day
 from dxextract.linkers.metric_drafts import MetricDraft, MetricRules
 from dxextract.linkers.metrics import link_metrics
 from dxextract.linkers.peers import Peers
-from dxextract.linkers.periods import PeriodLinker
+from dxextract.linkers.periods import PeriodLink, PeriodLinker
 from dxextract.linkers.places import PlaceLinker
+from dxextract.linkers.plan_notices import PlanNotices
 from dxextract.linkers.rank_scene import RankScene
 from dxextract.linkers.rankings import RankingDraft, link_rankings
 from dxextract.linkers.references import link_references
@@ -98,6 +99,7 @@ class Extraction:
         document, knowledge = self.document, self.knowledge
         self.main = main_place(document, self.places, knowledge.places, naming_day(document, knowledge.places))
         self.period_linker = PeriodLinker(document, self.periods, knowledge.periods, self.places, self.tables.cells)
+        self.notices = PlanNotices(document, self.periods, knowledge.cues.notices)
         rules = MetricRules(
             knowledge.cues, knowledge.links, knowledge.indicators, knowledge.rankings, knowledge.numbers
         )
@@ -179,11 +181,15 @@ class Extraction:
             planned=planned,
             money=money,
             bound=bound,
+            set_now=self.notices.tells(sentence),
             period=period,
             cues=self.knowledge.cues,
             words=self.knowledge.links,
             header=cell.header if cell is not None else None,
         )
+        plan = self.notices.time(sentence) if found == "target" and period.basis != "stated" else None
+        if plan is not None:
+            period = PeriodLink(plan.since, plan.until, plan.text, "stated")
         return Links(place, period, found)
 
     def _metric_links(self, draft: MetricDraft) -> Links:

@@ -109,6 +109,15 @@ class PlansEntry(Entry):
     sections: tuple[str, ...]
 
 
+class NoticesEntry(Entry):
+    """What tells of a plan that was just issued."""
+
+    issued: tuple[str, ...]
+    plans: tuple[str, ...]
+    thereby: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
 class CuesEntry(Entry):
     """``gazetteer/cues.yaml``."""
 
@@ -129,6 +138,7 @@ class CuesEntry(Entry):
     scope: tuple[ScopeEntry, ...]
     heading: tuple[str, ...]
     plans: PlansEntry
+    notices: NoticesEntry
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # two cues are never alike, and are compared for each number
@@ -193,6 +203,22 @@ class Plans:
 
 
 @dataclass(frozen=True, slots=True)
+class Notices:
+    """What tells of a plan that was just issued; see ``notices`` in ``gazetteer/cues.yaml``.
+
+    Attributes:
+        issued: anywhere; a plan is issued.
+        thereby, opens: anywhere, and where a sentence begins; it tells what the plan before it sets.
+        topic: where a sentence begins that goes on with a topic of the plan.
+    """
+
+    issued: re.Pattern[str]
+    thereby: re.Pattern[str]
+    opens: re.Pattern[str]
+    topic: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """All cues by what they decide.
 
@@ -233,6 +259,7 @@ class Cues:
     scope: tuple[ScopeCue, ...]
     heading: re.Pattern[str]
     plans: Plans
+    notices: Notices
 
 
 def _cues(entries: Sequence[CueEntry], compounds: tuple[str, ...]) -> tuple[Anchors, tuple[Cue, ...]]:
@@ -289,6 +316,16 @@ def _plans(entry: PlansEntry) -> Plans:
     )
 
 
+def _notices(entry: NoticesEntry) -> Notices:
+    issued, plans = guarded(entry.issued), alternatives(entry.plans)
+    return Notices(
+        issued=re.compile(rf"{issued}\s+(?:[^\W\d_]+\s+){{0,3}}?{plans}{OUT_OF_WORD}"),
+        thereby=anywhere(entry.thereby),
+        opens=at_start(entry.thereby),
+        topic=re.compile(rf"\s*{alternatives(entry.topics)}\s[^.:\n]{{1,60}}:"),
+    )
+
+
 def load_cues(gazetteer: AnyFolder) -> Cues:
     """Load ``gazetteer/cues.yaml``.
 
@@ -332,5 +369,6 @@ def load_cues(gazetteer: AnyFolder) -> Cues:
         ),
         heading=at_start(entry.heading),
         plans=_plans(entry.plans),
+        notices=_notices(entry.notices),
         scope=tuple(ScopeCue(cue.value, anywhere(cue.phrases, not_before=cue.not_before)) for cue in entry.scope),
     )

@@ -32,6 +32,7 @@ _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _LIST_OPENS = re.compile(r"[^,;:.\n]{0,24}: ")
 """``ước đạt: Bắc Ninh 46,1%; Hải Phòng 29,7%``"""
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
+_CLAUSE_END = re.compile(r"[,;.]\s")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?$")
 _SET = re.compile(r"%(?:\s+[^\W\d_]+){0,4}\s+$")
@@ -47,6 +48,7 @@ def status(
     planned: bool,
     money: bool,
     bound: bool,
+    set_now: bool,
     period: PeriodLink,
     cues: Cues,
     words: LinkWords,
@@ -62,6 +64,7 @@ def status(
         planned: whether a word for a plan stands right before it.
         money: whether the number is a sum of money.
         bound: whether its comparator is one of requirements: at least, at most.
+        set_now: whether its sentence tells what a new plan sets.
         period: the number's period.
         cues: see ``gazetteer/cues.yaml``.
         words: clause boundaries.
@@ -128,12 +131,23 @@ def status(
         return "target"
     if bound and not cues.met.search(clause):
         return "target"
+    passed = reached or money or _has_passed(document.article.published, period)
+    if set_now and not passed and _is_set(folded, number, sentence, cues):
+        return "target"
     undated = period.text is None or fold(period.text) not in folded[sentence.start : sentence.end]
     if not reached and undated and _aims_on(document, folded, sentence, cues, words):
         return "target"
     if _heading_aims(document, sentence, number, cues):
         return "target"
     return "actual"
+
+
+def _is_set(folded: str, number: Span, sentence: Sentence, cues: Cues) -> bool:
+    """Whether a plan may set a number: it counts no goals and tasks, and is not said to have been reached."""
+    behind = folded[number.end : min(sentence.end, number.end + _FARTHEST)].lstrip()
+    end = _CLAUSE_END.search(behind)
+    said = behind[: end.start()] if end else behind
+    return cues.plans.tallied.match(behind) is None and cues.achieved.search(said) is None
 
 
 def _is_over(document: Document, between: str, period: PeriodLink) -> bool:
@@ -219,6 +233,11 @@ def _runs_on(published: date | None, period: PeriodLink) -> bool:
     if published is None or period.end is None or period.basis != "stated":
         return False
     return period.end > published
+
+
+def _has_passed(published: date | None, period: PeriodLink) -> bool:
+    """Whether a time that is said is over on the day of publication."""
+    return published is not None and period.basis == "stated" and period.end is not None and period.end <= published
 
 
 def _is_horizon(period: PeriodLink, cues: Cues) -> bool:

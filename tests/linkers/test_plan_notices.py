@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dxextract.records.model import Metric
+
+ISSUED = "UBND tỉnh vừa ban hành Kế hoạch số 12/KH-UBND ngày 15/01/2024 về chuyển đổi số năm 2024."
+Found = Callable[..., list[Metric]]
+
+
+def _told(metrics: Found, text: str) -> list[tuple[str, str | None]]:
+    found = metrics(text, published=date(2024, 1, 18))
+    return [(m.status, m.period_text) for m in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ISSUED} Theo đó, [90%] hồ sơ được nộp trực tuyến.",
+        f"{ISSUED}\n\nTheo đó, [90%] hồ sơ được nộp trực tuyến.",
+        f"{ISSUED} Theo đó, về chính quyền số, hồ sơ được nộp qua mạng.\n\nVề kinh tế số: lắp [120] trạm.",
+        f"{ISSUED} Theo đó:\n- Lắp [120] trạm.",
+    ],
+)
+def test_what_a_new_plan_sets(metrics: Found, text: str) -> None:
+    assert _told(metrics, text) == [("target", "năm 2024")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND tỉnh công bố kết quả năm 2024. Theo đó, [90%] hồ sơ được nộp trực tuyến.",
+        f"{ISSUED} Theo đó, tỉnh có [28] chỉ tiêu.",
+        f"{ISSUED} Theo đó, đến nay [90%] hồ sơ được nộp trực tuyến.",
+        f"{ISSUED} Theo đó, [90%] hồ sơ đến nay đã nộp trực tuyến.",
+        f"{ISSUED} Theo đó, năm 2023, [90%] hồ sơ được nộp trực tuyến.",
+        f"{ISSUED} Theo đó, tổng kinh phí là [98 tỷ đồng].",
+        f"{ISSUED} Hồ sơ nộp trực tuyến là [90%].",
+        f"{ISSUED} Theo đó, hồ sơ được nộp qua mạng.\n\nTỉnh lắp [120] trạm.",
+        "UBND tỉnh ban hành Kế hoạch chuyển đổi số năm 2022. Theo đó, [90%] hồ sơ được nộp trực tuyến.",
+    ],
+)
+def test_what_none_sets(metrics: Found, text: str) -> None:
+    assert [status for status, _ in _told(metrics, text)] == ["actual"]
+
+
+def test_a_plan_without_a_year(metrics: Found) -> None:
+    text = "UBND tỉnh ban hành Kế hoạch chuyển đổi số. Theo đó, [90%] hồ sơ được nộp trực tuyến."
+    assert _told(metrics, text) == [("target", None)]
