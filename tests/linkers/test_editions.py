@@ -35,6 +35,11 @@ def periods(extractor: Extractor, text: str) -> dict[str, str]:
             "Đứng đầu bảng PAR INDEX là Hải Phòng với 91,9%.\n\nTrà Vinh xếp thứ 30, đạt 87,1%.",
             {"Đứng đầu": EDITION, "91,9%": EDITION, "30": EDITION, "87,1%": EDITION},
         ),
+        (  # also where it stands in the name of the event
+            "Tin trong ngày\n\nSáng 15/5, tỉnh Trà Vinh tổ chức hội nghị công bố Chỉ số cải cách hành chính năm 2023. "
+            "Khối huyện có giá trị trung bình 86,2%; Sở Nội vụ đứng đầu với 94,1%.",
+            {"86,2%": EDITION, "đứng đầu": EDITION, "94,1%": EDITION},
+        ),
         (  # a list of indices shares it
             "Công bố SIPAS, PAPI và PAR INDEX năm 2023\n\nỞ PAPI, tỉnh được 42,6 điểm. SIPAS đứng thứ 9.",
             {"42,6 điểm": EDITION, "9": EDITION},

@@ -379,6 +379,8 @@ def test_parts_and_what_was_merged(text: str, wanted: str, lay_out_text: LayOut,
         ("VN", "Long An giành [12,8] điểm, An Giang [11,6] điểm; có [9] địa phương chưa được [7] điểm.",
          "Long An|An Giang|Việt Nam|Việt Nam"),
         ("P40", "Huyện Con Cuông đạt [61%]; còn [5] địa phương dưới [50%].", "Con Cuông|Nghệ An|Nghệ An"),
+        # a hamlet that is called like a district, and communes that are counted behind one
+        ("P40", "Chị Nga (ấp Con Cuông) mất [15 phút].", "Nghệ An"),
         # a commune that a sentence opens with, its district in brackets
         ("P40", "Tại xã Môn Sơn (huyện Con Cuông), [12] hộ bán cam.", "Môn Sơn"),
         ("P40", "Ông Tú, xã Môn Sơn, huyện Con Cuông, bán [12] tấn cam.", "Con Cuông"),
@@ -578,6 +580,9 @@ def test_units_that_are_counted_lie_in_something_larger(extractor: Extractor) ->
     assert [(fact.raw, fact.place_name) for fact in facts] == [
         ("124", "Nghệ An"), ("93 điểm", "Môn Sơn"), ("12", "Nghệ An"),
     ]  # fmt: skip
+    text = "Nghệ An xếp hạng xã\n\nXã Môn Sơn đạt 91 điểm; 7/99 xã, phường dưới 80 điểm."
+    facts = extractor.extract(text, published="2025-12-05").metrics
+    assert [fact.place_name for fact in facts] == ["Môn Sơn", "Nghệ An", "Nghệ An"]
 
 
 @pytest.mark.parametrize("dateline", ["Hà Nội (TTXVN) - ", "Hà Nội (TTXVN 7/3) "])

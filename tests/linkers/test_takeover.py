@@ -198,6 +198,15 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỉnh cấp [900.000] thẻ căn cước gắn chip; kích hoạt [700.000] tài khoản định danh, đạt [89,6%] số hộ.",
             "chip_id_cards eid_accounts_activated None",
         ),
+        # a part that is counted
+        (
+            "Tỷ lệ hồ sơ trực tuyến đạt [97%], trong đó 11 dịch vụ của ngành công an đạt [99%].",
+            "online_application_rate online_application_rate",
+        ),
+        (
+            "Tỷ lệ hồ sơ trực tuyến đạt [97%], có 11 dịch vụ của ngành công an đạt [99%].",
+            "online_application_rate None",
+        ),
         # what is said of one share is not said of the next
         ("Xã có [68%] hộ dân có điện thoại thông minh, [45%] hộ có tài khoản riêng.", "smartphone_household_rate None"),
         (

@@ -32,6 +32,7 @@ class PlaceMarks:
     begins_before: re.Pattern[str]
     body_before: Ending
     namesake_before: Ending
+    settlement_before: Ending
     larger_behind: re.Pattern[str]
     reports: re.Pattern[str]
     dateline: re.Pattern[str]
@@ -77,6 +78,7 @@ def place_marks(index: PlaceIndex) -> PlaceMarks:
         begins_before=re.compile(rf"(?:[.;:,(]|{from_word(begins)}|{from_word(words.list_joins)})\s*\Z"),
         body_before=Ending(rf"{from_word(words.commune_bodies)}\s+\Z", words.commune_bodies),
         namesake_before=Ending(rf"{from_word(words.namesakes)}\s+\Z", words.namesakes),
+        settlement_before=Ending(rf"{from_word(words.settlements)} \Z", words.settlements),
         larger_behind=re.compile(rf"\s*[,(]\s*{larger}\s"),
         reports=re.compile(rf"\s*\({any_of(words.agencies)}(?:,?\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}})?\)"),
         dateline=re.compile(r"\s*,\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*(?:[-:]\s|\))"),

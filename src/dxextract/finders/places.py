@@ -134,6 +134,8 @@ class _Finder:
             start, kinds = self.type_before(hit.start)
         if not kinds and all(p.level is Level.COMMUNE for p in hit.places):
             start, kinds = self.attributed(hit)
+        if not kinds and self.words.settlement_before.search(self.before(hit.start)):
+            return None  # "ấp Châu Thành" is no district
         joined = last is not None and not last.country and bool(self.words.join.fullmatch(self.folded, last.end, start))
         if kinds:
             self.list_start = start

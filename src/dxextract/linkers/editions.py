@@ -123,6 +123,9 @@ def _is_newest(named: Sequence[PeriodMention]) -> bool:
 
 
 def _is_edition(folded: str, name: IndexMention, period: PeriodMention) -> bool:
-    if period.unit != "year" or period.role is not PeriodRole.VALUE or period.since is None or period.until is None:
+    touches = not folded[name.end : period.start].strip(" )")  # "hội nghị công bố Chỉ số CCHC năm 2023"
+    if period.role is not PeriodRole.VALUE and not (touches and period.role is PeriodRole.NAME):
+        return False
+    if period.unit != "year" or period.since is None or period.until is None:
         return False
     return period.start - name.end < _NEAR and _NOT_ITS.search(folded, name.end, period.start) is None

@@ -240,18 +240,19 @@ class PlaceEvents:
 
     def _counted_units(self, sentence: Sentence, facts: Sequence[Span], *, named: bool) -> Iterator[PlaceEvent]:
         """``5 xã dưới 70 điểm`` behind a commune: a number of units that its place cannot hold is the article's; so is
-        ``7/22 xã`` in a sentence that names no place."""
+        ``7/22 xã`` where a clause begins, or in a sentence that names no place."""
         for fact in facts:
             counted = self.cues.unit_counted.match(self.scene.folded, fact.end)
             written = self.scene.text[fact.start : fact.end]
-            share = isinstance(fact, Quantity) and not named and written.replace("/", "", 1).isdecimal()
-            if counted is None or not (share or written.isalnum()):
+            bare = isinstance(fact, Quantity) and written.replace("/", "", 1).isdecimal()
+            ratio = bare and "/" in written
+            if counted is None or not ((bare and (ratio or not named)) or written.isalnum()):
                 continue
             level = self._loose if counted["loose"] else self.unit_levels.get(counted["type"])
             several = self.cues.indefinite_after.match(self.scene.folded, counted.end()) is not None
             if level is None:
                 continue
-            if (not several and self._opens(sentence, fact.start)) or (share and "/" in written):
+            if (ratio and not named) or ((ratio or not several) and self._opens(sentence, fact.start)):
                 yield PlaceEvent(fact.start, fact.end, None, counts=level)
             elif isinstance(fact, Quantity) and self.scene.folded[counted.end() : counted.end() + 1] in (",", "/"):
                 yield PlaceEvent(fact.start, fact.end, None, weak=True, counts=level)

@@ -387,11 +387,22 @@ class Takeover:
             return None
         said = self.document.folded[before.quantity.start : quantity.start]
         units = self.words.bodies.match(said)
+        if self._begins_part(last, before) and said.endswith(" đạt "):
+            named = self.indicators.names_another(last.indicator, last.quantity.end, quantity.start)
+            return None if named else _passed_on(last)
         if units is None or not self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(said[units.end() :])):
             return None
         if self.indicators.names_another(last.indicator, last.quantity.end, quantity.start):
             return None
         return _passed_on(last)
+
+    def _begins_part(self, last: MetricDraft, part: MetricDraft) -> bool:
+        """``trực tuyến đạt 97%, trong đó 11 dịch vụ của ngành công an đạt 99%``: whether a part that is counted follows
+        a share in its sentence."""
+        if last.sentence is not part.sentence:
+            return False
+        between = self.document.folded[last.quantity.end : part.quantity.start].strip(", ")
+        return self.words.part.fullmatch(between) is not None
 
     def _of_another_thing(self, case: Case) -> Candidate | None:
         """``Nộp trực tuyến đạt 84%. Đăng ký thường trú đạt 97%, cấp giấy phép lái xe 90%``: a share of something behind
