@@ -203,10 +203,6 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỷ lệ hồ sơ trực tuyến đạt [97%], trong đó 11 dịch vụ của ngành công an đạt [99%].",
             "online_application_rate online_application_rate",
         ),
-        (
-            "Tỷ lệ hồ sơ trực tuyến đạt [97%], có 11 dịch vụ của ngành công an đạt [99%].",
-            "online_application_rate None",
-        ),
         # what is said of one share is not said of the next
         ("Xã có [68%] hộ dân có điện thoại thông minh, [45%] hộ có tài khoản riêng.", "smartphone_household_rate None"),
         (
