@@ -234,6 +234,7 @@ def test_back_to_the_last_time_of_a_kind(text: str, expected: list[str]) -> None
         ("I. Năm 2025\n\nĐạt [[80%]].\n\nII. Kinh phí\n\nChi [[9 tỷ đồng]].", ["2025", "-"]),
         ("Kết quả năm 2023\n- DTI năm 2022 xếp thứ [[9]].\n- Tiếp nhận [[100]] hồ sơ.", ["2022", "2023"]),
         ("Đến 31/5/2019 đạt [[88%]], cùng thời điểm này năm ngoái là [[71%]].", ["..2019-05-31", "..2018-05-31"]),
+        ("Tỷ lệ đạt [[2%]], thấp hơn mục tiêu năm 2025 là [[50%]]. Ea Kar có [[900]] thẻ.", ["-", "2025", "-"]),
         ("Trong năm 2025, tỉnh tập trung:\n- Đưa [[300]] sản phẩm lên sàn;\n- Mở [[5]] lớp.", ["2025", "2025"]),
         ("Tỉnh có:\n- Năm 2022, [[9]] xã:\n+ Đạt [[8]];\n+ Chưa [[1]];\n- [[5]] huyện.", ["2022", "2022", "2022", "-"]),
         ("Kết quả năm 2023\n\nPCI năm 2022 xếp thứ [[9]]; mở [[5]] lớp; PAPI xếp thứ [[8]].", ["2022", "2023", "2022"]),

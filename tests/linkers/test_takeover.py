@@ -198,6 +198,11 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỉnh cấp [900.000] thẻ căn cước gắn chip; kích hoạt [700.000] tài khoản định danh, đạt [89,6%] số hộ.",
             "chip_id_cards eid_accounts_activated None",
         ),
+        # levels of government behind shares
+        (
+            "Tỷ lệ văn bản ký số đạt [98%] ở cấp tỉnh, [96%] cấp huyện và [88%] cấp xã.",
+            "edoc_signed_rate edoc_signed_rate edoc_signed_rate",
+        ),
         # a part that is counted
         (
             "Tỷ lệ hồ sơ trực tuyến đạt [97%], trong đó 11 dịch vụ của ngành công an đạt [99%].",

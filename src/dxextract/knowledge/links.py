@@ -20,6 +20,7 @@ class LinkWordsEntry(Entry):
     function: tuple[str, ...]
     predicates: tuple[str, ...]
     generic: tuple[str, ...]
+    levels: tuple[str, ...]
     unit_stop: tuple[str, ...]
     boundaries: tuple[str, ...]
     determiners: tuple[str, ...]
@@ -159,6 +160,7 @@ class LinkWords:
     function: re.Pattern[str]
     predicate: re.Pattern[str]
     generic: re.Pattern[str]
+    level: re.Pattern[str]
     unit_stop: re.Pattern[str]
     boundary: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -251,6 +253,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         function=at_start((*entry.function, *entry.predicates)),
         predicate=at_start(entry.predicates),
         generic=re.compile(rf"\s*{alternatives(entry.generic)}\s*(?=[,;.)]|$|\n)"),
+        level=re.compile(rf"\s*{alternatives(entry.levels)}\s*(?=[,;.)]|$|\n|(?:và|còn)\s)"),
         unit_stop=anywhere(entry.unit_stop),
         boundary=_boundary(entry.boundaries),
         determiner=re.compile(

@@ -143,6 +143,8 @@ def _noun(clauses: Clauses, at: int, right: int) -> tuple[int | None, bool]:
     total = False
     if words.generic.match(folded, start, right) or words.concerning.match(folded, start):
         return None, False
+    if clauses.is_share(at) and words.level.match(folded, start):
+        return None, False
     if (link := words.linking.match(folded, start)) is not None:  # "trong đó 81,7% là thuê bao ..."
         opening = folded[max(clauses.sentence.start, number.start - _PART_REACH) : number.start]
         start = link.end() if words.part_opens.search(opening) else start

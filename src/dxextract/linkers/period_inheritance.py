@@ -159,8 +159,18 @@ class PeriodInheritance:
     def _adds(self, sentence: Span, mention: PeriodMention) -> bool:
         """``Có 779 hồ sơ; con số của năm 2019 là 800``: whether a time only comes behind figures that have none, and
         behind a semicolon or ``trong khi``."""
+        if self.is_ahead(mention) and self._is_yardstick(sentence, mention):
+            return True
         mark = self._cues.contrast.search(self._folded, sentence.start, mention.start)
         return mark is not None and self._scene.number_in(sentence.start, mark.start())
+
+    def _is_yardstick(self, sentence: Span, mention: PeriodMention) -> bool:
+        """``đạt 1,9%, thấp hơn mục tiêu năm 2025 là 50%``: whether a time to come only says what a figure falls short
+        of."""
+        numbers = within(self._scene.numbers, sentence.start, mention.start)
+        if not numbers:
+            return False
+        return self._cues.apart.search(self._folded, numbers[-1].end, mention.start) is not None
 
     def _in_lines(self, last: Sentence, first: Sentence) -> bool:
         """Whether two sentences are lines of one block, whose lines are sentences."""
