@@ -208,13 +208,13 @@ class Notices:
 
     Attributes:
         issued: anywhere; a plan is issued.
-        thereby, opens: anywhere, and where a sentence begins; it tells what the plan before it sets.
+        thereby, begins: anywhere, and where a sentence begins; it tells what the plan before it sets.
         topic: where a sentence begins that goes on with a topic of the plan.
     """
 
     issued: re.Pattern[str]
     thereby: re.Pattern[str]
-    opens: re.Pattern[str]
+    begins: re.Pattern[str]
     topic: re.Pattern[str]
 
 
@@ -321,7 +321,7 @@ def _notices(entry: NoticesEntry) -> Notices:
     return Notices(
         issued=re.compile(rf"{issued}\s+(?:[^\W\d_]+\s+){{0,3}}?{plans}{OUT_OF_WORD}"),
         thereby=anywhere(entry.thereby),
-        opens=at_start(entry.thereby),
+        begins=at_start(entry.thereby),
         topic=re.compile(rf"\s*{alternatives(entry.topics)}\s[^.:\n]{{1,60}}:"),
     )
 

@@ -91,6 +91,7 @@ class LinkWords:
         light_words: the words of ``light``, one by one: what holds any other cannot be light.
         function: matches where no counted noun follows.
         generic: matches a noun that says nothing of what is counted and ends its clause.
+        level_behind: matches, behind a share, a level of government that ends its clause or list item.
         predicate: matches where a predicate follows whose subject the number itself may be.
         unit_stop: whole words that end a counted noun.
         boundary: matches where a clause ends.
@@ -160,7 +161,7 @@ class LinkWords:
     function: re.Pattern[str]
     predicate: re.Pattern[str]
     generic: re.Pattern[str]
-    level: re.Pattern[str]
+    level_behind: re.Pattern[str]
     unit_stop: re.Pattern[str]
     boundary: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -253,7 +254,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         function=at_start((*entry.function, *entry.predicates)),
         predicate=at_start(entry.predicates),
         generic=re.compile(rf"\s*{alternatives(entry.generic)}\s*(?=[,;.)]|$|\n)"),
-        level=re.compile(rf"\s*{alternatives(entry.levels)}\s*(?=[,;.)]|$|\n|(?:và|còn)\s)"),
+        level_behind=re.compile(rf"\s*{alternatives(entry.levels)}\s*(?=[,;.)]|$|\n|(?:và|còn)\s)"),
         unit_stop=anywhere(entry.unit_stop),
         boundary=_boundary(entry.boundaries),
         determiner=re.compile(

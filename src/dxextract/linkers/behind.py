@@ -143,7 +143,7 @@ def _noun(clauses: Clauses, at: int, right: int) -> tuple[int | None, bool]:
     total = False
     if words.generic.match(folded, start, right) or words.concerning.match(folded, start):
         return None, False
-    if clauses.is_share(at) and words.level.match(folded, start):
+    if clauses.is_share(at) and words.level_behind.match(folded, start):
         return None, False
     if (link := words.linking.match(folded, start)) is not None:  # "trong đó 81,7% là thuê bao ..."
         opening = folded[max(clauses.sentence.start, number.start - _PART_REACH) : number.start]

@@ -51,7 +51,7 @@ class PlanNotices:
         for before, sentence in pairwise(sentences):
             if paragraph >= 0 and sentence.paragraph != before.paragraph:
                 paragraph = sentence.paragraph if self._goes_on(sentence) else -1
-            if self._words.opens.match(self._document.folded, sentence.start) and self._issues(before):
+            if self._words.begins.match(self._document.folded, sentence.start) and self._issues(before):
                 paragraph, plan = sentence.paragraph, self._time_of_plan(before)
                 if self._is_over(plan):
                     paragraph = -1
@@ -66,7 +66,8 @@ class PlanNotices:
 
     def _goes_on(self, sentence: Sentence) -> bool:
         folded = self._document.folded
-        return any(start.match(folded, sentence.start, sentence.end) for start in (_ITEM, self._words.topic))
+        item = _ITEM.match(folded, sentence.start, sentence.end)
+        return item is not None or self._words.topic.match(folded, sentence.start, sentence.end) is not None
 
     def _time_of_plan(self, sentence: Sentence) -> PeriodMention | None:
         """The last year or years that the sentence names."""
