@@ -59,7 +59,7 @@ confidence: setup ## fit the weights of confidence anew, after rules or corpus c
 accuracy: setup ## write docs/accuracy.md and the README's table anew
 	$(BIN)/python -m dxextract.evaluation accuracy
 
-bench: setup ## measure speed and memory side by side with underthesea, and write docs/performance.md and the README's table (half an hour)
+bench: .venv/ready-all ## measure speed and memory side by side with underthesea, and write docs/performance.md and the README's table (half an hour)
 	$(BIN)/python -m benchmarks.bench
 
 docs: setup ## write what of docs/ is made from the code anew: commands and columns
