@@ -21,6 +21,8 @@ class LinkWordsEntry(Entry):
     predicates: tuple[str, ...]
     generic: tuple[str, ...]
     levels: tuple[str, ...]
+    reaching: tuple[str, ...]
+    having: tuple[str, ...]
     unit_stop: tuple[str, ...]
     boundaries: tuple[str, ...]
     determiners: tuple[str, ...]
@@ -92,6 +94,8 @@ class LinkWords:
         function: matches where no counted noun follows.
         generic: matches a noun that says nothing of what is counted and ends its clause.
         level_behind: matches, behind a share, a level of government that ends its clause or list item.
+        reaches: matches at the end of what stands before a level that is reached.
+        has_behind: matches, behind a share, those that it is of and what they have.
         predicate: matches where a predicate follows whose subject the number itself may be.
         unit_stop: whole words that end a counted noun.
         boundary: matches where a clause ends.
@@ -162,6 +166,8 @@ class LinkWords:
     predicate: re.Pattern[str]
     generic: re.Pattern[str]
     level_behind: re.Pattern[str]
+    reaches: AtEnd
+    has_behind: re.Pattern[str]
     unit_stop: re.Pattern[str]
     boundary: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -255,6 +261,10 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         predicate=at_start(entry.predicates),
         generic=re.compile(rf"\s*{alternatives(entry.generic)}\s*(?=[,;.)]|$|\n)"),
         level_behind=re.compile(rf"\s*{alternatives(entry.levels)}\s*(?=[,;.)]|$|\n|(?:và|còn)\s)"),
+        reaches=AtEnd(entry.reaching),
+        has_behind=re.compile(
+            rf"(?: [^\W\d_]+){{1,3}}? (?:đã |được |đang )?{alternatives(entry.having)}(?: [^\W\d_]+){{2,}}"
+        ),
         unit_stop=anywhere(entry.unit_stop),
         boundary=_boundary(entry.boundaries),
         determiner=re.compile(

@@ -15,6 +15,7 @@ from dxextract.finders.period_roles import PeriodRole
 from dxextract.finders.periods import PeriodMention
 from dxextract.finders.places import PlaceMention
 from dxextract.knowledge.periods import PeriodRules
+from dxextract.linkers.list_items import item_mark
 from dxextract.linkers.period_scene import BEFORE_NUMBER, REACH, PeriodScene, prevailing
 from dxextract.spans import Span, within
 
@@ -22,7 +23,6 @@ _OPENING = 12
 """So near its start a place is what a sentence begins with."""
 _LINED = 1.6
 """A block whose lines hold so few sentences each is one of sentences that stand on lines of their own."""
-_LIST_ITEM = re.compile(r"\s*([-+*•●▪◦·–—]|[a-zđ\d]{1,2}[.)](?=\s))")
 _WORD = re.compile(r"\w+")
 
 
@@ -58,9 +58,10 @@ class PeriodInheritance:
             return True
         start = max(sentence.start, span.start - REACH)
         numbers = within(self._scene.numbers, start, span.start)
-        if self._scene.introduces(mention) and _LIST_ITEM.match(self._document.text, sentence.start):
+        item = item_mark(self._document.text, sentence.start) is not None
+        if item and self._scene.introduces(mention):
             return True
-        if not _LIST_ITEM.match(self._document.text, sentence.start) and self._stands_apart(span, start):
+        if not item and self._stands_apart(span, start):
             return False
         if self._is_spoken(sentence) and not self._is_spoken(self._scene.sentence_at(mention.start)):
             return False
@@ -128,9 +129,9 @@ class PeriodInheritance:
                 standing, last, items = None, None, {}
             earlier = previous.start if same and previous is not None else sentence.start
             previous = sentence
-            if (item := _LIST_ITEM.match(self._document.text, sentence.start)) is not None:
-                items = _outer(items, item[1][-1])
-                standing = items.setdefault(item[1][-1], standing)
+            if (mark := item_mark(self._document.text, sentence.start)) is not None:
+                items = _outer(items, mark[-1])
+                standing = items.setdefault(mark[-1], standing)
             moves = (
                 standing is not None and self._moves_on(sentence, standing) and not self._ranks_on(sentence, standing)
             )
@@ -265,7 +266,7 @@ class PeriodInheritance:
         for paragraph in paragraphs:
             if paragraph.heading:
                 block, ended = None, False
-            elif not _LIST_ITEM.match(self._document.text, paragraph.start):
+            elif item_mark(self._document.text, paragraph.start) is None:
                 ended = ended or block not in (None, paragraph.block)
                 block = paragraph.block
             over = () if ended or paragraph.heading else reversed(paragraph.headings)

@@ -11,8 +11,8 @@ from itertools import pairwise
 from dxextract.document import Document, Sentence
 from dxextract.finders.periods import PeriodMention
 from dxextract.knowledge.cues import Notices
+from dxextract.linkers.list_items import item_mark
 
-_ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _FIGURE = re.compile(r"\d\s?%")
 
 
@@ -66,8 +66,9 @@ class PlanNotices:
 
     def _goes_on(self, sentence: Sentence) -> bool:
         folded = self._document.folded
-        item = _ITEM.match(folded, sentence.start, sentence.end)
-        return item is not None or self._words.topic.match(folded, sentence.start, sentence.end) is not None
+        if item_mark(self._document.text, sentence.start) is not None:
+            return True
+        return self._words.topic.match(folded, sentence.start, sentence.end) is not None
 
     def _time_of_plan(self, sentence: Sentence) -> PeriodMention | None:
         """The last year or years that the sentence names."""

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from dxextract.document import Document, Sentence
 from dxextract.knowledge.cues import Cue, Cues
 from dxextract.knowledge.links import LinkWords
+from dxextract.linkers.list_items import item_mark
 from dxextract.linkers.periods import PeriodLink
 from dxextract.spans import Span
 from dxextract.text import fold
@@ -31,7 +32,6 @@ _LONGEST_ROW = 8
 _INTRODUCES = re.compile(r":\s*\n(?!.*:\s*\n)", re.DOTALL)
 _LIST_OPENS = re.compile(r"[^,;:.\n]{0,24}: ")
 """``ước đạt: Bắc Ninh 46,1%; Hải Phòng 29,7%``"""
-_ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 _CLAUSE_END = re.compile(r"[,;.]\s")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?$")
@@ -131,8 +131,8 @@ def status(
         return "target"
     if bound and not cues.met.search(clause):
         return "target"
-    passed = reached or money or _has_passed(document.article.published, period)
-    if set_now and not passed and _is_set(folded, number, sentence, cues):
+    apart = reached or money or _has_passed(document.article.published, period)
+    if set_now and not apart and _is_set(folded, number, sentence, cues):
         return "target"
     undated = period.text is None or fold(period.text) not in folded[sentence.start : sentence.end]
     if not reached and undated and _aims_on(document, folded, sentence, cues, words):
@@ -155,8 +155,7 @@ def _is_over(document: Document, between: str, period: PeriodLink) -> bool:
 
     Behind a comma only when what stands before it has a figure of its own: ``Theo kế hoạch, năm 2024 ...`` has none.
     """
-    published = document.article.published
-    if published is None or period.end is None or period.end > published or period.text is None:
+    if period.text is None or not _has_passed(document.article.published, period):
         return False
     before, mark, clause = between.rpartition(";")
     if not mark:
@@ -175,8 +174,7 @@ def _managed(between: str, cues: Cues) -> bool:
 
 def _compared(document: Document, between: str, behind: str, period: PeriodLink) -> bool:
     """``mục tiêu 15%, so với mức 9,82% của năm 2022``: whether a further number has a time of its own that is over."""
-    published = document.article.published
-    if published is None or period.end is None or period.end > published or period.text is None:
+    if period.text is None or not _has_passed(document.article.published, period):
         return False
     return _FIGURE.search(between) is not None and behind.lstrip(" %").startswith(fold(period.text))
 
@@ -296,7 +294,7 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
     that introduces a list."""
     paragraphs = document.paragraphs
     own = paragraphs[sentence.paragraph]
-    item = _ITEM.match(document.folded, sentence.start) is not None
+    item = item_mark(document.text, sentence.start) is not None
     if not item and not own.headings:
         return False
     before = document.folded[sentence.start : number.start]
@@ -312,7 +310,7 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
     if not own.headings:
         return False
     between = paragraphs[own.headings[-1] + 1 : sentence.paragraph]
-    if between and not (item and all(_ITEM.match(document.folded, other.start) for other in between)):
+    if between and not (item and all(item_mark(document.text, other.start) for other in between)):
         return False
     lines = [document.folded[paragraphs[at].start : paragraphs[at].end].rstrip() for at in own.headings]
     asked = lines[-1].endswith(":") and _aims(

@@ -20,9 +20,6 @@ from dxextract.spans import Span, mask, within
 from dxextract.text import fold
 
 _WORD_OR_NUMBER = re.compile(r"\w+")
-_PREDICATE = re.compile(
-    r"(?: [^\W\d_]+){1,3}? (?:đã |được |đang )?(?:có|dùng|sử dụng|mở|lắp|cài|biết)(?: [^\W\d_]+){2,}"
-)
 _GOES_ON = re.compile(r"\s[\w(]")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
@@ -164,7 +161,7 @@ class Takeover:
             return None
         if before.sentence is not case.sentence or not case.where.noun_follows:
             return None
-        own = _PREDICATE.match(self.document.folded, quantity.end, case.sentence.end)
+        own = self.words.has_behind.match(self.document.folded, quantity.end, case.sentence.end)
         telling = self.indicators.terms_of(best.indicator) - self.known[best.indicator].nouns
         if own is None or self.indicators.said(telling, quantity.end, own.end()):
             return None
@@ -274,6 +271,7 @@ class Takeover:
             or self._of_its_names(case)
             or self._of_another_place(case)
             or self._of_units(case)
+            or self._of_a_counted_part(case)
             or self._of_another_thing(case)
         )
         if found is None or self.indicators.forbids(case.where, found.indicator):  # "đúng hạn 99,2%, còn 0,8% quá hạn"
@@ -387,22 +385,28 @@ class Takeover:
             return None
         said = self.document.folded[before.quantity.start : quantity.start]
         units = self.words.bodies.match(said)
-        if self._begins_part(last, before) and said.endswith(" đạt "):
-            named = self.indicators.names_another(last.indicator, last.quantity.end, quantity.start)
-            return None if named else _passed_on(last)
         if units is None or not self.words.light_words.issuperset(_WORD_OR_NUMBER.findall(said[units.end() :])):
             return None
         if self.indicators.names_another(last.indicator, last.quantity.end, quantity.start):
             return None
         return _passed_on(last)
 
-    def _begins_part(self, last: MetricDraft, part: MetricDraft) -> bool:
-        """``trực tuyến đạt 97%, trong đó 11 dịch vụ của ngành công an đạt 99%``: whether a part that is counted follows
-        a share in its sentence."""
-        if last.sentence is not part.sentence:
-            return False
-        between = self.document.folded[last.quantity.end : part.quantity.start].strip(", ")
-        return self.words.part.fullmatch(between) is not None
+    def _of_a_counted_part(self, case: Case) -> Candidate | None:
+        """``Nộp trực tuyến đạt 97%, trong đó 11 dịch vụ của ngành công an đạt 99%``: what a counted part reaches is a
+        share of what its whole was about, where nothing else is named between."""
+        last, part, quantity = case.recent.get("percentage"), case.before, case.quantity
+        if last is None or last.indicator is None or quantity.kind != "percentage" or part.quantity.kind != "count":
+            return None
+        if last.sentence is not case.sentence or part.sentence is not case.sentence or case.where.noun_follows:
+            return None
+        opening = self.document.folded[last.quantity.end : part.quantity.start].strip(", ")
+        if self.words.part.fullmatch(opening) is None:
+            return None
+        if self.words.reaches.search(self.document.folded[part.quantity.end : quantity.start]) is None:
+            return None
+        if self.indicators.names_another(last.indicator, last.quantity.end, quantity.start):
+            return None
+        return _passed_on(last)
 
     def _of_another_thing(self, case: Case) -> Candidate | None:
         """``Nộp trực tuyến đạt 84%. Đăng ký thường trú đạt 97%, cấp giấy phép lái xe 90%``: a share of something behind
