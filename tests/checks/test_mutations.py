@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -261,15 +261,25 @@ def test_nothing_else_is_broken(outcomes: dict[str, list[bool]]) -> None:
     assert set(outcomes) <= {*KINDS, "change"}
 
 
-def test_no_relation_of_the_texts_as_they_are_is_doubted(texts: list[GoldText], extractor: Extractor) -> None:
-    """Findings of the unchanged texts are those that were written into them (corpus/tuned/contradictions.csv), and a
-    misprint that was imitated."""
-    found = [
+def _doubts(texts: Iterable[GoldText], extractor: Extractor) -> list[tuple[str, str, str]]:
+    return [
         (gold.name, finding.severity, finding.rule)
         for gold in texts
         for finding in extractor.extract(gold.text, source=gold.name).findings
     ]
-    assert found == [
+
+
+def test_unread_texts_are_hardly_doubted(extractor: Extractor) -> None:
+    """Nobody has looked at whether they contradict themselves; most articles do not."""
+    texts = load_gold([CORPUS / "fresh"])
+    doubted = {name for name, *_ in _doubts(texts, extractor)}
+    assert len(doubted) <= len(texts) / 8
+
+
+def test_no_relation_of_the_texts_as_they_are_is_doubted(extractor: Extractor) -> None:
+    """Findings of the unchanged texts are those that were written into them (corpus/tuned/contradictions.csv), and a
+    misprint that was imitated."""
+    assert _doubts(load_gold([CORPUS / "tuned"]), extractor) == [
         ("d008", "error", "sum.of_parts"),
         ("d102", "error", "share.of_ratio"),
         ("d106", "error", "sum.of_parts"),

@@ -26,6 +26,11 @@ SHARES = [
     ),
     # shortly before, from a plan
     ("Đoàn phát ra 2.650 phiếu, thu về 1.918 phiếu hợp lệ, đạt tỷ lệ 62,4%.", "warning share.nearby", "72,4%"),
+    (
+        "Huyện tiếp nhận 22.974 hồ sơ. Đã giải quyết 20.915 hồ sơ. Hồ sơ nộp trực tuyến đạt 5.688 hồ sơ, chiếm 26%.",
+        "warning share.nearby",
+        "27%",
+    ),
     ("Doanh thu đạt 389 tỷ đồng, bằng 81,5% kế hoạch năm (544 tỷ đồng).", "warning share.nearby", "71,5%"),
 ]
 
@@ -108,6 +113,7 @@ OTHERS = [
 ]
 
 RIGHT = [
+    "Trung tâm tiếp nhận 21.874 hồ sơ. Đã giải quyết 20.915 hồ sơ. Hồ sơ nộp trực tuyến đạt 5.688 hồ sơ, chiếm 26%.",
     # rounding, cutting off, comparators
     "Toàn tỉnh có 88/143 trạm truyền thanh (đạt 62%).",
     "Toàn tỉnh có 88/143 trạm truyền thanh (đạt 61,5%).",

@@ -5,7 +5,8 @@ stands between, or of the one in brackets behind it. The whole is, in this order
 (``88/143``); a number behind ``trên tổng số``; the number before ``trong đó``; the number of the same things behind
 ``trong``. These the text ties together. Looser: a number of the same things shortly before, what ``chiếm 33,4% tổng số
 thủ tục`` names, a plan. Then the numbers are doubted only where one changed digit would make them agree, because an
-unrelated whole hardly ever does that. Nothing is doubted where the share fits another whole nearby.
+unrelated whole hardly ever does that. Nothing is doubted where the share fits another whole nearby, nor a loose one
+where it fits a whole that its block told of before.
 """
 
 from __future__ import annotations
@@ -233,7 +234,10 @@ def _loose(story: Story, share: Share) -> Iterator[Doubt]:
         return
     wholes = (whole for whole in share.wholes if (whole.value or 0) >= (share.part.value or 0) > 0)
     likely = next((whole for whole in wholes if _one_digit(story, share, whole)), None)
-    if likely is not None:
+    if likely is None:
+        return
+    told = [m for m in story.block_of(share.part) if m.start < share.part.start and m.kind == share.part.kind]
+    if not any(is_amount(m) and (m.value or 0) > (share.part.value or 0) and fits(story, share, m) for m in told):
         yield doubted("share.nearby", share, likely)
 
 

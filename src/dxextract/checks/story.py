@@ -119,6 +119,11 @@ class Story:
             yield line, last if last is not None and last.block == line.block else None
             last = line
 
+    def block_of(self, metric: Metric) -> list[Metric]:
+        """All metrics of the block between blank lines that one stands in, in order; none where it is in no line."""
+        own = next((line.block for line in self.lines if line.start == metric.sentence_start), None)
+        return [m for line in self.lines if line.block == own for m in line.metrics]
+
     def between(self, one: Metric | Ranking, other: Metric | Ranking) -> str:
         """The folded text between two facts, ``one`` standing before ``other``."""
         return self.folded[one.end : other.start]

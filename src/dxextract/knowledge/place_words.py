@@ -23,6 +23,12 @@ class _Country(Entry):
     aliases: tuple[str, ...]
 
 
+class _Institution(Entry):
+    heads: tuple[str, ...]
+    back: tuple[str, ...]
+    never: tuple[str, ...]
+
+
 class PlaceWords(Entry):
     """``gazetteer/place_words.yaml``; each key is explained there."""
 
@@ -57,6 +63,7 @@ class PlaceWords(Entry):
     located_before: tuple[str, ...]
     address_level: str
     commune_heads: tuple[str, ...]
+    institutions: tuple[_Institution, ...]
     compounds: tuple[str, ...]
     name_heads: tuple[str, ...]
     typed_only: tuple[str, ...]

@@ -28,6 +28,7 @@ from dxextract.linkers.place_given import GivenPlaces
 from dxextract.linkers.place_hosts import PlaceHosts
 from dxextract.linkers.place_items import PlaceItem, PlaceItems
 from dxextract.linkers.place_names import resolve_mentions
+from dxextract.linkers.place_portrait import portrait
 from dxextract.linkers.place_references import PlaceReferences
 from dxextract.linkers.place_scene import PlaceScene
 from dxextract.spans import Span, within
@@ -88,6 +89,9 @@ class PlaceLinker:
         self._events = PlaceEvents(self._scene, self._given, self._hosts)
         self._references = PlaceReferences(self._scene, self._hosts)
         self.focus = focus_place(self._scene, [place for _, place in named])
+        self._portrait = portrait(self._scene) if self.focus is None else None
+        if self._portrait is not None:
+            self.focus = self._portrait.place
         if self.focus is not None:
             self._items.single_out(self.focus)
         self._home = self.focus or main
@@ -166,6 +170,9 @@ class PlaceLinker:
                 carried = self._told
             if not items and self._of_offices(sentence, carried):
                 carried = None
+            if not items and self._portrait is not None and self._portrait.told(sentence):
+                carried = None
+                self._widen(self.focus, paragraph)
             carried = self._sentence(sentence, items, carried)
             if self._dateline(sentence) or self._text[sentence.end : sentence.end + 1] == "\n":
                 alone = self._alone(sentence, items)
