@@ -73,6 +73,12 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
             "Chi Lăng, Bắc Sơn và Văn Lãng lần lượt có [7.932], [5.106] và [4.377] đơn.",
             "Chi Lăng|Bắc Sơn|Văn Lãng",
         ),
+        (
+            "P49",
+            "Xã A Tiêng (huyện Tây Giang) lập [8] tổ.\n\n"
+            "Năm 2022, tỉnh bố trí [92] tỷ đồng, trải ra cho sở, ngành, huyện thì ít. Năm 2023 là [135] tỷ đồng.",
+            "A Tiêng|Quảng Nam|Quảng Nam",
+        ),
         ("P66", "Còn [14] buôn thuộc các huyện Ea Súp và Lắk, lần lượt là [9] và [5] buôn.", "Đắk Lắk|Ea Súp|Lắk"),
         (
             "P26",

@@ -223,6 +223,24 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỉnh tiếp nhận [702.318] hồ sơ.\n\nNhiều nhất là phường Vĩnh Yên với [61.450] hồ sơ.",
             "applications_received applications_received",
         ),
+        # another time of the same share, nothing else being named in its clause
+        (
+            "Năm 2024, kinh tế số của Huế chiếm [12,4%] GRDP; năm 2023 là [10,9%].",
+            "digital_economy_share_grdp digital_economy_share_grdp",
+        ),
+        (
+            "Năm 2024, kinh tế số của Huế chiếm [12,4%] GRDP. Năm 2023 mới đạt [10,9%].",
+            "digital_economy_share_grdp digital_economy_share_grdp",
+        ),
+        (
+            "Năm 2024, kinh tế số của Huế chiếm [12,4%] GRDP; năm 2023 thu ngân sách tăng [10,9%].",
+            "digital_economy_share_grdp None",
+        ),
+        # a share of what is named behind it, not of what was counted before
+        (
+            "Có [214] sản phẩm OCOP trên các sàn, nhưng thương mại điện tử mới chiếm [7%] tổng mức bán lẻ.",
+            "ecommerce_products_ocop ecommerce_retail_share",
+        ),
     ],
 )
 def test_parts_and_shares(metrics: Found, text: str, indicators: str) -> None:

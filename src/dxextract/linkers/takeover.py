@@ -20,6 +20,7 @@ from dxextract.spans import Span, mask, within
 from dxextract.text import fold
 
 _WORD_OR_NUMBER = re.compile(r"\w+")
+_CLAUSE_MARKS = ",;(."
 _GOES_ON = re.compile(r"\s[\w(]")
 _OWN = 0.8
 """From this score on a number's own noun says more than its being one of a series."""
@@ -202,8 +203,19 @@ class Takeover:
             return Settled(None) if total and makes_up and counted and not self._says(case, before) else None
         if case.best is not None and case.best.indicator in self.known[share].confusable_with:
             return None  # "738.900 người tích hợp sổ sức khỏe trên VNeID, tương đương 47,6% số người có thẻ"
+        if self._is_of_its_own(case, share):
+            return None
         alike = of is not None and self._counts_again(before, of.end())
         return Settled(_passed_on(before, share)) if makes_up or total or alike else None
+
+    def _is_of_its_own(self, case: Case, share: str) -> bool:
+        """``214 sản phẩm OCOP trên sàn, thương mại điện tử mới chiếm 7% tổng mức bán lẻ``: whether what stands behind
+        the number is of its own indicator and not of the one that a count before would give it."""
+        if case.best is None:
+            return False
+        behind = case.quantity.end + 1
+        named = self.indicators.named_at
+        return named(behind, case.best.indicator) > 0 and named(behind, share) == 0
 
     def _counts_again(self, before: MetricDraft, at: int) -> bool:
         """``kích hoạt 2.604.738 tài khoản định danh, đạt 89,6% số tài khoản đã cấp``: whether what was counted before
@@ -270,6 +282,7 @@ class Takeover:
             self._of_a_part(case)
             or self._of_its_names(case)
             or self._of_another_place(case)
+            or self._of_another_time(case)
             or self._of_units(case)
             or self._of_a_counted_part(case)
             or self._of_another_thing(case)
@@ -367,6 +380,24 @@ class Takeover:
         )
         told = told or self._names_a_rate(start, quantity.start)
         return None if told else _passed_on(last)
+
+    def _of_another_time(self, case: Case) -> Candidate | None:
+        """``chiếm 12,4% GRDP; năm 2023 là 10,9%``: a share in whose clause only a time is named is about what the one
+        before it in its paragraph was about."""
+        last, quantity = case.before, case.quantity
+        if last.sentence.paragraph != case.sentence.paragraph or not case.same_kind or quantity.kind != "percentage":
+            return None
+        if case.where.noun_follows or last.indicator is None:
+            return None
+        between = self.bare[last.quantity.end : quantity.start]
+        told = max(map(between.rfind, _CLAUSE_MARKS))
+        if told < 0 or told > _NAME_REACH or not self.words.light_words.issuperset(WORD.findall(between[told:])):
+            return None
+        named = within(self.covered, last.quantity.end + told, quantity.start)
+        if not named or any(self._names_place(span) for span in named):
+            return None
+        another = self.indicators.names_another(last.indicator, last.quantity.end, quantity.start)
+        return None if another else _passed_on(last)
 
     def _names_a_rate(self, start: int, end: int) -> bool:
         """``tỷ lệ đơn thuốc liên thông ở Hàm Yên``: whether a rate is named, be it an unknown one."""
