@@ -23,6 +23,7 @@ from dxextract.knowledge.load import Knowledge
 from dxextract.linkers.circumstances import Circumstances, Witness
 from dxextract.linkers.confidence import confidence
 from dxextract.linkers.editions import Editions
+from dxextract.linkers.former_places import dating
 from dxextract.linkers.identities import identify
 from dxextract.linkers.links import Links
 from dxextract.linkers.main_place import main_place, naming_day
@@ -65,7 +66,7 @@ class Extraction:
         self.places = find_places(document, knowledge.places, self.tables.labels)
         self.regions = find_regions(document, knowledge.places)
         self.references = link_references(document, find_documents(document, knowledge.documents), knowledge.documents)
-        self.periods = find_periods(document, knowledge.periods)
+        self.periods = dating(find_periods(document, knowledge.periods), self.places, document, knowledge.places)
         self.indices = find_indices(document, knowledge.rankings)
         named = [span for draft in self.references for span in draft.taken]
         names = [Span(m.start, m.end) for m in self.places]

@@ -35,3 +35,16 @@ def test_at_the_time_told_of(extractor: Extractor, text: str, expected: str) -> 
 def test_before_the_merger_names_mean_what_they_meant(extractor: Extractor) -> None:
     (fact,) = extractor.extract("Năm 2024, Đồng Tháp có 1.912 trạm BTS.", published="2025-03-05").metrics
     assert fact.place_id == "P87"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Đến hết tháng 8, riêng các xã thuộc Hải Dương trước đây đạt 79,9%.", "2025-08-31"),
+        ("Đến hết tháng 8, các xã đạt 79,9%. Trước đây tỷ lệ là 61%.", "2025-08-31 None"),
+        ("Tại Hải Phòng trước đây tỷ lệ là 61%.", "None"),
+    ],
+)
+def test_the_word_behind_a_province_that_is_no_more_dates_nothing(extractor: Extractor, text: str, period: str) -> None:
+    metrics = extractor.extract(f"Hải Phòng chuyển đổi số\n\n{text}", published="2025-12-05").metrics
+    assert " ".join(str(metric.period_end) for metric in metrics) == period

@@ -301,3 +301,17 @@ def test_positions_that_count_up_are_no_numbers_of_rows(extractor: Extractor) ->
     found = extractor.extract(text)
     assert [(r.rank, r.place_name) for r in found.rankings] == [(1, "Ba Tri"), (2, "Bình Đại"), (3, "Mỏ Cày Bắc")]
     assert [(m.kind, m.place_name) for m in found.metrics[:2]] == [("score", "Ba Tri"), ("percentage", "Ba Tri")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Tỉnh có [5] phường gồm Cẩm Trung, Cẩm Thành và Cẩm Đông.", "phường"),
+        ("Tỉnh có [5] phường bao gồm Cẩm Trung và Cẩm Đông.", "phường"),
+        ("[hai] phường dẫn đầu là Hồng Bàng và An Biên.", "phường"),
+        ("Có [hai] huyện A Lưới và Nam Đông.", "huyện"),
+    ],
+)
+def test_the_type_of_named_places_is_their_noun(metrics: Callable[..., list[Metric]], text: str, unit: str) -> None:
+    (metric,) = metrics(text)
+    assert metric.unit == unit

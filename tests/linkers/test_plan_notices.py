@@ -29,6 +29,28 @@ def test_what_a_new_plan_sets(metrics: Found, text: str) -> None:
     assert _told(metrics, text) == [("target", "năm 2024")]
 
 
+GOAL = "Nghị quyết số 12-NQ/TU ngày 14/9/2023 của Tỉnh ủy xác định đến năm 2025, kinh tế số chiếm 10%."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{GOAL}\n\nVề xã hội số: [80%] hộ có cáp quang.", ("target", "đến năm 2025")),
+        (f"{GOAL}\n\n- Chính quyền số: lắp [120] trạm.", ("target", "đến năm 2025")),
+        (f"{GOAL}\n\nVề xã hội số: phủ cáp quang. Lắp [120] trạm.", ("target", "đến năm 2025")),
+        (f"{GOAL}\n\nVề xã hội số: đến năm 2030, [80%] hộ có cáp quang.", ("target", "đến năm 2030")),
+        (f"{GOAL}\n\nVề kết quả: [80%] hộ có cáp quang.", ("actual", None)),
+        (f"{GOAL}\n\nVề xã hội số: hiện nay [80%] hộ có cáp quang.", ("actual", "hiện nay")),
+        (f"{GOAL} Tỉnh có [120] trạm.", ("actual", None)),
+        (f"{GOAL}\n\nTỉnh có [120] trạm.\n\nVề xã hội số: có 30 trạm.", ("actual", None)),
+        ("Sở xác định đến năm 2025 phải xong.\n\nVề xã hội số: [80%] hộ có cáp quang.", ("actual", None)),
+        (GOAL.replace("2025", "2022") + "\n\nVề xã hội số: [80%] hộ có cáp quang.", ("actual", None)),
+    ],
+)
+def test_topics_behind_the_goals_of_a_plan(metrics: Found, text: str, told: tuple[str, str | None]) -> None:
+    assert _told(metrics, text) == [told]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -114,8 +114,11 @@ class NoticesEntry(Entry):
 
     issued: tuple[str, ...]
     plans: tuple[str, ...]
+    setting: tuple[str, ...]
+    set_by: tuple[str, ...]
     thereby: tuple[str, ...]
     topics: tuple[str, ...]
+    no_topics: tuple[str, ...]
 
 
 class CuesEntry(Entry):
@@ -208,11 +211,13 @@ class Notices:
 
     Attributes:
         issued: anywhere; a plan is issued.
+        sets: anywhere; a plan sets something.
         thereby, begins: anywhere, and where a sentence begins; it tells what the plan before it sets.
         topic: where a sentence begins that goes on with a topic of the plan.
     """
 
     issued: re.Pattern[str]
+    sets: re.Pattern[str]
     thereby: re.Pattern[str]
     begins: re.Pattern[str]
     topic: re.Pattern[str]
@@ -318,11 +323,15 @@ def _plans(entry: PlansEntry) -> Plans:
 
 def _notices(entry: NoticesEntry) -> Notices:
     issued, plans = guarded(entry.issued), alternatives(entry.plans)
+    set_by, setting = guarded((*entry.plans, *entry.set_by)), alternatives(entry.setting)
     return Notices(
         issued=re.compile(rf"{issued}\s+(?:[^\W\d_]+\s+){{0,3}}?{plans}{OUT_OF_WORD}"),
+        sets=re.compile(rf"{set_by}(?!\w)[^.;:\n]{{0,120}}? {setting}{OUT_OF_WORD}"),
         thereby=anywhere(entry.thereby),
         begins=at_start(entry.thereby),
-        topic=re.compile(rf"\s*{alternatives(entry.topics)}\s[^.:\n]{{1,60}}:"),
+        topic=re.compile(
+            rf"\s*{alternatives(entry.topics)}(?!\w)(?!\s+{alternatives(entry.no_topics)}(?!\w))[^.:\n]{{0,60}}:"
+        ),
     )
 
 

@@ -47,6 +47,21 @@ def former_names(document: Document, mentions: Sequence[PlaceMention], index: Pl
     return frozenset(said)
 
 
+def dating(
+    times: Sequence[PeriodMention], mentions: Sequence[PlaceMention], document: Document, index: PlaceIndex
+) -> tuple[PeriodMention, ...]:
+    """The time expressions that date something: not ``trước đây`` in ``45 xã thuộc Hải Dương trước đây``.
+
+    Args:
+        times: all of the document, in order.
+        mentions: what ``find_places`` found in it.
+    """
+    former = place_cues(index).former
+    gone = (mention for mention in mentions if _gone(mention) is not None)
+    parts = {found.end() for mention in gone if (found := former.match(document.folded, mention.end)) is not None}
+    return tuple(time for time in times if not (time.unit == "vague" and time.end in parts))
+
+
 def as_ranked(place: Place, written: str, index: PlaceIndex) -> Place:
     """The place that a fact as written is about: of ``17/63`` the province that was, of which there were 63."""
     if place.level is not Level.PROVINCE or place.valid_from != MERGER or not written.endswith(_former_number(index)):

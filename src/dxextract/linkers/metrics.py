@@ -144,7 +144,8 @@ class _MetricLinker:
         found = self._shared(found, quantity, before)
         noun = self.nouns.of(sentence, quantity, left, where, before) if quantity.unit is None else None
         named = self._named(quantity)
-        noun = named or noun
+        if named is not None and not (noun and named.startswith(f"{noun} ")):  # "5 phường gồm Cẩm Trung và Cẩm Đông"
+            noun = named
         chosen = None
         changed = found.change or change_in_time(folded, sentence.start, quantity, links)
         distance = changed is None and (

@@ -1,5 +1,5 @@
-"""Sentences that tell what a new plan sets, though none of them says so: ``UBND tỉnh ban hành Kế hoạch chuyển đổi số
-năm 2024. Theo đó, 90% hồ sơ ...``."""
+"""Sentences that tell what a plan sets, though none of them says so: ``UBND tỉnh ban hành Kế hoạch chuyển đổi số
+năm 2024. Theo đó, 90% hồ sơ ...``, ``Nghị quyết xác định đến năm 2025 ... ⏎ Về xã hội số: 80% hộ ...``."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _FIGURE = re.compile(r"\d\s?%")
 
 
 class PlanNotices:
-    """What the article says of plans that were just issued.
+    """What the article says of plans that were just issued, or whose goals it tells.
 
     A notice begins with ``theo đó`` behind the sentence that issues the plan, and goes on to the end of its paragraph
-    and through the paragraphs and list items behind it that begin with a topic (``Về kinh tế số: ...``).
+    and through the paragraphs and list items behind it that begin with a topic (``Về kinh tế số: ...``). Behind the
+    paragraph that says what a plan sets until a time to come only such paragraphs and items are part of it.
 
     Args:
         document: the article laid out.
@@ -33,7 +34,7 @@ class PlanNotices:
         self._mentions = mentions
         self._words = words
         self._told: dict[int, PeriodMention | None] = {}
-        if words.thereby.search(document.folded):
+        if words.thereby.search(document.folded) or words.sets.search(document.folded):
             self._read()
 
     def tells(self, sentence: Sentence) -> bool:
@@ -45,18 +46,27 @@ class PlanNotices:
         return self._told.get(sentence.start)
 
     def _read(self) -> None:
-        sentences = self._document.sentences
-        paragraph = -1
+        told = -1  # the paragraph that is part of a notice
+        left = -1  # the one behind which another may go on with it
         plan: PeriodMention | None = None
-        for before, sentence in pairwise(sentences):
-            if paragraph >= 0 and sentence.paragraph != before.paragraph:
-                paragraph = sentence.paragraph if self._goes_on(sentence) else -1
+        for before, sentence in pairwise(self._document.sentences):
+            if (goal := self._goal(before)) is not None:
+                left, plan = before.paragraph, goal
+            if sentence.paragraph != before.paragraph:
+                told = left = sentence.paragraph if left == before.paragraph and self._goes_on(sentence) else -1
             if self._words.begins.match(self._document.folded, sentence.start) and self._issues(before):
-                paragraph, plan = sentence.paragraph, self._time_of_plan(before)
-                if self._is_over(plan):
-                    paragraph = -1
-            if paragraph == sentence.paragraph:
+                plan = self._time_of_plan(before)
+                told = left = -1 if self._is_over(plan) else sentence.paragraph
+            if told == sentence.paragraph:
                 self._told[sentence.start] = plan
+
+    def _goal(self, sentence: Sentence) -> PeriodMention | None:
+        """The first time to come until which a sentence says that a plan sets something."""
+        published = self._document.article.published
+        if published is None or self._words.sets.search(self._document.folded, sentence.start, sentence.end) is None:
+            return None
+        years = (m for m in self._named(sentence) if m.unit in ("year", "years"))
+        return next((m for m in years if m.until is not None and m.until > published), None)
 
     def _issues(self, sentence: Sentence) -> bool:
         folded = self._document.folded
@@ -72,9 +82,12 @@ class PlanNotices:
 
     def _time_of_plan(self, sentence: Sentence) -> PeriodMention | None:
         """The last year or years that the sentence names."""
+        named = reversed(self._named(sentence))
+        return next((m for m in named if m.unit in ("year", "years") and m.until), None)
+
+    def _named(self, sentence: Sentence) -> Sequence[PeriodMention]:
         at = bisect_left(self._mentions, sentence.start, key=lambda m: m.start)
-        end = bisect_left(self._mentions, sentence.end, key=lambda m: m.start)
-        return next((m for m in reversed(self._mentions[at:end]) if m.unit in ("year", "years") and m.until), None)
+        return self._mentions[at : bisect_left(self._mentions, sentence.end, key=lambda m: m.start)]
 
     def _is_over(self, plan: PeriodMention | None) -> bool:
         published = self._document.article.published
