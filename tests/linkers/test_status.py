@@ -172,6 +172,8 @@ def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str
         ("Theo quy hoạch đến năm 2030, tỉnh có [9] cảng.", "target"),
         ("Đến ngày 31/8/2023, [90%] xã có mạng 4G.", "actual"),
         ("Đến hết tháng 9/2023, [90%] xã có mạng 4G.", "target"),
+        ("Từ năm 2026, [100%] việc bổ nhiệm thực hiện trên hệ thống.", "target"),
+        ("Từ năm 2022, [100%] việc bổ nhiệm thực hiện trên hệ thống.", "actual"),
     ],
 )
 def test_a_time_that_is_still_to_come(metrics: Callable[..., list[Metric]], text: str, expected: str) -> None:

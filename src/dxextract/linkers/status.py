@@ -217,9 +217,13 @@ def _clause(folded: str, start: int, end: int, words: LinkWords) -> str:
 
 def _lies_ahead(published: date | None, period: PeriodLink, *, money: bool) -> bool:
     """Whether the period is after the day of publication, or is a year hardly begun on it (money is allotted, then)."""
-    if published is None or period.basis != "stated" or period.end is None or period.end <= published + _ALL_BUT_OVER:
+    if published is None or period.basis != "stated":
         return False
     start, end = period.start, period.end
+    if end is None:  # "Từ năm 2026, 100% việc bổ nhiệm ..."
+        return start is not None and start > published
+    if end <= published + _ALL_BUT_OVER:
+        return False
     if start is None or start > published:
         return True
     whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
