@@ -62,3 +62,22 @@ def test_scores_behind_names_in_an_article_on_one_index(extractor: Extractor, te
 )
 def test_scores_of_what_is_named_behind_them(extractor: Extractor, text: str, indicator: str | None) -> None:
     assert [m.indicator_id for m in extractor.extract(text).metrics] == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ở khối huyện, Đồng Xoài đạt 0,7123 điểm.", "0,7123 điểm"),
+        ("Sở Tài chính được 0,7991 điểm, tăng 0,031 điểm.", "0,7991 điểm 0,031 điểm"),
+        # another index, a part, or things that are called points
+        ("Chỉ số Mở cấp tỉnh (OPX) đạt 0,7123 điểm.", ""),
+        ("Chỉ số PCI được nhắc tới. Đồng Xoài đạt 0,7123 điểm.", ""),
+        ("Hợp phần hạ tầng được 9,8 điểm.", ""),
+        ("Tỉnh kéo cáp cho 20/29 điểm.", ""),
+        ("Có 12 điểm trường.", ""),
+    ],
+)
+def test_points_in_an_article_on_one_index(extractor: Extractor, text: str, expected: str) -> None:
+    about = "Bình Phước chuyển đổi số\n\nChỉ số DTI năm 2023 được công bố sáng nay.\n\n"
+    found = extractor.extract(about + text).metrics
+    assert " ".join(m.raw for m in found if m.indicator_id == "dti_score") == expected

@@ -223,6 +223,13 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỉnh tiếp nhận [702.318] hồ sơ.\n\nNhiều nhất là phường Vĩnh Yên với [61.450] hồ sơ.",
             "applications_received applications_received",
         ),
+        # told off in the order of those before, without one that only compares
+        (
+            "Tỷ lệ người dân có điện thoại thông minh là [87,9%]; [74,2%] hộ có cáp quang (cả nước [72%]). Các mức này "
+            "lần lượt tăng lên [90%] và [78%].",
+            "smartphone_population_rate fiber_household_rate fiber_household_rate smartphone_population_rate "
+            "fiber_household_rate",
+        ),
         # another time of the same share, nothing else being named in its clause
         (
             "Năm 2024, kinh tế số của Huế chiếm [12,4%] GRDP; năm 2023 là [10,9%].",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dxextract.document import Document
 from dxextract.linkers.clauses import WORD
@@ -113,15 +114,27 @@ class Afterwards:
             while last + 1 < len(drafts) and self._joined(drafts[last], drafts[last + 1]):
                 last += 1
             if last > first and self._told_off(drafts[first], drafts[first - 1] if first else None):
-                many = last - first + 1
-                models = [d for d in (*told, *drafts[:first]) if d.change is None and not d.distance][-many:]
-                kind = drafts[first].quantity.kind
+                many, kind = last - first + 1, drafts[first].quantity.kind
+                models = self._last_told([*told, *drafts[:first]], many)
                 if len({d.indicator for d in models if d.quantity.kind == kind and d.indicator}) == many:
                     drafts[first : last + 1] = [
                         _repeated(d, model) for d, model in zip(drafts[first : last + 1], models, strict=True)
                     ]
             first = last + 1
         return drafts
+
+    def _last_told(self, drafts: Sequence[MetricDraft], many: int) -> list[MetricDraft]:
+        """The last so many levels, in order, without those that only compare: ``74,2% hộ (cả nước 72%)``."""
+        levels = [d for d in drafts if d.change is None and not d.distance]
+        told = levels[:1] + [d for before, d in pairwise(levels) if not self._compares(before, d)]
+        return told[-many:]
+
+    def _compares(self, before: MetricDraft, draft: MetricDraft) -> bool:
+        """Whether a level stands in the brackets behind one of the same."""
+        if before.indicator != draft.indicator or before.quantity.kind != draft.quantity.kind:
+            return False
+        gap = self.folded[before.quantity.end : draft.quantity.start]
+        return gap.count("(") > gap.count(")")
 
     def _joined(self, one: MetricDraft, other: MetricDraft) -> bool:
         gap = self.folded[one.quantity.end : other.quantity.start]

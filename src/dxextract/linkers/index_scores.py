@@ -42,6 +42,7 @@ class IndexScores:
         title = document.paragraphs[0].end if document.paragraphs else 0
         named = [mention for mention in self.strong if mention.start < title]
         self.title = named[0] if len({mention.index for mention in named}) == 1 else None
+        self.only = self.strong[0] if len({mention.index for mention in self.strong}) == 1 else None
         self.handed: dict[int, IndexMention] = {}
         self.rules = rules
         self.words = rules.links
@@ -164,18 +165,25 @@ class IndexScores:
 
     def _titled(self, sentence: Sentence, quantity: Quantity, where: Surroundings) -> IndexMention | None:
         """The one index that the title names, while no other has been named, where nothing but a name stands before a
-        score: ``Theo sau là Bình Dương 88,29% và Đồng Tháp (88,11%)``."""
-        if self.title is None or where.noun is not None or not self._behind_name(quantity):
-            return None
+        score: ``Theo sau là Bình Dương 88,29% và Đồng Tháp (88,11%)``; and of all points of an article the one that it
+        names: ``Ở khối huyện, Đồng Xoài đạt 0,7123 điểm``."""
         last = bisect_left(self.strong, quantity.start, key=lambda mention: mention.start) - 1
-        if last < 0 or self.strong[last].index != self.title.index:
+        if last < 0 or where.noun is not None:
             return None
+        if self.only is not None and quantity.kind == "score" and quantity.denominator is None:
+            return self._not_of_another(sentence, quantity, self.only)
+        if self.title is None or self.strong[last].index != self.title.index or not self._behind_name(quantity):
+            return None
+        return self._not_of_another(sentence, quantity, self.title)
+
+    def _not_of_another(self, sentence: Sentence, quantity: Quantity, mention: IndexMention) -> IndexMention | None:
+        """An index, where its sentence tells of no part of it and of no other ordering."""
         told = self.words.own_ordering.search(self.document.folded, sentence.start, quantity.start)
         told = told or self.words.no_score.search(self.document.folded, sentence.start, quantity.start)
-        index = self.rules.rankings.indices[self.title.index]
+        index = self.rules.rankings.indices[mention.index]
         for part in (index.component, self.rules.rankings.words.part):
             told = told or part.search(self.document.folded, sentence.start, quantity.start)
-        return None if told is not None or quantity.kind not in index.scores else self.title
+        return None if told is not None or quantity.kind not in index.scores else mention
 
     def _behind_name(self, quantity: Quantity) -> bool:
         """Whether a capitalised word of several letters stands right before a number, or before its bracket."""
