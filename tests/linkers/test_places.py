@@ -79,6 +79,14 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
             "Năm 2022, tỉnh bố trí [92] tỷ đồng, trải ra cho sở, ngành, huyện thì ít. Năm 2023 là [135] tỷ đồng.",
             "A Tiêng|Quảng Nam|Quảng Nam",
         ),
+        # who has a rank stands behind it; a place with others of its kind owns nothing
+        (
+            "P20",
+            "PAR INDEX cấp huyện: [Dẫn đầu] là Hữu Lũng, thứ [hai] Cao Lộc, thứ [ba] Bình Gia.",
+            "Hữu Lũng|Cao Lộc|Bình Gia",
+        ),
+        ("P20", "Hữu Lũng đứng thứ [hai] Lạng Sơn.", "Hữu Lũng"),
+        ("P20", "Hạ ngầm [214 km] tại Hữu Lũng và các thị trấn, [30 km] ở Cao Lộc.", "Lạng Sơn|Cao Lộc"),
         ("P66", "Còn [14] buôn thuộc các huyện Ea Súp và Lắk, lần lượt là [9] và [5] buôn.", "Đắk Lắk|Ea Súp|Lắk"),
         (
             "P26",

@@ -182,7 +182,7 @@ class GivenPlaces:
                 continue
             if self.cues.taken_before.search(before) is not None:
                 continue
-            if owned or (self._ranks(fact) and self.cues.rank_owner.fullmatch(self.scene.folded, fact.end, item.start)):
+            if owned or self._has_rank(sentence, fact, item):
                 self.places[fact.start, fact.end] = item.place
                 self.owners.add(item.start)
                 continue
@@ -194,8 +194,22 @@ class GivenPlaces:
             if item.governs and first and (located or self._age(fact)):
                 self.places[fact.start, fact.end] = item.place
 
+    def _has_rank(self, sentence: Sentence, fact: Span, item: PlaceItem) -> bool:
+        """``Dẫn đầu các huyện là Hữu Lũng``, ``thứ hai Cao Lộc, thứ ba Bình Gia``: whether a place behind a rank has
+        it."""
+        if not self._ranks(fact):
+            return False
+        if self.cues.rank_owner.fullmatch(self.scene.folded, fact.end, item.start):
+            return True
+        ordinal = self.cues.rank_before.search(self.scene.items.before(sentence, fact.start))
+        touches = self.scene.folded[fact.end : item.start] == " "
+        return touches and ordinal is not None and self.scene.items.opens(sentence, fact.start - len(ordinal[0]))
+
     def _owned(self, fact: Span, item: PlaceItem) -> bool:
-        """``1,4 km của Nha Trang``, ``124 xã, phường của Lâm Đồng``, but no position among its units."""
+        """``1,4 km của Nha Trang``, ``124 xã, phường của Lâm Đồng``, but no position among its units, and not ``214 km
+        tại Bến Tre và các thị trấn``."""
+        if self.cues.collective_after.match(self.scene.folded, item.end):
+            return False
         if self.cues.owner.fullmatch(self.scene.folded, fact.end, item.start):
             return True
         counts = self.scene.text[fact.start : fact.end].isalnum() and not self._ranks(fact)
