@@ -172,6 +172,7 @@ def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str
         ("Theo quy hoạch đến năm 2030, tỉnh có [9] cảng.", "target"),
         ("Đến ngày 31/8/2023, [90%] xã có mạng 4G.", "actual"),
         ("Đến hết tháng 9/2023, [90%] xã có mạng 4G.", "target"),
+        ("Thuế thu đạt 81% chỉ tiêu, [30] xã xong.", "actual"),
         ("Từ năm 2026, [100%] việc bổ nhiệm thực hiện trên hệ thống.", "target"),
         ("Từ năm 2022, [100%] việc bổ nhiệm thực hiện trên hệ thống.", "actual"),
     ],
