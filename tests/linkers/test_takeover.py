@@ -223,6 +223,11 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Tỉnh tiếp nhận [702.318] hồ sơ.\n\nNhiều nhất là phường Vĩnh Yên với [61.450] hồ sơ.",
             "applications_received applications_received",
         ),
+        # what follows closed brackets is said of the next number
+        (
+            "Hue-S tiếp nhận [7.412] phản ánh hiện trường, xử lý [7.105] ([95,9%]), [83%] người dân hài lòng.",
+            "citizen_feedback_count citizen_feedback_count citizen_feedback_resolved_rate citizen_satisfaction_rate",
+        ),
         # told off in the order of those before, without one that only compares
         (
             "Tỷ lệ người dân có điện thoại thông minh là [87,9%]; [74,2%] hộ có cáp quang (cả nước [72%]). Các mức này "

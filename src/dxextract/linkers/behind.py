@@ -80,7 +80,8 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
         windows.append(Window(number.end, comma.start(), weight, number.end))
     if follows and (tail := behind_brackets(clauses, at)) is not None:
         windows.append(Window(tail.start, tail.end, weight * SOFT, number.end))
-    if alone and beyond > right:
+    closed = folded.startswith("), ", number.end) and number.end + len("), ") == edge  # "(95,9%), 83% người dân"
+    if alone and beyond > right and not closed:
         windows.append(Window(number.end, beyond, SOFT, number.end))
     if follows and beyond > right:
         weight = BEYOND if comma is None else ALIKE if _says_nothing(clauses, at, comma) else BEYOND * LISTED
