@@ -228,6 +228,8 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
             "Hue-S tiếp nhận [7.412] phản ánh hiện trường, xử lý [7.105] ([95,9%]), [83%] người dân hài lòng.",
             "citizen_feedback_count citizen_feedback_count citizen_feedback_resolved_rate citizen_satisfaction_rate",
         ),
+        # operators are only named
+        ("Có [612] trạm 5G (Viettel [341], VNPT [187], MobiFone [84]).", " ".join(["bts_5g_stations"] * 4)),
         # told off in the order of those before, without one that only compares
         (
             "Tỷ lệ người dân có điện thoại thông minh là [87,9%]; [74,2%] hộ có cáp quang (cả nước [72%]). Các mức này "
@@ -247,6 +249,10 @@ def test_who_comes_first_in_the_next_paragraph(metrics: Found, text: str, indica
         (
             "Năm 2024, kinh tế số của Huế chiếm [12,4%] GRDP; năm 2023 thu ngân sách tăng [10,9%].",
             "digital_economy_share_grdp None",
+        ),
+        (
+            "Mục tiêu cuối năm 2025 phủ 5G [75%] dân số, lắp thêm [400] trạm; đến 2030 là [99%].",
+            "coverage_5g_rate bts_5g_stations coverage_5g_rate",
         ),
         # a share of what is named behind it, not of what was counted before
         (

@@ -26,6 +26,8 @@ _POINTS = ("day", "month", "quarter", "year", "now")
 """Units from which a span may start; the others are spans themselves."""
 _AHEAD = timedelta(days=45)
 """So long before their end do the first months of a year have figures."""
+_LONG_AGO = timedelta(days=300)
+_SOON = timedelta(days=60)
 _NEW = 3
 """For so many months may the year before be meant where no year is said."""
 _JUST_OVER, _JUST_AHEAD = 31, 10
@@ -279,7 +281,7 @@ class _Dating:
             return next((published.year + y for y, dates in options if dates[1] >= published), None)
         if not past:
             return None
-        if not self.is_target(found):
+        if not self.is_target(found) and not self.is_nearly_here(found, past[-1][1][1], options):
             return published.year + past[-1][0]
         nearest = min(options, key=lambda o: max((o[1][0] - published).days, (published - o[1][1]).days, 0))
         return published.year + nearest[0]
@@ -306,6 +308,13 @@ class _Dating:
         """``tháng 3 tới``."""
         following = _WORD.match(self.document.folded, found.end)
         return following is not None and self.rules.year_words.get(following[1]) == 1
+
+    def is_nearly_here(self, found: FoundUnit, past: date, options: Sequence[tuple[int, tuple[date, date]]]) -> bool:
+        """``Đến 30/9`` said at the end of August: whether a day is about to come that was last nearly a year ago."""
+        assert self.published is not None
+        if found.rule.unit != "day" or self.published - past < _LONG_AGO:
+            return False
+        return any(self.published < dates[1] <= self.published + _SOON for _, dates in options)
 
     def is_target(self, found: FoundUnit) -> bool:
         sentence = self.sentence(found)

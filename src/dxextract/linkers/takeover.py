@@ -384,10 +384,10 @@ class Takeover:
     def _of_another_time(self, case: Case) -> Candidate | None:
         """``chiếm 12,4% GRDP; năm 2023 là 10,9%``: a share in whose clause only a time is named is about what the one
         before it in its paragraph was about."""
-        last, quantity = case.before, case.quantity
-        if last.sentence.paragraph != case.sentence.paragraph or not case.same_kind or quantity.kind != "percentage":
+        last, quantity = case.recent.get("percentage"), case.quantity
+        if last is None or last.indicator is None or quantity.kind != "percentage" or case.where.noun_follows:
             return None
-        if case.where.noun_follows or last.indicator is None:
+        if last.sentence.paragraph != case.sentence.paragraph:
             return None
         between = self.bare[last.quantity.end : quantity.start]
         told = max(map(between.rfind, _CLAUSE_MARKS))
