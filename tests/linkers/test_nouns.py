@@ -66,6 +66,8 @@ def test_a_series_shares_its_noun(metrics: Callable[[str], list[Metric]]) -> Non
         ("Năm nay, huyện chi [9 tỷ đồng].", None),
         ("Mỗi xã một việc, huyện chi [9 tỷ đồng].", None),
         ("Huyện có [300] hồ sơ.", None),
+        ("Hằng tháng, có [300] lượt.", "tháng"),
+        ("Trợ cấp hằng tháng đến tay [118.400] người.", None),
     ],
 )
 def test_rates(metrics: Callable[[str], list[Metric]], text: str, per: str | None) -> None:

@@ -79,6 +79,19 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
             "Năm 2022, tỉnh bố trí [92] tỷ đồng, trải ra cho sở, ngành, huyện thì ít. Năm 2023 là [135] tỷ đồng.",
             "A Tiêng|Quảng Nam|Quảng Nam",
         ),
+        # parts of which several are named, and an aside, do not go on
+        (
+            "N25",
+            "Chung đạt [88%], trong đó xã Tam Nông [97%], xã Thọ Văn [98%]. Thanh toán đạt [79%].",
+            "Phú Thọ|Tam Nông|Thọ Văn|Phú Thọ",
+        ),
+        (
+            "N31",
+            "Có [1.318] sản phẩm; nông dân xã Thanh Hà bán [340 tấn] vải. Có [18.940] hộ.",
+            "Hải Phòng|Thanh Hà|Hải Phòng",
+        ),
+        ("N31", "Có [1.318] sản phẩm; xã Thanh Hà bán [340 tấn] vải. Có [18.940] hộ.", "Hải Phòng|Thanh Hà|Thanh Hà"),
+        ("P15", "Thành phố Yên Bái đạt [19,5%], cao hơn mức [11,8%] bình quân chung toàn tỉnh.", "Yên Bái|Yên Bái"),
         # who has a rank stands behind it; a place with others of its kind owns nothing
         (
             "P20",

@@ -24,6 +24,7 @@ class LinkWordsEntry(Entry):
     reaching: tuple[str, ...]
     having: tuple[str, ...]
     unit_stop: tuple[str, ...]
+    paid: tuple[str, ...]
     boundaries: tuple[str, ...]
     determiners: tuple[str, ...]
     totals: tuple[str, ...]
@@ -251,9 +252,9 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     parts, about, shares = map(alternatives, (entry.parts_before, entry.about, entry.shares))
     times, whole = alternatives(entry.earlier_times), alternatives(entry.whole_nouns)
     clause, opening = alternatives(entry.opens_behind), alternatives(entry.opens_with)
-    before = (
-        rf"{INTO_WORD}(?:(?P<every>hằng|hàng)|mỗi|(?:bình quân|trung bình) (?:một|mỗi))\s+(?P<per>{per}){OUT_OF_WORD}"
-    )
+    unpaid = "".join(rf"(?<!{re.escape(fold(word))} )" for word in entry.paid)
+    each_of = r"(?:(?P<every>hằng|hàng)|mỗi|(?:bình quân|trung bình) (?:một|mỗi))"
+    before = rf"{INTO_WORD}{unpaid}{each_of}\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
         light=anywhere(entry.light),
         light_words=frozenset(word for phrase in entry.light for word in _LETTERS.findall(fold(phrase))),

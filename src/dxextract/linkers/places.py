@@ -257,7 +257,17 @@ class PlaceLinker:
             governing = [event for event in governing if not self._in_brackets(event, sentence)]
         told = {event.place for event in governing if not event.passing}
         self._told = PlaceLink(told.pop(), "paragraph") if len(told) == 1 else None
+        if governing and self._is_aside(sentence, governing[-1], facts):
+            return carried
         return self._carry(governing, carried)
+
+    def _is_aside(self, sentence: Sentence, event: PlaceEvent, facts: Sequence[Span]) -> bool:
+        """``1.318 sản phẩm đã lên sàn; nông dân xã Thanh Hà bán 340 tấn vải.``: whether a commune is named only inside
+        a clause behind a semicolon, after something else was told without a place."""
+        if event.place is None or event.place.level is not Level.COMMUNE or self.focus is not None:
+            return False
+        mark = self._text.rfind(";", sentence.start, event.start)
+        return mark >= 0 and bool(facts) and facts[0].start < mark and not self._items.opens(sentence, event.start)
 
     def _in_brackets(self, event: PlaceEvent, sentence: Sentence) -> bool:
         before = self._text[sentence.start : event.start]
@@ -292,11 +302,11 @@ class PlaceLinker:
 
     def _carry(self, governing: Sequence[PlaceEvent], carried: PlaceLink | None) -> PlaceLink | None:
         """One place of the article's province goes on; where several are compared, none does."""
+        main = None if self._main is None else self._main.id
+        below = {event.place.id for event in governing if event.place is not None and event.place.id != main}
         governing = [event for event in governing if not event.passing]
         if not governing:
             return carried
-        main = None if self._main is None else self._main.id
-        below = {event.place.id for event in governing if event.place is not None and event.place.id != main}
         last = governing[-1]
         if last.place is not None and last.place == self._hosts.host:
             return PlaceLink(last.place, "paragraph")
