@@ -119,6 +119,7 @@ def test_inside_a_sentence(text: str, expected: list[str]) -> None:
         ("Tỉnh yêu cầu đến 30/9 hoàn thành [[95%]] khối lượng.", ["..2024-09-30"]),
         ("Đến 30/5, các xã xong [[95%]] khối lượng.", ["..2024-05-30"]),
         ("Đến 30/11, các xã xong [[95%]] khối lượng.", ["..2023-11-30"]),
+        ("Trước đó, bà con phải đi bộ [[5 km]]. Trạm phủ bán kính [[3 km]].", ["..", "-"]),
         ("Năm 2022 chiếm [[7%]]. Đích của nghị quyết đến năm 2025 là [[20%]].", ["2022", "..2025-12-31"]),
         ("Tỷ lệ tăng từ [[41%]] cuối năm 2022 lên [[48%]] năm 2023.", ["..2022-12-31", "2023"]),
         ("Năm 2024, tỉnh nâng tỷ lệ từ [[61,5%]] lên [[70%]].", ["-", "2024"]),

@@ -92,6 +92,7 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
         ),
         ("N31", "Có [1.318] sản phẩm; xã Thanh Hà bán [340 tấn] vải. Có [18.940] hộ.", "Hải Phòng|Thanh Hà|Thanh Hà"),
         ("P15", "Thành phố Yên Bái đạt [19,5%], cao hơn mức [11,8%] bình quân chung toàn tỉnh.", "Yên Bái|Yên Bái"),
+        ("P87", "Xoài Cao Lãnh, quýt hồng Lai Vung bán được [612 tấn].", "Đồng Tháp"),
         # who has a rank stands behind it; a place with others of its kind owns nothing
         (
             "P20",

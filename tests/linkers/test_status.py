@@ -173,6 +173,8 @@ def test_status(metrics: Callable[[str], list[Metric]], text: str, expected: str
         ("Đến ngày 31/8/2023, [90%] xã có mạng 4G.", "actual"),
         ("Đến hết tháng 9/2023, [90%] xã có mạng 4G.", "target"),
         ("Thuế thu đạt 81% chỉ tiêu, [30] xã xong.", "actual"),
+        ("Năm 2023, chỉ tiêu tỷ lệ hồ sơ trực tuyến là [60%].", "target"),
+        ("Năm 2023, 16 chỉ tiêu hoàn thành, [60%] hồ sơ nộp trực tuyến.", "actual"),
         ("Từ năm 2026, [100%] việc bổ nhiệm thực hiện trên hệ thống.", "target"),
         ("Từ năm 2022, [100%] việc bổ nhiệm thực hiện trên hệ thống.", "actual"),
     ],

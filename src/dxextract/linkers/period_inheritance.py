@@ -144,8 +144,9 @@ class PeriodInheritance:
             own = self._scene.forward(sentence) or self._editions(sentence)
             if not own and (again := self.spoken_of(sentence)) is not None:
                 own = (again,)
-            # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year
-            own = tuple(m for m in own if m.unit != "same_period")
+            # "nửa đầu năm nộp 54,4%, cùng kỳ năm trước 26,1%": it goes on about the half year; "Trước đó phải đi 5 km"
+            # dates nothing behind it
+            own = tuple(m for m in own if m.unit not in ("same_period", "vague"))
             if any(not m.passing for m in own) and not self._adds(sentence, own[0]):
                 times = {(m.since, m.until) for m in own if m.unit != "vague"}
                 standing = prevailing(own) if len(times) < 2 and not own[-1].passing else None

@@ -34,7 +34,7 @@ _LIST_OPENS = re.compile(r"[^,;:.\n]{0,24}: ")
 """``ước đạt: Bắc Ninh 46,1%; Hải Phòng 29,7%``"""
 _CLAUSE_END = re.compile(r"[,;.]\s")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d[\d./,]*\s+(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?$")
+_COUNTED = re.compile(r"(?<![\d./,])(?!(?:19|20)\d\d\s)\d(?:[\d./,]*\d)?\s+(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?$")
 _SET = re.compile(r"%(?:\s+[^\W\d_]+){0,4}\s+$")
 _FIGURE = re.compile(r"(?<![\d/.,])\d[\d.,]*(?![\d/])(?<!\d\d\d\d)(?<![.,])|\d%")
 
