@@ -50,7 +50,7 @@ its subject (indicator, index), period, place, status and the rest are; for each
 adds up what is known when the fact is linked, such as how the field was found, and the probabilities are multiplied.
 The weights stand in `gazetteer/confidence.yaml`, and [confidence.md](confidence.md) says what each circumstance is.
 
-The weights are fitted on `corpus/tuned` and on `corpus/fresh`: articles that nobody who writes rules has read. The
+The weights are fitted on `corpus/tuned` and on `corpus/fresh`: articles that nobody who writes rules had read then. The
 former are read better than new texts are; that an article was not read is a circumstance of its own, which takes up
 the difference, and the printed confidence is that of an article that was not read. Nothing is taken from the check
 half.
