@@ -45,6 +45,7 @@ def test_an_institution_that_the_text_leaves_is_an_example(metrics: Metrics) -> 
         ("HTX Nông nghiệp Phiêng Phụ ở xã Chiềng Khoang, huyện Quỳnh Nhai", "Quỳnh Nhai"),
         ("HTX Nông nghiệp Phiêng Phụ (huyện Quỳnh Nhai)", "Quỳnh Nhai"),
         ("HTX Nông nghiệp Phiêng Phụ thuộc xã Chiềng Khoang", "Chiềng Khoang"),
+        ("HTX Phiêng Phụ 2 (xã Chiềng Khoang)", "Chiềng Khoang"),
         ("HTX Nông nghiệp Phiêng Phụ giới thiệu nông sản với huyện Quỳnh Nhai", "Sơn La"),
     ],
 )

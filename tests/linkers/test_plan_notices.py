@@ -72,3 +72,8 @@ def test_what_none_sets(metrics: Found, text: str) -> None:
 def test_a_plan_without_a_year(metrics: Found) -> None:
     text = "UBND tỉnh ban hành Kế hoạch chuyển đổi số. Theo đó, [90%] hồ sơ được nộp trực tuyến."
     assert _told(metrics, text) == [("target", None)]
+
+
+def test_goals_of_a_plan_in_an_article_without_a_day(metrics: Found) -> None:
+    found = metrics(f"{GOAL}\n\nVề xã hội số: [80%] hộ có cáp quang.", published=None)
+    assert [(m.status, m.period_text) for m in found] == [("target", "đến năm 2025")]

@@ -20,7 +20,9 @@ _OPENING = 3
 _OFTEN = 4
 """An article that comes back to it so many times is about it."""
 _CAPITAL = rf"[^\W\d_{SMALL_LETTERS}]\w*"
-_NAME = re.compile(rf"(?:[ ]\w+){{0,8}}?[ ](?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{1,3}})(?![ ]{_CAPITAL})")
+_NAME = re.compile(
+    rf"(?:[ ]\w+){{0,8}}?[ ](?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{1,3}})(?![ ]{_CAPITAL})(?:[ ]\d{{1,2}}(?!\w))?"
+)
 _GAP = re.compile(r"[^.;:\n\d]{1,40}")
 
 

@@ -61,12 +61,18 @@ class PlanNotices:
                 self._told[sentence.start] = plan
 
     def _goal(self, sentence: Sentence) -> PeriodMention | None:
-        """The first time to come until which a sentence says that a plan sets something."""
-        published = self._document.article.published
-        if published is None or self._words.sets.search(self._document.folded, sentence.start, sentence.end) is None:
+        """The first time to come until which a sentence says that a plan sets something; in an article without a day,
+        the first time that has only an end."""
+        if self._words.sets.search(self._document.folded, sentence.start, sentence.end) is None:
             return None
-        years = (m for m in self._named(sentence) if m.unit in ("year", "years"))
-        return next((m for m in years if m.until is not None and m.until > published), None)
+        published = self._document.article.published
+        for mention in self._named(sentence):
+            until = mention.until
+            if mention.unit not in ("year", "years") or until is None:
+                continue
+            if mention.since is None if published is None else until > published:
+                return mention
+        return None
 
     def _issues(self, sentence: Sentence) -> bool:
         folded = self._document.folded
