@@ -51,6 +51,35 @@ def test_topics_behind_the_goals_of_a_plan(metrics: Found, text: str, told: tupl
     assert _told(metrics, text) == [told]
 
 
+AIMS = "Mục tiêu đến năm 2025:\n\nVề chính quyền số: lập tổ."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{AIMS}\n\nVề xã hội số: [80%] hộ có cáp quang.", ("target", "đến năm 2025")),
+        (f"{AIMS}\n\nVề xã hội số: phủ sóng. Lắp [120] trạm.", ("target", "đến năm 2025")),
+        (f"{AIMS}\n\nVề xã hội số\n\nLắp [120] trạm.", ("target", "đến năm 2025")),
+        (f"{AIMS}\n\n[80%] hộ có cáp quang.", ("target", "đến năm 2025")),
+        (f"{AIMS}\n\nTỷ lệ hộ có cáp quang đạt [80%].", ("target", "đến năm 2025")),
+        (f"{AIMS.replace(':', '', 1)}\n\nVề xã hội số: lắp [120] trạm.", ("target", "đến năm 2025")),
+        (f"{AIMS.replace('Mục tiêu đ', 'Đ')}\n\nVề xã hội số: lắp [120] trạm.", ("target", "Đến năm 2025")),
+        (
+            "Tỉnh đặt mục tiêu đến năm 2025: Về kinh tế số: có sàn. Về xã hội số: lắp [120] trạm.",
+            ("target", "đến năm 2025"),
+        ),
+        ("Tỉnh đặt mục tiêu đến năm 2025: Về kinh tế số: có sàn. Tỉnh có [120] trạm.", ("actual", None)),
+        (f"{AIMS}\n\nTỉnh có [120] trạm.", ("actual", None)),
+        (f"{AIMS}\n\nVề kết quả: tỉnh có [120] trạm.", ("actual", None)),
+        (f"{AIMS}\n\nTỷ lệ hộ có cáp quang hiện là [80%].", ("actual", "hiện")),
+        (f"{AIMS.replace('2025', '2022')}\n\nVề xã hội số: lắp [120] trạm.", ("actual", None)),
+        (f"{AIMS.replace('Mục tiêu', 'Bản đồ')}\n\nVề xã hội số: lắp [120] trạm.", ("actual", None)),
+    ],
+)
+def test_goals_below_a_line_that_introduces_them(metrics: Found, text: str, told: tuple[str, str | None]) -> None:
+    assert _told(metrics, f"Kế hoạch của tỉnh\n\n{text}") == [told]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -195,6 +195,11 @@ def test_a_heading_reaches_its_block_and_not_the_next(metrics: Callable[[str], l
     assert [m.status for m in metrics(text)] == ["target", "target", "actual"]
 
 
+def test_no_heading_reaches_what_goes_on_from_now(metrics: Callable[[str], list[Metric]]) -> None:
+    found = metrics("Huyện Tam Nông họp.\n\nMục tiêu của huyện\n\nHiện nay, huyện có trạm. Huyện có [12] trạm.")
+    assert [m.status for m in found] == ["actual"]
+
+
 def test_a_row_of_sentences_goes_on_aiming_for_a_while_only(metrics: Callable[[str], list[Metric]]) -> None:
     found = metrics("Huyện đặt mục tiêu [85%] hồ sơ trực tuyến." + " Ngoài ra, [12] thôn có sóng." * 2000)
     assert [m.status for m in found[:5]] == ["target"] * 5

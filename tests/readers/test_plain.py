@@ -85,6 +85,7 @@ def test_a_text_without_date() -> None:
         (PARAGRAPH, None),
         (PARAGRAPH * 4 + "\n" + PARAGRAPH, None),
         ("Lượt xem: 613", None),
+        ("Mục tiêu đến năm 2025:\n\n" + PARAGRAPH, None),
         ("...\n---", None),
         ("", None),
     ],

@@ -116,8 +116,10 @@ class NoticesEntry(Entry):
     plans: tuple[str, ...]
     setting: tuple[str, ...]
     set_by: tuple[str, ...]
+    aims: tuple[str, ...]
     thereby: tuple[str, ...]
     topics: tuple[str, ...]
+    unmarked: tuple[str, ...]
     no_topics: tuple[str, ...]
 
 
@@ -212,15 +214,19 @@ class Notices:
     Attributes:
         issued: anywhere; a plan is issued.
         sets: anywhere; a plan sets something.
+        aims: in a heading, or before a colon; goals follow.
         thereby, begins: anywhere, and where a sentence begins; it tells what the plan before it sets.
-        topic: where a sentence begins that goes on with a topic of the plan.
+        topic: where a sentence begins that goes on with a topic of the plan, or a heading that is one.
+        unmarked: where a goal of a list begins that has no mark.
     """
 
     issued: re.Pattern[str]
     sets: re.Pattern[str]
+    aims: re.Pattern[str]
     thereby: re.Pattern[str]
     begins: re.Pattern[str]
     topic: re.Pattern[str]
+    unmarked: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,11 +333,13 @@ def _notices(entry: NoticesEntry) -> Notices:
     return Notices(
         issued=re.compile(rf"{issued}\s+(?:[^\W\d_]+\s+){{0,3}}?{plans}{OUT_OF_WORD}"),
         sets=re.compile(rf"{set_by}(?!\w)[^.;:\n]{{0,120}}? {setting}{OUT_OF_WORD}"),
+        aims=anywhere((*entry.setting, *entry.aims)),
         thereby=anywhere(entry.thereby),
         begins=at_start(entry.thereby),
         topic=re.compile(
-            rf"\s*{alternatives(entry.topics)}(?!\w)(?!\s+{alternatives(entry.no_topics)}(?!\w))[^.:\n]{{0,60}}:"
+            rf"\s*{alternatives(entry.topics)}(?!\w)(?!\s+{alternatives(entry.no_topics)}(?!\w))[^.:\n]{{0,60}}(?::|\Z)"
         ),
+        unmarked=re.compile(rf"\s*(?:\d[\d.,]{{0,9}}\s?%|{alternatives(entry.unmarked)}(?!\w))"),
     )
 
 

@@ -270,6 +270,8 @@ class PeriodInheritance:
             elif item_mark(self._document.text, paragraph.start) is None:
                 ended = ended or block not in (None, paragraph.block)
                 block = paragraph.block
+            elif block is None:
+                block = paragraph.block
             over = () if ended or paragraph.heading else reversed(paragraph.headings)
             dated = (prevailing(self._scene.forward(paragraphs[heading])) for heading in over)
             governing.append(next((mention for mention in dated if mention is not None), None))

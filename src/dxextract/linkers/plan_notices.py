@@ -1,5 +1,6 @@
 """Sentences that tell what a plan sets, though none of them says so: ``UBND tỉnh ban hành Kế hoạch chuyển đổi số
-năm 2024. Theo đó, 90% hồ sơ ...``, ``Nghị quyết xác định đến năm 2025 ... ⏎ Về xã hội số: 80% hộ ...``."""
+năm 2024. Theo đó, 90% hồ sơ ...``, ``Nghị quyết xác định đến năm 2025 ... ⏎ Về xã hội số: 80% hộ ...``,
+``Mục tiêu đến năm 2025: ⏎ Về kinh tế số: 15% GRDP ... ⏎ Về xã hội số: 80% hộ ...``."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ class PlanNotices:
 
     A notice begins with ``theo đó`` behind the sentence that issues the plan, and goes on to the end of its paragraph
     and through the paragraphs and list items behind it that begin with a topic (``Về kinh tế số: ...``). Behind the
-    paragraph that says what a plan sets until a time to come only such paragraphs and items are part of it.
+    sentence or heading that says what is aimed at until a time to come only what begins so is part of it: paragraphs
+    and items, and the sentences of its own paragraph.
 
     Args:
         document: the article laid out.
@@ -34,8 +36,7 @@ class PlanNotices:
         self._mentions = mentions
         self._words = words
         self._told: dict[int, PeriodMention | None] = {}
-        if words.thereby.search(document.folded) or words.sets.search(document.folded):
-            self._read()
+        self._read()
 
     def tells(self, sentence: Sentence) -> bool:
         """Whether a sentence is part of a notice."""
@@ -48,31 +49,48 @@ class PlanNotices:
     def _read(self) -> None:
         told = -1  # the paragraph that is part of a notice
         left = -1  # the one behind which another may go on with it
+        row = False  # whether sentences behind goals may go on with them
+        listed = False  # whether the goals follow a colon or a heading
         plan: PeriodMention | None = None
         for before, sentence in pairwise(self._document.sentences):
-            if (goal := self._goal(before)) is not None:
-                left, plan = before.paragraph, goal
+            over = self._heads(before, sentence)
+            if (goal := self._goal(before, headed=over)) is not None:
+                introduces = over or self._document.text.endswith(":", before.start, before.end)
+                left, plan, row, listed = before.paragraph, goal, True, introduces
             if sentence.paragraph != before.paragraph:
-                told = left = sentence.paragraph if left == before.paragraph and self._goes_on(sentence) else -1
+                goes_on = over or self._goes_on(sentence, listed=listed)
+                told = left = sentence.paragraph if goes_on and left == before.paragraph else -1
+                row = False
+            row = row and self._goes_on(sentence)
             if self._words.begins.match(self._document.folded, sentence.start) and self._issues(before):
-                plan = self._time_of_plan(before)
+                plan, listed = self._time_of_plan(before), False
                 told = left = -1 if self._is_over(plan) else sentence.paragraph
-            if told == sentence.paragraph:
+            if told == sentence.paragraph or row:
                 self._told[sentence.start] = plan
 
-    def _goal(self, sentence: Sentence) -> PeriodMention | None:
-        """The first time to come until which a sentence says that a plan sets something; in an article without a day,
-        the first time that has only an end."""
-        if self._words.sets.search(self._document.folded, sentence.start, sentence.end) is None:
-            return None
+    def _goal(self, sentence: Sentence, *, headed: bool) -> PeriodMention | None:
+        """The first time to come until which a sentence says that something is set, or the last time before the colon
+        with which it introduces goals; in an article without a day, such a time has only an end."""
+        folded = self._document.folded
+        named = self._named(sentence)
+        if named and self._words.sets.search(folded, sentence.start, sentence.end) is None:
+            colon = folded.find(":", sentence.start, sentence.end)
+            end = colon if colon >= 0 else sentence.end if headed else sentence.start
+            named = [mention for mention in named if mention.end <= end][-1:]
+            alone = [(m.start, m.end, m.since) for m in named] == [(sentence.start, end, None)]  # "Đến năm 2030:"
+            if not alone and self._words.aims.search(folded, sentence.start, end) is None:
+                return None
+        return next((m for m in named if m.unit in ("year", "years") and self._is_ahead(m)), None)
+
+    def _is_ahead(self, mention: PeriodMention) -> bool:
         published = self._document.article.published
-        for mention in self._named(sentence):
-            until = mention.until
-            if mention.unit not in ("year", "years") or until is None:
-                continue
-            if mention.since is None if published is None else until > published:
-                return mention
-        return None
+        if published is None or mention.until is None:
+            return mention.since is None and mention.until is not None
+        return mention.until > published
+
+    def _heads(self, before: Sentence, sentence: Sentence) -> bool:
+        """Whether a sentence is a heading over the next one; the title is none."""
+        return before.paragraph in self._document.paragraphs[sentence.paragraph].headings
 
     def _issues(self, sentence: Sentence) -> bool:
         folded = self._document.folded
@@ -80,9 +98,12 @@ class PlanNotices:
             return False
         return self._words.issued.search(folded, sentence.start, sentence.end) is not None
 
-    def _goes_on(self, sentence: Sentence) -> bool:
+    def _goes_on(self, sentence: Sentence, *, listed: bool = False) -> bool:
+        """Whether a sentence begins with a topic, as an item or, where goals are listed, as one without a mark."""
         folded = self._document.folded
         if item_mark(self._document.text, sentence.start) is not None:
+            return True
+        if listed and self._words.unmarked.match(folded, sentence.start, sentence.end) is not None:
             return True
         return self._words.topic.match(folded, sentence.start, sentence.end) is not None
 

@@ -137,7 +137,7 @@ def status(
     undated = period.text is None or fold(period.text) not in folded[sentence.start : sentence.end]
     if not reached and undated and _aims_on(document, folded, sentence, cues, words):
         return "target"
-    if _heading_aims(document, sentence, number, cues):
+    if _heading_aims(document, sentence, number, period, cues):
         return "target"
     return "actual"
 
@@ -293,9 +293,9 @@ def _alone_in_brackets(folded: str, number: Span) -> int | None:
     return opened if alone else None
 
 
-def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cues) -> bool:
+def _heading_aims(document: Document, sentence: Sentence, number: Span, period: PeriodLink, cues: Cues) -> bool:
     """Whether the line above speaks of targets: the heading of the paragraph or of the list items below it, or the line
-    that introduces a list."""
+    that introduces a list. No heading reaches what goes on from a time that is over (``Hiện nay ... Tỉnh có ...``)."""
     paragraphs = document.paragraphs
     own = paragraphs[sentence.paragraph]
     item = item_mark(document.text, sentence.start) is not None
@@ -311,7 +311,7 @@ def _heading_aims(document: Document, sentence: Sentence, number: Span, cues: Cu
         return False
     if mark is not None:
         return _aims(_BRACKETS.sub(" ", intro[: mark.start()]), cues, anywhere=True)
-    if not own.headings:
+    if not own.headings or _has_passed(document.article.published, period):
         return False
     between = paragraphs[own.headings[-1] + 1 : sentence.paragraph]
     if between and not (item and all(item_mark(document.text, other.start) for other in between)):

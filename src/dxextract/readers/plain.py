@@ -40,7 +40,7 @@ def read_plain(text: str, *, source: str, rules: LayoutRules, published: date | 
     content_lines = [line for position, line in enumerate(content) if position not in dated]
     masked = [lines[position] for position in furniture] + [content[position] for position in dated]
 
-    title = _title(content_lines, rules)
+    title = _title(text, content_lines, rules)
     author = next((found.author for found in furniture.values() if found.author), None)
     if author is None and (byline := _byline(content_lines, title)):
         author = byline.piece.printed
@@ -59,8 +59,9 @@ def read_plain(text: str, *, source: str, rules: LayoutRules, published: date | 
     )
 
 
-def _title(lines: Sequence[Line], rules: LayoutRules) -> Line | None:
-    """The first line, unless it is a paragraph; a section label gives way to a title below it."""
+def _title(text: str, lines: Sequence[Line], rules: LayoutRules) -> Line | None:
+    """The first line, unless it is a paragraph or introduces what follows (``Mục tiêu đến năm 2025:``); a section label
+    gives way to a title below it."""
     sections = [rule.pattern for rule in rules.header if rule.part == "section"]
     headed = (line for line in lines if not any(pattern.fullmatch(line.piece.words) for pattern in sections))
     line = next(headed, None)
@@ -68,7 +69,7 @@ def _title(lines: Sequence[Line], rules: LayoutRules) -> Line | None:
         line = lines[0] if lines else None
     if line is None or len(line) > _LONGEST_TITLE or (line.prose and len(lines) == 1):
         return None
-    return line
+    return None if text.endswith(":", line.start, line.end) else line
 
 
 def _byline(lines: Sequence[Line], title: Line | None) -> Line | None:
