@@ -431,6 +431,9 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         # the edition that a position before is in
         ("Tỉnh xếp hạng [[27]] về DTI năm 2022, trong đó kinh tế số hạng [[19]].", ["2022", "2022"]),
         ("Tỉnh xếp hạng [[27]] về DTI năm 2022; toàn tỉnh lắp [[19]] trạm.", ["2022", "-"]),
+        ("Hiện nay, tỉnh xếp hạng [[27]] về Chỉ số cải cách hành chính năm 2022.", ["2022"]),
+        ("Hiện nay, tỉnh xếp hạng [[27]], tăng 3 bậc so với DTI năm 2022.", ["..2024-04-14"]),
+        ("Hiện nay, tỉnh xếp hạng [[27]]; kết quả DTI năm 2022 là hạng 30.", ["..2024-04-14"]),
         ("A đứng thứ [[7]], B thứ [[32]] trên bảng PCI năm 2022.", ["2022", "2022"]),
         ("A đứng thứ [[3]], sau bộ Y, ở PCI 2022.", ["2022"]),
         ("A vào tốp [[10]] của bảng chỉ số thương mại điện tử (EBI) 2022.", ["2022"]),

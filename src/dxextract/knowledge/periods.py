@@ -10,7 +10,7 @@ from typing import Literal
 from dxextract.knowledge.anchors import Anchors
 from dxextract.knowledge.files import AnyFolder, Entry, read_entries, read_table
 from dxextract.knowledge.patterns import compile_pattern, readable
-from dxextract.knowledge.phrases import OUT_OF_WORD, alternatives, guarded
+from dxextract.knowledge.phrases import OUT_OF_WORD, alternatives, anywhere, guarded
 from dxextract.text import fold
 
 UnitName = Literal[
@@ -141,6 +141,7 @@ class CuesEntry(Entry):
     contrasts: tuple[str, ...]
     thence: tuple[str, ...]
     apart: tuple[str, ...]
+    compounds: tuple[str, ...]
     joints: tuple[str, ...]
     adverbs: tuple[str, ...]
     passing: tuple[str, ...]
@@ -378,7 +379,7 @@ def _cues(entry: CuesEntry) -> Cues:
         hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
         contrast=re.compile(rf";|\s{alternatives(entry.contrasts)}\s"),
         age_end=re.compile(rf"[,;.)]|\s{alternatives(entry.thence)}\s"),
-        apart=re.compile(rf"{_whole(entry.apart)}"),
+        apart=anywhere(entry.apart, inside=entry.compounds),
         list_joint=re.compile(rf"\s*(?:[,;]|(?:,\s*)?{alternatives(entry.joints)})\s*"),
         leads=re.compile(rf"{_whole(entry.leads)}\Z"),
         itself=re.compile(rf"\s+{alternatives(entry.itself)}\s+(?:{_PLAIN}\s+){{0,2}}\d"),

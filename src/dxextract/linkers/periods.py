@@ -198,6 +198,8 @@ class PeriodLinker:
                 return None, True
         if before is not None and before.since is None and self._falls_short(span, before):
             return None, True  # "còn 4 tháng nữa là hết năm nhưng mới 18/40 xã"
+        if before is not None and before.unit == "now" and not self._scene.dates_index(before):
+            before = self._edition_behind(span, scope) or before  # "Hiện nay, tỉnh xếp thứ 41/63 về DTI năm 2020"
         if before is not None:
             return (self._after(span, scope) or before) if self._dated_behind(before, span, scope) else before, True
         behind = self._after(span, scope)
@@ -320,6 +322,8 @@ class PeriodLinker:
         if mention is None or mention.role is not PeriodRole.VALUE or not self._scene.dates_index(mention):
             return None
         if self._told_in_brackets(mention, scope) or self._cues.contrast.search(self._folded, span.end, mention.start):
+            return None
+        if self._cues.apart.search(self._folded, span.end, mention.start):
             return None
         short = self._folded[mention.start - 1 : mention.start] == "("  # "tốp 10 Chỉ số thương mại điện tử (EBI) 2025"
         return None if _PART_END.search(self._folded, span.end, mention.start - short) else mention
