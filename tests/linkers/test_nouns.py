@@ -46,6 +46,26 @@ def test_a_series_shares_its_noun(metrics: Callable[[str], list[Metric]]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Huyện nhận [93] hồ sơ (trực tuyến [80], trực tiếp [13]).", ["hồ sơ"] * 3),
+        ("Huyện nhận [93] hồ sơ, trong đó trước hạn [80], quá hạn [13].", ["hồ sơ"] * 3),
+        ("Tổng số hồ sơ: [93] (trực tuyến: [80]; trực tiếp: [13]).", ["hồ sơ"] * 3),
+        ("Huyện có [93] cán bộ ([80] nam, [13] nữ).", ["cán bộ"] * 3),
+        ("Huyện có [93] dịch vụ công, gồm [80] mức độ 3, [13] mức độ 4.", ["dịch vụ công"] * 3),
+        ("Huyện có [13] xã, trực tuyến [80].", ["xã", None]),
+        ("Huyện có [93] cán bộ. Trực tuyến [80].", ["cán bộ", None]),
+        ("Huyện có [93] cán bộ (máy tính [80]).", ["cán bộ", None]),
+        ("Hài lòng đạt [93%], trực tuyến [80].", ["%", None]),
+    ],
+)
+def test_parts_count_what_their_whole_counts(
+    metrics: Callable[[str], list[Metric]], text: str, units: list[str | None]
+) -> None:
+    assert [m.unit for m in metrics(text)] == units
+
+
+@pytest.mark.parametrize(
     ("text", "per"),
     [
         ("Hỗ trợ [50 triệu đồng] cho mỗi cơ sở.", "cơ sở"),

@@ -38,6 +38,7 @@ class LinkWordsEntry(Entry):
     parts: tuple[str, ...]
     parts_behind: tuple[str, ...]
     to_parts: tuple[str, ...]
+    part_labels: tuple[str, ...]
     of_wholes: tuple[str, ...]
     carried_on: tuple[str, ...]
     companions: tuple[str, ...]
@@ -135,6 +136,8 @@ class LinkWords:
         located: matches, behind a noun, what leads to the place that it is in.
         foremost: whole words that say who comes first or last.
         says: whole words that say something of a noun.
+        part_label: ends what stands before a part: the mark or word that opens it, and what tells it from the others.
+        part_behind: matches behind the number of a part that is told from the others there.
         to_part: whole words between a whole and a part of it.
         of_those: matches where the same is said behind a number: ``2.580 trong đó``.
         part_opens: matches at the end of what stands before a number that is a part.
@@ -199,6 +202,8 @@ class LinkWords:
     among: re.Pattern[str]
     opposing: re.Pattern[str]
     says: re.Pattern[str]
+    part_label: re.Pattern[str]
+    part_behind: re.Pattern[str]
     to_part: re.Pattern[str]
     of_those: re.Pattern[str]
     part_opens: re.Pattern[str]
@@ -301,6 +306,11 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         of_plan=re.compile(rf"\s+{alternatives(entry.plans)}{OUT_OF_WORD}"),
         amounts_to=re.compile(rf"(?<!\w){alternatives(entry.amounts_to)}\s+(?:{about}\s+)?\Z"),
         says=anywhere((*entry.function, *entry.predicates)),
+        part_label=re.compile(
+            rf"(?:[,;(:]\s*|(?<!\w){alternatives((*entry.parts, *entry.to_parts, *entry.both))}\s+)"
+            rf"{alternatives(entry.part_labels)}(?!\w)[^\d,;()\n]{{0,30}}\Z"
+        ),
+        part_behind=re.compile(rf"\s+{alternatives(entry.part_labels)}(?=\s*[,;.)]|\s+và\s+\d|$|\n)"),
         to_part=anywhere((*entry.parts, *entry.to_parts)),
         of_those=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{alternatives(entry.parts_behind)}{OUT_OF_WORD}"),
         part_opens=re.compile(rf"(?:(?<!\w){parts}|[,;(])\s+(?:[^\W\d_]+\s+)?$"),

@@ -43,6 +43,7 @@ class CountedNouns:
         self.indicators = indicators
         self.words = words
         self._cut: tuple[Sentence, Sequence[tuple[int, int]]] | None = None
+        self._parted: tuple[MetricDraft, Quantity] | None = None
 
     def of(
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
@@ -53,6 +54,8 @@ class CountedNouns:
             headers = (cell.header, *cell.headers_before)
             return next((n for h in headers if (n := noun_of(self.document, h, self.words))), None)
         noun = self.behind(sentence, quantity)
+        if noun is not None and before is not None and self.words.part_behind.match(self.document.folded, quantity.end):
+            return self._of_whole(sentence, quantity, before) or noun
         if noun is None:
             noun = subject_noun(self.document, left, quantity, self.words)
         if noun is None and where.noun_follows and where.noun is not None and where.noun > quantity.end:
@@ -60,8 +63,21 @@ class CountedNouns:
             noun = self.behind(sentence, shared)
         elif noun is None and before is not None and before.quantity.kind == "count":
             goes_on = where.plain and before.sentence.paragraph == sentence.paragraph
+            labelled = self.words.part_label.search(self.document.folded, before.quantity.end, quantity.start)
             noun = before.unit if where.dependent or goes_on else None
+            if noun is None and labelled is not None:
+                noun = self._of_whole(sentence, quantity, before)
         return noun
+
+    def _of_whole(self, sentence: Sentence, quantity: Quantity, before: MetricDraft) -> str | None:
+        """What the whole counts that a number is a part of: ``21.345 hồ sơ (trực tuyến 18.902, trực tiếp 2.443)``,
+        ``300 cán bộ (120 nam, 180 nữ)``; None where nothing before it is as large."""
+        whole, last = self._parted if self._parted is not None else (before, before.quantity)
+        whole = whole if last is before.quantity else before
+        if whole.sentence is not sentence or whole.quantity.kind != "count" or whole.quantity.value < quantity.value:
+            return None
+        self._parted = whole, quantity
+        return whole.unit
 
     def behind(self, sentence: Sentence, quantity: Quantity) -> str | None:
         """The counted noun that stands behind a number."""
