@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dxextract.linkers.list_items import item_mark
+from dxextract.linkers.list_items import item_mark, label_behind
+from dxextract.spans import Span
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,22 @@ def test_nothing_begins(text: str) -> None:
 def test_only_what_stands_at_the_place_counts() -> None:
     assert item_mark("Mục tiêu: - 98%", 0) is None
     assert item_mark("Mục tiêu: - 98%", 9) == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("- 98%: hồ sơ nộp qua mạng", "hồ sơ nộp qua mạng"),
+        ("98% – tỷ lệ phủ sóng", "tỷ lệ phủ sóng"),
+        ("98% là tỷ lệ phủ sóng", "tỷ lệ phủ sóng"),
+        ("98% là người già", None),
+        ("Nộp 98%: hồ sơ của dân", None),
+        ("98%: 12 xã", None),
+        ("98% hồ sơ", None),
+        ("98%:", None),
+    ],
+)
+def test_the_label_of_a_number_that_opens_its_line(text: str, label: str | None) -> None:
+    start = text.index("98%")
+    found = label_behind(text, Span(0, len(text)), Span(start, start + 3))
+    assert (None if found is None else text[found.start : found.end]) == label

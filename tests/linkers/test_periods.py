@@ -433,6 +433,7 @@ def test_deadlines_totals_and_days(text: str, expected: list[str]) -> None:
         ("Tỉnh xếp hạng [[27]] về DTI năm 2022; toàn tỉnh lắp [[19]] trạm.", ["2022", "-"]),
         ("Hiện nay, tỉnh xếp hạng [[27]] về Chỉ số cải cách hành chính năm 2022.", ["2022"]),
         ("Hiện nay, tỉnh xếp hạng [[27]], tăng 3 bậc so với DTI năm 2022.", ["..2024-04-14"]),
+        ("- [[7,2%]]: tỷ trọng kinh tế số năm 2023\n- [[100%]]: xã có cáp quang", ["2023", "-"]),
         ("Hiện nay, tỉnh xếp hạng [[27]]; kết quả DTI năm 2022 là hạng 30.", ["..2024-04-14"]),
         ("A đứng thứ [[7]], B thứ [[32]] trên bảng PCI năm 2022.", ["2022", "2022"]),
         ("A đứng thứ [[3]], sau bộ Y, ở PCI 2022.", ["2022"]),

@@ -38,6 +38,18 @@ WORDINGS = [
     ),
     ("Sóng 4G phủ [99%] dân số, 5G mới đạt [31%].", "mobile_coverage_population_rate coverage_5g_rate"),
     ("Hạ tầng có [142] trạm BTS (5G: [11] trạm).", "bts_stations bts_5g_stations"),
+    ("Huyện tiếp nhận [93] hồ sơ (trực tuyến [80], trực tiếp [13]).", "applications_received online_applications None"),
+    (
+        "Tổ công nghệ số cộng đồng với [282] thành viên đã hướng dẫn [3.914] người cài đặt.",
+        "community_digital_team_members digital_training_participants",
+    ),
+    ("Huyện có [50] máy tính và 100% phụ huynh cài đặt ứng dụng VNeID.", "None"),
+    ("Tỉnh có 47 thôn lõm sóng, 12 xã chưa có trạm 5G. Tỉnh xóa [100%] thôn lõm sóng.", "None"),
+    # labels behind numbers
+    (
+        "- [72%]: hồ sơ nộp trực tuyến\n- [99%]: tỷ lệ phủ sóng 5G\n- [813]: tổ công nghệ số cộng đồng",
+        "online_application_rate coverage_5g_rate community_digital_teams",
+    ),
     ("Huyện đăng ký [5,4 tỷ đồng] cho chuyển đổi số.", "dx_budget"),
     ("Huyện đăng ký [5,4 tỷ đồng] cho giảm nghèo.", "None"),
     (

@@ -258,7 +258,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
     times, whole = alternatives(entry.earlier_times), alternatives(entry.whole_nouns)
     clause, opening = alternatives(entry.opens_behind), alternatives(entry.opens_with)
     unpaid = "".join(rf"(?<!{re.escape(fold(word))} )" for word in entry.paid)
-    each_of = r"(?:(?P<every>hằng|hàng)|mỗi|(?:bình quân|trung bình) (?:một|mỗi))"
+    each_of = r"(?:(?P<every>hằng|hàng(?=\s+(?:giờ|ngày|tuần|tháng|quý|năm)))|mỗi|(?:bình quân|trung bình) (?:một|mỗi))"
     before = rf"{INTO_WORD}{unpaid}{each_of}\s+(?P<per>{per}){OUT_OF_WORD}"
     return LinkWords(
         light=anywhere(entry.light),

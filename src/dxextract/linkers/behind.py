@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dxextract.finders.numerals import Quantity
 from dxextract.linkers.clauses import WORD, Clauses
+from dxextract.linkers.list_items import label_behind
 from dxextract.linkers.windows import (
     ALIKE,
     AWAY,
@@ -47,6 +48,10 @@ def look_behind(clauses: Clauses, at: int, *, total_opens: bool = False) -> Behi
     """What stands behind number ``at``; ``total_opens``: a total is its subject, as none stands before it."""
     number = clauses.numbers[at]
     folded, words = clauses.folded, clauses.words
+    label = label_behind(folded, clauses.sentence, number) if len(clauses.numbers) == 1 else None
+    if label is not None:
+        noun, _ = (None, True) if clauses.is_share(at) else _noun(clauses, at, label.end, start=label.start)
+        return Behind(noun, True, (Window(label.start, label.end, PRIMARY, label.start),), True)
     edge = clauses.edge_behind(at)
     right = clauses.closing(number.end, edge)
     opened = folded.rfind("(", number.end, right)
@@ -135,13 +140,13 @@ def behind_brackets(clauses: Clauses, at: int) -> Span | None:
     return Span(start, end if comma is None else comma.start())
 
 
-def _noun(clauses: Clauses, at: int, right: int) -> tuple[int | None, bool]:
-    """Where a noun begins behind a number, and whether it opens the subject rather than closing it."""
+def _noun(clauses: Clauses, at: int, right: int, *, start: int | None = None) -> tuple[int | None, bool]:
+    """Where a noun begins behind a number or at ``start``, and whether it opens the subject rather than closing it."""
     number, folded, words = clauses.numbers[at], clauses.folded, clauses.words
-    touching = folded[number.end : number.end + 1]
+    start = number.end if start is None else start
+    touching = folded[start : start + 1]
     if not touching.strip(",.;:()\"'/-") and not touching.isspace():
         return None, False
-    start = number.end
     total = False
     if words.generic.match(folded, start, right) or words.concerning.match(folded, start):
         return None, False

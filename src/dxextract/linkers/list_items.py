@@ -1,10 +1,15 @@
-"""What an item of a list begins with."""
+"""What an item of a list begins with: its mark, or a number with its label behind a colon."""
 
 from __future__ import annotations
 
 import re
 
+from dxextract.spans import Span
+
 _MARK = re.compile(r"\s*([-+*•●▪◦·–—]|[a-zđ\d]{1,2}[.)](?=\s))")
+
+_LABELS = re.compile(r"\s*(?::|[-–—](?=\s)|là(?=\s+(?:tỷ lệ|tỷ trọng|số|tổng số|mức|độ)\s))\s+(?=[^\W\d_])")
+_LETTER = re.compile(r"[^\W_]")
 
 
 def item_mark(text: str, start: int) -> str | None:
@@ -16,3 +21,18 @@ def item_mark(text: str, start: int) -> str | None:
     """
     mark = _MARK.match(text, start)
     return None if mark is None else mark[1]
+
+
+def label_behind(folded: str, sentence: Span, number: Span) -> Span | None:
+    """``- 72,4%: hồ sơ nộp trực tuyến``, ``1.812 là số dịch vụ công``: what stands behind a number that opens its line
+    and a colon, a dash or ``là``; None where there is no such label.
+
+    Args:
+        folded: the article's folded text.
+        sentence: the number's sentence.
+        number: the number with its unit.
+    """
+    mark = _LABELS.match(folded, number.end, sentence.end)
+    if mark is None or _LETTER.search(folded, sentence.start, number.start):
+        return None
+    return Span(mark.end(), sentence.end)

@@ -47,6 +47,7 @@ from dxextract.finders.periods import PeriodMention
 from dxextract.finders.places import PlaceMention
 from dxextract.finders.tables import Cell
 from dxextract.knowledge.periods import PeriodRules
+from dxextract.linkers.list_items import label_behind
 from dxextract.linkers.period_inheritance import PeriodInheritance
 from dxextract.linkers.period_lists import PeriodLists
 from dxextract.linkers.period_scene import BEFORE_NUMBER, REACH, PeriodScene, prevailing
@@ -182,7 +183,8 @@ class PeriodLinker:
         """The expression of the sentence that governs, and whether the search ends here."""
         brackets = self._scene.brackets_around(span, sentence)
         scope = brackets or sentence
-        attached = self._attached(span, scope)
+        label = label_behind(self._folded, sentence, span)
+        attached = self._attached(span, scope) if label is None else self._in_label(label)
         if attached is not None:
             return attached, True
         if self._scene.is_first_level(span, scope):
@@ -253,6 +255,11 @@ class PeriodLinker:
                 else None
             )
         return mention if self._scene.is_own(mention, span) or self._reached_by(mention, span) else None
+
+    def _in_label(self, label: Span) -> PeriodMention | None:
+        """``- 7,2%: tỷ trọng kinh tế số trong GRDP năm 2023``: the one expression of a label behind a number."""
+        named = [m for m in self._scene.between(label.start, label.end) if m.role is PeriodRole.VALUE]
+        return named[0] if len(named) == 1 else None
 
     def _reached_by(self, mention: PeriodMention, span: Span) -> bool:
         """``86% có tài khoản, mục tiêu là 80% đến cuối năm 2025``: whether a plan's date is right behind it."""
