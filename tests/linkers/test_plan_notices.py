@@ -98,6 +98,23 @@ def test_what_none_sets(metrics: Found, text: str) -> None:
     assert [status for status, _ in _told(metrics, text)] == ["actual"]
 
 
+PASSED = "HĐND tỉnh thông qua Nghị quyết số 58/NQ-HĐND về nhiệm vụ năm 2024."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{PASSED} Nghị quyết đề ra [90%] hồ sơ nộp trực tuyến.", ("target", "năm 2024")),
+        (f"{PASSED}\n\nNghị quyết xác định [90%] hồ sơ nộp trực tuyến.", ("target", "năm 2024")),
+        (f"{PASSED} Nghị quyết đề ra đến năm 2025 [90%] hồ sơ nộp trực tuyến.", ("target", "đến năm 2025")),
+        (f"{PASSED} Nghị quyết đề ra nhiệm vụ. Lắp [120] trạm.", ("actual", None)),
+        (f"{PASSED} Tỉnh lắp [120] trạm.", ("actual", None)),
+    ],
+)
+def test_what_a_paper_sets_is_for_its_year(metrics: Found, text: str, told: tuple[str, str | None]) -> None:
+    assert _told(metrics, text) == [told]
+
+
 def test_a_plan_without_a_year(metrics: Found) -> None:
     text = "UBND tỉnh ban hành Kế hoạch chuyển đổi số. Theo đó, [90%] hồ sơ được nộp trực tuyến."
     assert _told(metrics, text) == [("target", None)]

@@ -212,7 +212,7 @@ class Notices:
     """What tells of a plan that was just issued; see ``notices`` in ``gazetteer/cues.yaml``.
 
     Attributes:
-        issued: anywhere; a plan is issued.
+        issued, issued_paper: anywhere; a plan, or any paper that may set something, is issued.
         sets: anywhere; a plan sets something.
         aims: in a heading, or before a colon; goals follow.
         thereby, begins: anywhere, and where a sentence begins; it tells what the plan before it sets.
@@ -221,6 +221,7 @@ class Notices:
     """
 
     issued: re.Pattern[str]
+    issued_paper: re.Pattern[str]
     sets: re.Pattern[str]
     aims: re.Pattern[str]
     thereby: re.Pattern[str]
@@ -329,9 +330,11 @@ def _plans(entry: PlansEntry) -> Plans:
 
 def _notices(entry: NoticesEntry) -> Notices:
     issued, plans = guarded(entry.issued), alternatives(entry.plans)
+    papers = alternatives((*entry.plans, *entry.set_by))
     set_by, setting = guarded((*entry.plans, *entry.set_by)), alternatives(entry.setting)
     return Notices(
         issued=re.compile(rf"{issued}\s+(?:[^\W\d_]+\s+){{0,3}}?{plans}{OUT_OF_WORD}"),
+        issued_paper=re.compile(rf"{issued}\s+(?:[^\W\d_]+\s+){{0,3}}?{papers}{OUT_OF_WORD}"),
         sets=re.compile(rf"{set_by}(?!\w)[^.;:\n]{{0,120}}? {setting}{OUT_OF_WORD}"),
         aims=anywhere((*entry.setting, *entry.aims)),
         thereby=anywhere(entry.thereby),

@@ -67,6 +67,8 @@ class PlanNotices:
                 told = left = -1 if self._is_over(plan) else sentence.paragraph
             if told == sentence.paragraph or row:
                 self._told[sentence.start] = plan
+            elif self._words.sets.match(self._document.folded, sentence.start) and self._issues(before, any_paper=True):
+                self._told[sentence.start] = self._time_of_plan(before)  # "Nghị quyết đề ra 17 chỉ tiêu"
 
     def _goal(self, sentence: Sentence, *, headed: bool) -> PeriodMention | None:
         """The first time to come until which a sentence says that something is set, or the last time before the colon
@@ -92,11 +94,13 @@ class PlanNotices:
         """Whether a sentence is a heading over the next one; the title is none."""
         return before.paragraph in self._document.paragraphs[sentence.paragraph].headings
 
-    def _issues(self, sentence: Sentence) -> bool:
+    def _issues(self, sentence: Sentence, *, any_paper: bool = False) -> bool:
+        """Whether a sentence says that a plan was issued, or that any paper was that may set something."""
         folded = self._document.folded
         if _FIGURE.search(folded, sentence.start, sentence.end):
             return False
-        return self._words.issued.search(folded, sentence.start, sentence.end) is not None
+        issued = self._words.issued_paper if any_paper else self._words.issued
+        return issued.search(folded, sentence.start, sentence.end) is not None
 
     def _goes_on(self, sentence: Sentence, *, listed: bool = False) -> bool:
         """Whether a sentence begins with a topic, as an item or, where goals are listed, as one without a mark."""
