@@ -177,6 +177,7 @@ def _links(marked: str, main: str | None, lay: LayOut, knowledge: Knowledge, day
         ("P79", "Nhờ đó TP.HCM đứng thứ [1], Hà Nội thứ [2], Đà Nẵng thứ [3].", "Hồ Chí Minh|Hà Nội|Đà Nẵng"),
         ("P24", "Tỉnh đạt [88%], cao hơn bình quân cả nước ([45%]).", "Bắc Giang|Việt Nam"),
         ("P24", "Tỉnh xếp thứ [4] cả nước với [91%].", "Bắc Giang|Bắc Giang"),
+        ("P24", "Tỉnh xếp hạng [4] cả nước (năm 2023: hạng [9]).", "Bắc Giang|Bắc Giang"),
         (None, "Giá trị trung bình của 63 tỉnh, thành phố là [86,98%]. Vùng có [bốn] đại diện.", "Việt Nam|"),
     ],
 )

@@ -45,6 +45,10 @@ WORDINGS = [
     ),
     ("Huyện có [50] máy tính và 100% phụ huynh cài đặt ứng dụng VNeID.", "None"),
     ("Tỉnh có 47 thôn lõm sóng, 12 xã chưa có trạm 5G. Tỉnh xóa [100%] thôn lõm sóng.", "None"),
+    (
+        "Hồ sơ nộp trực tuyến mới đạt 19,8%. So với mục tiêu [30%] Chính phủ giao, tỉnh còn kém xa.",
+        "online_application_rate",
+    ),
     # labels behind numbers
     (
         "- [72%]: hồ sơ nộp trực tuyến\n- [99%]: tỷ lệ phủ sóng 5G\n- [813]: tổ công nghệ số cộng đồng",

@@ -136,7 +136,8 @@ class PlaceEvents:
         if not brackets:
             return
         owners: dict[int, Place | None] = {names.end: None for names in abroad}
-        owners |= {event.end: event.place for event in references} | {item.end: item.place for item in items}
+        owners |= {event.end: event.place for event in references}
+        owners |= {item.end: item.place for item in items if not self._is_ordered(item, facts)}
         labels = self._labels(sentence, items, facts)
         for match in brackets:
             if match.start() in labels:
@@ -145,6 +146,14 @@ class PlaceEvents:
             owned = match[0] == "(" and owner is not None
             place = owners[owner] if owned and owner is not None else None
             yield PlaceEvent(*match.span(), place, sign=match[0], weak=not owned)
+
+    def _is_ordered(self, item: PlaceItem, facts: Sequence[Span]) -> bool:
+        """``xếp hạng 22 cả nước (năm 2023: hạng 30)``: whether the country is only where positions were reached."""
+        if item.place is None or item.place.level is not Level.COUNTRY:
+            return False
+        behind = bisect_left(facts, item.start, key=lambda fact: fact.start)
+        around = facts[max(0, behind - 1) : behind + 1]
+        return len(around) > 1 and not any(isinstance(fact, Quantity) for fact in around)
 
     def _abroad(self, sentence: Sentence) -> Iterator[Span]:
         """Lists of other countries (``Singapore, Thái Lan và Malaysia``), and averages of more than the country."""
