@@ -137,7 +137,7 @@ class PlaceEvents:
             return
         owners: dict[int, Place | None] = {names.end: None for names in abroad}
         owners |= {event.end: event.place for event in references}
-        owners |= {item.end: item.place for item in items if not self._is_ordered(item, facts)}
+        owners |= {item.end: item.place for item in items if not self._is_ordered(sentence, item, facts)}
         labels = self._labels(sentence, items, facts)
         for match in brackets:
             if match.start() in labels:
@@ -147,9 +147,11 @@ class PlaceEvents:
             place = owners[owner] if owned and owner is not None else None
             yield PlaceEvent(*match.span(), place, sign=match[0], weak=not owned)
 
-    def _is_ordered(self, item: PlaceItem, facts: Sequence[Span]) -> bool:
+    def _is_ordered(self, sentence: Sentence, item: PlaceItem, facts: Sequence[Span]) -> bool:
         """``xếp hạng 22 cả nước (năm 2023: hạng 30)``: whether the country is only where positions were reached."""
         if item.place is None or item.place.level is not Level.COUNTRY:
+            return False
+        if self.cues.average_before.search(self.scene.items.before(sentence, item.start)):
             return False
         behind = bisect_left(facts, item.start, key=lambda fact: fact.start)
         around = facts[max(0, behind - 1) : behind + 1]
