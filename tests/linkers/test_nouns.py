@@ -27,6 +27,9 @@ from dxextract.records.model import Metric
         ("Chứng thư số cá nhân: [64].", "Chứng thư"),
         ("Tổng số học bạ số đã ký: [64].", "học bạ số"),
         ("Đã nối [117/124] ấp.", "ấp"),
+        ("Phường có nhiều hồ sơ nhất với [64].", "hồ sơ"),
+        ("Có [64] bệnh viện công bố bệnh án điện tử.", "bệnh viện"),
+        ("Có [64] tỉnh thấp nhất.", "tỉnh"),
         ("Tỷ lệ đạt [64%] số hộ.", "%"),
         ("Chi [64 tỷ đồng] cho hạ tầng.", "VND"),
         ("Kéo [64km] cáp.", "km"),
@@ -87,6 +90,7 @@ def test_parts_count_what_their_whole_counts(
         ("Mỗi xã một việc, huyện chi [9 tỷ đồng].", None),
         ("Huyện có [300] hồ sơ.", None),
         ("Hằng tháng, có [300] lượt.", "tháng"),
+        ("Làm sạch dữ liệu khách hàng tổ chức cho [300] điểm.", None),
         ("Trợ cấp hằng tháng đến tay [118.400] người.", None),
     ],
 )

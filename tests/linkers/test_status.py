@@ -280,6 +280,7 @@ def test_plans_that_are_said_in_other_words(metrics: Callable[[str], list[Metric
         ("Tỷ lệ số hóa là [61%], vượt xa mục tiêu cả năm ([50%]).", "actual target"),
         ("Tỷ lệ số hóa là [22,4%], bằng nửa chỉ tiêu năm 2023 ([45,5%]).", "actual target"),
         ("Xã thu [9 tỷ đồng], vượt kế hoạch năm ([105%]).", "actual actual"),
+        ("Số hóa kết quả ([41%]/[50%]).", "actual target"),
         ("Xã hoàn thành [12] chỉ tiêu ([80%]).", "actual actual"),
         # what is asked for, and what is guessed of what goes on
         ("Xã kiến nghị huyện hỗ trợ [12] máy và nâng đường truyền lên tối thiểu [100 Mbps].", "target target"),

@@ -49,6 +49,16 @@ WORDINGS = [
         "Hồ sơ nộp trực tuyến mới đạt 19,8%. So với mục tiêu [30%] Chính phủ giao, tỉnh còn kém xa.",
         "online_application_rate",
     ),
+    # labels before brackets
+    (
+        "Tăng tỷ lệ hồ sơ toàn trình ([49,7%]), tỷ lệ số hóa kết quả giải quyết TTHC ([41%]) và tỷ lệ thanh toán"
+        " trực tuyến ([9%]).",
+        "online_full_process_rate digitised_results_rate online_payment_rate",
+    ),
+    (
+        "Tỷ lệ số hóa kết quả giải quyết TTHC cao nhất là ở Sở Y tế ([90%]), Sở Xây dựng ([87%]).",
+        "digitised_results_rate digitised_results_rate",
+    ),
     # labels behind numbers
     (
         "- [72%]: hồ sơ nộp trực tuyến\n- [99%]: tỷ lệ phủ sóng 5G\n- [813]: tổ công nghệ số cộng đồng",

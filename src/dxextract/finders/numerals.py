@@ -180,7 +180,8 @@ class _Finder:
         return self._make(first.start, second.end, second.number_end, second.unit, value + rest, "numeral.sum")
 
     def _split_ratio(self, first: Number, second: Number) -> Quantity | None:
-        """``11,9112 điểm/13,5 điểm``, ``63 trong số 71``, ``92 hộ trên tổng số 118 hộ``."""
+        """``11,9112 điểm/13,5 điểm``, ``63 trong số 71``, ``92 hộ trên tổng số 118 hộ``; two shares (``41%/50%``) are
+        what was reached and what was planned."""
         on_scale = self.joins.on_scale.fullmatch(self.folded, first.number_end, second.start)
         slash = _SLASH.fullmatch(self.folded, first.end, second.start)
         spoken = self.joins.out_of.fullmatch(self.folded, first.number_end, second.start)
@@ -190,6 +191,8 @@ class _Finder:
         money = first.unit is not None and first.unit.kind == "money"  # two sums, each of its own
         repeated = noun is not None and not money and self.folded.startswith(noun[1], second.number_end + 1)
         if on_scale is None and slash is None and spoken is None and not repeated:
+            return None
+        if slash is not None and all(n.unit is not None and n.unit.kind == "percentage" for n in (first, second)):
             return None
         unit = second.unit or first.unit
         kind = unit.kind if unit else None

@@ -38,6 +38,7 @@ class Clauses:
         covered: Sequence[Span],
         words: LinkWords,
     ) -> None:
+        self.text = document.text
         self.folded = document.folded
         self.sentence = sentence
         self.numbers = numbers

@@ -10,7 +10,11 @@ from dxextract.finders.numerals import Quantity
 from dxextract.knowledge.links import LinkWords
 from dxextract.spans import Span
 
-_NUMBER_OF = re.compile(r"(?<!\w)(?:tổng số|tổng lượng|số lượng|lượng|số)\s+(?=[^\W\d_])")
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:(?:tổng số|tổng lượng|số lượng|lượng|số)\s+(?=[^\W\d_])"
+    r"|nhiều\s+(?=(?:[^\W\d_]+\s+){1,3}nhất\s+(?:với|là|đạt|có|gồm)\s))"
+)
+"""``tổng số hồ sơ``, ``nhiều hồ sơ nhất với 9.812``"""
 _ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)])\s*(?=[^\W\d_][^\n.;]{0,80}:\s*(?:[^\W\d_]+\s){0,2}\d)")
 _MARK = re.compile(r"[,;:.()\n\d]")
 _LONGEST = 6

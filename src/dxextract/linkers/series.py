@@ -109,8 +109,23 @@ def _is_appended(clauses: Clauses, at: int) -> bool:
     marks = list(_CLAUSE_MARK.finditer(clauses.folded, edge, start))
     if not marks or clauses.words.boundary.search(clauses.folded, edge, start):
         return False
-    words = WORD.search(clauses.folded, marks[-1].end(), start) is not None or marks[-1][0] == "("
+    bracketed = marks[-1][0] == "("
+    if bracketed and _is_labelled(clauses, edge, marks):
+        return False
+    words = WORD.search(clauses.folded, marks[-1].end(), start) is not None or bracketed
     return words and clauses.light(marks[-1].end(), start)
+
+
+def _is_labelled(clauses: Clauses, edge: int, marks: Sequence[re.Match[str]]) -> bool:
+    """``hồ sơ toàn trình (49,7%), tỷ lệ số hóa kết quả (41%) và ...``: whether brackets have a new label before them,
+    behind those of the number before. Who has the number is none: ``Sở Y tế (90%), Sở Xây dựng (87%)``."""
+    if not clauses.folded.startswith(")", edge):
+        return False
+    opened = marks[-1].start()
+    *_, joint = (None, *clauses.words.both.finditer(clauses.folded, edge, opened))
+    start = max(marks[-2].end() if len(marks) > 1 else edge + 1, joint.end() if joint else 0)
+    first = WORD.search(clauses.text, start, opened)
+    return first is not None and first[0].islower() and not clauses.light(start, opened)
 
 
 def _is_opposed(clauses: Clauses, at: int) -> bool:

@@ -23,6 +23,8 @@ _HARDLY_BEGUN = 0.25
 _ALL_BUT_OVER = timedelta(days=16)
 """A time that ends so soon is reported on already."""
 _NEAR = 40
+_OF_PLANNED = re.compile(r"\(\d[\d.,]*\s?%\s?/\s?\Z")
+"""``số hóa kết quả (41%/50%)``"""
 _SHARE = re.compile(r"\((\d{1,2}(?:[.,]\d{1,2})?\s?%)\)")
 """Less than the whole: ``vượt kế hoạch năm (105%)`` says by how much."""
 _FARTHEST = 1000
@@ -74,6 +76,8 @@ def status(
         return "target"
     start = max(sentence.start, number.start - _FARTHEST)
     plans = cues.plans
+    if _OF_PLANNED.search(folded[max(start, number.start - _NEAR) : number.start]):
+        return "target"
     alone = _SHARE.match(folded, number.start - 1) or (money and _alone_in_brackets(folded, number) is not None)
     if alone and plans.bracketed.search(folded[start : number.start - 1][-_NEAR:]):
         return "target"
