@@ -49,6 +49,20 @@ WORDINGS = [
         "Hồ sơ nộp trực tuyến mới đạt 19,8%. So với mục tiêu [30%] Chính phủ giao, tỉnh còn kém xa.",
         "online_application_rate",
     ),
+    # what comes first or last in what the sentence before was about
+    (
+        "Hồ sơ nộp trực tuyến đạt [79%]. Nhóm đất đai thấp nhất, chỉ [21%].",
+        "online_application_rate online_application_rate",
+    ),
+    (
+        "Hồ sơ nộp trực tuyến đạt [79%]. Cao nhất là lĩnh vực tư pháp, [98%].",
+        "online_application_rate online_application_rate",
+    ),
+    (
+        "Hồ sơ nộp trực tuyến đạt [79%]. Cao nhất là thanh toán trực tuyến, [98%].",
+        "online_application_rate online_payment_rate",
+    ),
+    ("Hồ sơ nộp trực tuyến đạt [79%]. Sở có số đảng viên cao nhất, [98%].", "online_application_rate None"),
     # labels before brackets
     (
         "Tăng tỷ lệ hồ sơ toàn trình ([49,7%]), tỷ lệ số hóa kết quả giải quyết TTHC ([41%]) và tỷ lệ thanh toán"

@@ -276,8 +276,10 @@ class Takeover:
 
     def _goes_on(self, case: Case) -> Settled | None:
         """A part, another place or another name of what the last number of its kind was about."""
-        if case.best is not None or case.change:
+        if case.change or (case.best is not None and case.best.indicator != case.before.indicator):
             return None
+        if case.best is not None:  # named too far away to be found by its own words
+            return Settled(_passed_on(case.before)) if case.same_kind and self._is_foremost(case) else None
         found = (
             self._of_a_part(case)
             or self._of_its_names(case)
@@ -443,13 +445,29 @@ class Takeover:
         """``Nộp trực tuyến đạt 84%. Đăng ký thường trú đạt 97%, cấp giấy phép lái xe 90%``: a share of something behind
         one of something else, neither of which is an indicator's own, is a share of the same."""
         before, start = case.before, case.before.quantity.end
-        if before.sentence is not case.sentence or not case.same_kind or case.quantity.kind != "percentage":
+        if not case.same_kind or case.quantity.kind != "percentage":
             return None
+        if before.sentence is not case.sentence:
+            return _passed_on(before) if self._is_foremost(case) else None
         if before.indicator_score is None or before.indicator_score >= _BORROWED or case.where.noun_follows:
             return None
         gap = self.bare[start : case.quantity.start]
         told = len(gap) > _NAME_REACH or not gap.startswith(",") or self.words.new_subject.search(gap) is not None
         return None if told or self.words.says.search(gap) is not None else _passed_on(before)
+
+    def _is_foremost(self, case: Case) -> bool:
+        """``Cấp hộ tịch 93%, lý lịch tư pháp 79%. Nhóm đất đai thấp nhất, chỉ 21%``: whether a sentence of the same
+        paragraph says of something else that it comes first or last, and nothing more."""
+        start, at = case.sentence.start, case.quantity.start
+        if case.before.sentence.paragraph != case.sentence.paragraph or case.where.noun_follows:
+            return False
+        said = self.bare[start:at]
+        first = self.words.foremost.search(said)
+        if first is None or len(said) > _NAME_REACH or any(c.isdigit() for c in said):
+            return False
+        behind = said[first.end() :].strip().removeprefix("là ").removeprefix("thuộc về ")
+        apart = self.words.says.search(said[: first.start()]) or self.words.says.search(behind)
+        return apart is None and "có" not in said.split() and self.words.share.search(said) is None
 
     def _goes_on_about(self, last: MetricDraft, case: Case) -> bool:
         """``Dẫn đầu là Quế Võ 89%``: whether a paragraph opens with who comes first or last in what the last one with
