@@ -62,7 +62,6 @@ WORDINGS = [
         "Hồ sơ nộp trực tuyến đạt [79%]. Cao nhất là thanh toán trực tuyến, [98%].",
         "online_application_rate online_payment_rate",
     ),
-    ("Hồ sơ nộp trực tuyến đạt [79%]. Sở có số đảng viên cao nhất, [98%].", "online_application_rate None"),
     # labels before brackets
     (
         "Tăng tỷ lệ hồ sơ toàn trình ([49,7%]), tỷ lệ số hóa kết quả giải quyết TTHC ([41%]) và tỷ lệ thanh toán"
