@@ -126,6 +126,11 @@ Với Thừa Thiên Huế, Hue-S là niềm tự hào.
 Với tỉnh Tây Ninh, đó là dữ liệu mở.
 
 Còn ở Cà Mau, nông dân nuôi tôm bằng điện thoại. Huyện Đầm Dơi có 300 hộ. Trên địa bàn tỉnh có 2.300 hộ lắp cảm biến."""
+COUNTED = """Sau bão, 5 tỉnh mất liên lạc
+
+Theo Cục Viễn thông, bão làm hỏng trạm của 14 tỉnh; riêng Quảng Ninh 52 trạm, chiếm 61% số trạm của tỉnh.
+
+Hải Phòng khôi phục 20 trạm. Quảng Ninh còn 9 trạm."""
 HEADED = """Bình Dương: khu công nghiệp thông minh
 
 Bình Dương đứng thứ 2 cả nước về thu hút FDI, sau TP.HCM, trên Đồng Nai và Tây Ninh."""
@@ -136,6 +141,9 @@ Bình Dương đứng thứ 2 cả nước về thu hút FDI, sau TP.HCM, trên 
     [
         (TURNS, "VN"),
         (HEADED, "P74"),
+        (COUNTED, "VN"),
+        (COUNTED.replace("5 tỉnh", "Quảng Ninh"), "P22"),
+        (COUNTED.replace("5 tỉnh", "nhiều nơi").replace("14 tỉnh", "2/14 tỉnh"), "P22"),
         (CASHLESS_CITIES, "VN"),
         (BEGINS, "VN"),
         (TEAMS, "VN"),

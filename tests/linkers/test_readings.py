@@ -24,3 +24,19 @@ from dxextract.extractor import Extractor
 def test_what_a_bare_number_is(extractor: Extractor, text: str, kind: str) -> None:
     (metric,) = extractor.extract(text).metrics
     assert metric.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dẫn đầu là Ninh Kiều (98,4 điểm). Cuối bảng là Trường Khánh (80,6).", "score"),
+        ("Dẫn đầu là Ninh Kiều (98,4 điểm). Cuối bảng là Trường Khánh (80).", "count"),
+        ("Dẫn đầu là Ninh Kiều (98,4 điểm). Xã mưa 80,6 ngày.", "measurement"),
+        ("Dẫn đầu là Ninh Kiều (98,4%). Cuối bảng là Trường Khánh (80,6).", "count"),
+        ("Dẫn đầu là Ninh Kiều (98,4 điểm).\n\nCuối bảng là Trường Khánh (80,6).", "count"),
+    ],
+)
+def test_numbers_in_brackets_are_points_where_the_sentence_before_tells_points(
+    extractor: Extractor, text: str, kind: str
+) -> None:
+    assert extractor.extract(text).metrics[-1].kind == kind

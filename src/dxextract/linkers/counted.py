@@ -17,6 +17,8 @@ from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, within
 from dxextract.tokenizer.words import cut_around
 
+_CLASSES = ("loại", "hạng")
+
 
 class CountedNouns:
     """The counted nouns of one document. Only sentences that count something are cut into words.
@@ -54,8 +56,14 @@ class CountedNouns:
             headers = (cell.header, *cell.headers_before)
             return next((n for h in headers if (n := noun_of(self.document, h, self.words))), None)
         noun = self.behind(sentence, quantity)
-        if noun is not None and before is not None and self.words.part_behind.match(self.document.folded, quantity.end):
+        folded = self.document.folded
+        label = self.words.part_behind.match(folded, quantity.end)
+        if noun is not None and before is not None and label is not None:
+            if noun.lower().startswith(_CLASSES):  # "38 xã loại tốt, 57 loại khá"
+                return before.unit if before.sentence is sentence and before.quantity.kind == "count" else noun
             return self._of_whole(sentence, quantity, before) or noun
+        if before is not None and self.words.of_those.match(folded, quantity.end):
+            return self._of_whole(sentence, quantity, before)  # "1.960 doanh nghiệp, 312 trong số đó ở ngoài tỉnh"
         if noun is None:
             noun = subject_noun(self.document, left, quantity, self.words)
         if noun is None and where.noun_follows and where.noun is not None and where.noun > quantity.end:

@@ -45,6 +45,7 @@ class _Patterns:
     venue_before: re.Pattern[str]
     venue_at: re.Pattern[str]
     ministry: re.Pattern[str]
+    several: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -58,6 +59,7 @@ def _patterns(index: PlaceIndex) -> _Patterns:
         venue_before=re.compile(rf"{from_word(words.venue_before)}\s+\Z"),
         venue_at=re.compile(rf"(?:{any_of(openers)}\s+){{1,3}}"),
         ministry=re.compile(rf"(?<!\w)bộ(?=\s+(?!{any_of(words.no_ministry)}(?!\w))\w|[,.;:])"),
+        several=re.compile(r"(?<![\d/.,])(?<!trong )(?<!tổng số )(?<!trên )(?:[3-9]|[1-5]\d|6[0-2])\s+tỉnh(?!\w)"),
     )
 
 
@@ -135,6 +137,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     headed = any(m.start == 0 and document.text.startswith(":", m.end) for m in mentions[:1])  # "Bình Dương: ..."
     if len(titled) == 1 and (speaks_of_one or headed or not national or most - _TITLE >= _CLEAR * second):
         return index.get(titled.pop(), on)
+    if not titled and second and patterns.several.search(document.folded, 0, lead.end):
+        return index.country
     if national and not speaks_of_one and (most <= _FEW or second) and not (lead_names and not second):
         return index.country
     if not titled and _of_ministry(document, index):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -84,10 +85,19 @@ class Readings:
             return named or self._speaks_of_points(header)
         if not decimal:
             return False
-        said = [sentence, *caption(self.document, sentence)]
+        said = [sentence, *caption(self.document, sentence), *self._before(sentence, quantity)]
         return any(self._speaks_of_points(s) for s in said) or any(
             not i.weak for s in said for i in within(self.indices, s.start, min(s.end, quantity.start))
         )
+
+    def _before(self, sentence: Sentence, quantity: Quantity) -> Sequence[Span]:
+        """``Dẫn đầu là Ninh Kiều (98,4 điểm). Cuối bảng là Trường Khánh (80,6)``: the sentence before that of a number
+        alone in brackets, in its paragraph."""
+        text, sentences = self.document.text, self.document.sentences
+        at = bisect_left(sentences, sentence.start, key=lambda s: s.start)
+        alone = text[quantity.start - 1 : quantity.start] == "(" and text[quantity.end : quantity.end + 1] == ")"
+        joined = at > 0 and sentences[at - 1].paragraph == sentence.paragraph
+        return [sentences[at - 1]] if alone and joined else []
 
     def _speaks_of_points(self, span: Span) -> bool:
         return self.numbers.points.search(self.document.folded, span.start, span.end) is not None
