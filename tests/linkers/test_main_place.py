@@ -126,6 +126,15 @@ Với Thừa Thiên Huế, Hue-S là niềm tự hào.
 Với tỉnh Tây Ninh, đó là dữ liệu mở.
 
 Còn ở Cà Mau, nông dân nuôi tôm bằng điện thoại. Huyện Đầm Dơi có 300 hộ. Trên địa bàn tỉnh có 2.300 hộ lắp cảm biến."""
+BRIEFS = """Tin vắn
+
+* Quảng Bình: Toàn tỉnh nhận 28 hồ sơ.
+
+* Quảng Trị: Bưu điện chi trả cho 19 người.
+
+* Thừa Thiên Huế (nay là TP Huế): Hue-S có 128 tài khoản.
+
+* Kon Tum: 85 xã có wifi."""
 COUNTED = """Sau bão, 5 tỉnh mất liên lạc
 
 Theo Cục Viễn thông, bão làm hỏng trạm của 14 tỉnh; riêng Quảng Ninh 52 trạm, chiếm 61% số trạm của tỉnh.
@@ -141,6 +150,7 @@ Bình Dương đứng thứ 2 cả nước về thu hút FDI, sau TP.HCM, trên 
     [
         (TURNS, "VN"),
         (HEADED, "P74"),
+        (BRIEFS, None),
         (COUNTED, "VN"),
         (COUNTED.replace("5 tỉnh", "Quảng Ninh"), "P22"),
         (COUNTED.replace("5 tỉnh", "nhiều nơi").replace("14 tỉnh", "2/14 tỉnh"), "P22"),

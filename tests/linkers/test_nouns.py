@@ -56,6 +56,7 @@ def test_a_series_shares_its_noun(metrics: Callable[[str], list[Metric]]) -> Non
         ("Tổng số hồ sơ: [93] (trực tuyến: [80]; trực tiếp: [13]).", ["hồ sơ"] * 3),
         ("Huyện có [93] cán bộ ([80] nam, [13] nữ).", ["cán bộ"] * 3),
         ("Huyện có [93] dịch vụ công, gồm [80] mức độ 3, [13] mức độ 4.", ["dịch vụ công"] * 3),
+        ("Huyện có [93] cán bộ, tăng [13] so với đầu năm 2024.", ["cán bộ", "cán bộ"]),
         ("Huyện có [13] cán bộ, [8] trong số đó đã học.", ["cán bộ", "cán bộ"]),
         ("Có [13] xã loại tốt, [57] loại khá.", ["xã", "xã"]),
         ("Huyện có [13] xã, trực tuyến [80].", ["xã", None]),

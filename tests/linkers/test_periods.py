@@ -233,6 +233,7 @@ def test_back_to_the_last_time_of_a_kind(text: str, expected: list[str]) -> None
         ("Mục tiêu đến năm 2025\n\n- Chính quyền số: [[100%]];\n\n- Kinh tế số: [[20%]].", ["..2025-12-31"] * 2),
         ("Mục tiêu đến năm 2025\n\nTỷ lệ đạt [[80%]].\n\nToàn tỉnh có [[178]] xã.", ["..2025-12-31", "-"]),
         ("Kết quả năm 2023\n\nChính quyền số\n\n- Tỷ lệ đạt [[80%]];", ["2023"]),
+        ("Báo cáo\nKết quả năm 2023, nhiệm vụ năm 2025\n\nI. Kết quả\n\n- Đạt [[80%]].", ["2023"]),
         ("Mục tiêu đến năm 2025\n\n- Kinh tế số: [[20%]].\n\nSở có [[12]] máy.", ["..2025-12-31", "-"]),
         ("Tính đến 31/3/2024, toàn tỉnh có:\n- [[12]] trạm;\n- [[34]] xã.", ["..2024-03-31"] * 2),
         ("2. Mục tiêu\n\na) Năm 2025\n\n- Đạt [[80%]];\n\nb) Đến năm 2030\n\n- Đạt [[90%]].", ["2025", "..2030-12-31"]),

@@ -144,7 +144,8 @@ def main_place(document: Document, mentions: Sequence[PlaceMention], index: Plac
     if not titled and _of_ministry(document, index):
         return index.country
     clear = speaks_of_one and not regional and most >= _CLEAR * second and len(opening) < _ROUND
-    if ranked and (most >= _DOMINANT * sum(votes.values()) or clear):
+    needed = _MOST if len(opening) >= _ROUND else _DOMINANT
+    if ranked and (most >= needed * sum(votes.values()) or clear):
         return index.get(best, on)
     begins = nation is not None and nation.start() < first
     return index.country if begins or (national and not lead_names) else None

@@ -26,11 +26,12 @@ from dxextract.linkers.subjects import SubjectLinker
 from dxextract.linkers.surroundings import surroundings
 from dxextract.linkers.windows import Surroundings
 from dxextract.spans import Span, within
+from dxextract.text import SMALL_LETTERS
 
 _UNDONE_REACH = 20
 _TOLD = 6
 """So many numbers with an indicator are kept for those behind them that are told off in the same order."""
-_TYPE_OF_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*? (?=[A-ZĐÀ-Ỹ])")
+_TYPE_OF_NAME = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+)*? (?=[^\W\d_{SMALL_LETTERS}])")
 _LONGEST_NAME = 300
 """Names and dates that begin so many characters before a sentence may reach into it."""
 

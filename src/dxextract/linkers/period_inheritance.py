@@ -273,9 +273,16 @@ class PeriodInheritance:
             elif block is None:
                 block = paragraph.block
             over = () if ended or paragraph.heading else reversed(paragraph.headings)
-            dated = (prevailing(self._scene.forward(paragraphs[heading])) for heading in over)
+            dated = (self._of_heading(paragraphs[heading]) for heading in over)
             governing.append(next((mention for mention in dated if mention is not None), None))
         return governing
+
+    def _of_heading(self, heading: Span) -> PeriodMention | None:
+        """The expression that a heading puts over its block: of ``Kết quả năm 2024, nhiệm vụ năm 2025`` the first, as
+        what is still to come has a heading of its own."""
+        named = self._scene.forward(heading)
+        past = [mention for mention in named if not self.is_ahead(mention)]
+        return prevailing(past if past and len(past) < len(named) else named)
 
 
 def _outer(items: dict[str, PeriodMention | None], mark: str) -> dict[str, PeriodMention | None]:
