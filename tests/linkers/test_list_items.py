@@ -51,3 +51,20 @@ def test_the_label_of_a_number_that_opens_its_line(text: str, label: str | None)
     start = text.index("98%")
     found = label_behind(text, Span(0, len(text)), Span(start, start + 3))
     assert (None if found is None else text[found.start : found.end]) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Số liệu\n\n98%\nhồ sơ nộp qua mạng\n\n12\nxã", "hồ sơ nộp qua mạng"),
+        ("Số liệu\n\n98%\nhồ sơ năm 2023", "hồ sơ năm 2023"),
+        ("Số liệu\n\n98%\nhồ sơ\nnộp qua mạng", None),
+        ("Số liệu\n\nhồ sơ\n98%\nnộp qua mạng", None),
+        ("Số liệu\n\n98%\n\nhồ sơ", None),
+        ("Số liệu\n\n98%\n12 xã", None),
+    ],
+)
+def test_the_label_on_the_line_below_a_number(text: str, label: str | None) -> None:
+    start = text.index("98%")
+    found = label_behind(text, Span(start, start + 3), Span(start, start + 3))
+    assert (None if found is None else text[found.start : found.end]) == label

@@ -72,7 +72,11 @@ WORDINGS = [
         "Tỷ lệ số hóa kết quả giải quyết TTHC cao nhất là ở Sở Y tế ([90%]), Sở Xây dựng ([87%]).",
         "digitised_results_rate digitised_results_rate",
     ),
-    # labels behind numbers
+    # labels behind and below numbers
+    (
+        "Nổi bật\n\n[86%]\nHồ sơ nộp trực tuyến\n\n[99%]\nGiải quyết đúng hạn",
+        "online_application_rate ontime_resolution_rate",
+    ),
     (
         "- [72%]: hồ sơ nộp trực tuyến\n- [99%]: tỷ lệ phủ sóng 5G\n- [813]: tổ công nghệ số cộng đồng",
         "online_application_rate coverage_5g_rate community_digital_teams",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -68,7 +68,7 @@ class CountedNouns:
             noun = subject_noun(self.document, left, quantity, self.words)
         if noun is None and where.noun_follows and where.noun is not None and where.noun > quantity.end:
             shared = replace(quantity, number_end=where.noun)
-            noun = self.behind(sentence, shared)
+            noun = self.behind(self._sentence(where.noun, sentence), shared)
         elif noun is None and before is not None and before.quantity.kind == "count":
             goes_on = where.plain and before.sentence.paragraph == sentence.paragraph
             labelled = self.words.part_label.search(self.document.folded, before.quantity.end, quantity.start)
@@ -92,6 +92,13 @@ class CountedNouns:
         of = None if quantity.denominator is None else self.words.determiner.match(self.document.folded, quantity.end)
         following = self._words_behind(sentence, quantity.number_end if of is None else of.end())  # "2/3 số hộ"
         return counted_noun(self.document, quantity, following, self.words)
+
+    def _sentence(self, at: int, near: Sentence) -> Sentence:
+        """The sentence at a character, which is ``near`` but for a label on the line below a number."""
+        if at < near.end:
+            return near
+        sentences = self.document.sentences
+        return sentences[bisect_right(sentences, at, key=lambda sentence: sentence.start) - 1]
 
     def of_subject(self, indicator: str, start: int, end: int) -> str | None:
         """The noun that an indicator counts where it is the subject: ``Hồ sơ gửi qua mạng mới là 41.027``."""
