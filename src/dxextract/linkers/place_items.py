@@ -74,7 +74,7 @@ class PlaceItems:
                 end = self._closed(mention.end)
                 inside = end > mention.end and "(" not in self._text[last.start : mention.start]  # "(xã A, huyện B)"
                 subject = here.id == place.id and not inside and self._cues.told_behind.match(self._folded, end)
-                meant = named[at - 1][1] if subject else last.place
+                meant = last.units[0] if subject and last.units else last.place
                 items.append(PlaceItem(last.start, end, meant, (*last.units, place), last.governs))
             elif items and self._holds(items[-1], sentence, mention, place):
                 continue
