@@ -30,3 +30,9 @@ def test_no_phrases_match_nothing() -> None:
     assert anywhere(()).search("a") is None
     assert AtEnd(()).search("") is None
     assert at_start(()).match("") is None
+
+
+def test_the_start_is_not_sought_far_behind() -> None:
+    starts = at_start(("trở lên",))
+    assert starts.match('": "trở lên') is not None
+    assert starts.match('"' * 21 + "trở lên") is None

@@ -139,5 +139,5 @@ class Ending:
 
 
 def at_start(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Matches a phrase where a text begins, white space, commas, colons and quotation marks apart."""
-    return re.compile(rf"[\s,:\"]*{INTO_WORD}{alternatives(phrases)}{OUT_OF_WORD}")
+    """Matches a phrase where a text begins, up to 20 of white space, commas, colons and quotation marks apart."""
+    return re.compile(rf"[\s,:\"]{{0,20}}{INTO_WORD}{alternatives(phrases)}{OUT_OF_WORD}")
