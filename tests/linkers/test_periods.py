@@ -522,6 +522,21 @@ def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
         # times that follow on each other
         ("Trong quý IV/2023 và 2 tháng đầu năm 2024, có [[90]] đơn.", ["2023-10-01..2024-02-29"]),
         ("Dịp Tết bán [[90]] đơn, tăng [[35%]] so với Tết năm ngoái.", ["-", "-"]),
+        # what a meeting looks back on, where its report is told
+        ("Sáng 4/4, ngành sơ kết quý I/2024. Theo báo cáo, doanh thu đạt [[5 tỷ đồng]].", [QUARTERS[1]]),
+        ("Sáng 4/4, ngành tổng kết công tác năm 2023.\n\nBáo cáo tại hội nghị, doanh thu đạt [[9 tỷ đồng]].", ["2023"]),
+        (
+            "Sáng 4/4, ngành tổng kết năm 2023.\n\nChi hết [[5 tỷ đồng]]. Theo báo cáo, doanh thu đạt [[9 tỷ đồng]].",
+            ["-", "2023"],
+        ),
+        ("Sáng 4/4, ngành tổng kết năm 2023.\n\nHọp tại xã.\n\nTheo báo cáo, doanh thu đạt [[9 tỷ đồng]].", ["-"]),
+        ("Sáng 4/4, ngành sơ kết quý I/2024. Dự họp có [[9]] người.", ["-"]),
+        ("Ngành sơ kết giai đoạn 2021 - 2023. Theo báo cáo, doanh thu đạt [[5 tỷ đồng]].", ["-"]),
+        # a state is of no span, what goes on during it is
+        ("Năm 2023, bưu cục nhận [[90]] đơn. Đơn vị có [[5]] kho.", ["2023", "-"]),
+        ("Năm 2023, bưu cục nhận [[90]] đơn. Toàn huyện có [[50]] khách hàng.", ["2023", "-"]),
+        ("Năm 2023, bưu cục nhận [[90]] đơn. Toàn huyện có [[50]] đơn hàng.", ["2023", "2023"]),
+        ("Năm 2023, bưu cục nhận [[90]] đơn. Cùng thời gian ấy, xã có [[5]] trạm.", ["2023", "2023"]),
         # what is still to end
         ("Sắp hết năm 2024 nhưng mới [[18/40]] xã xong.", ["-"]),
     ],

@@ -121,6 +121,7 @@ class CuesEntry(Entry):
     present: tuple[str, ...]
     reaching: tuple[str, ...]
     flow: tuple[str, ...]
+    no_flow: tuple[str, ...]
     level_from: tuple[str, ...]
     level_to: tuple[str, ...]
     about: tuple[str, ...]
@@ -129,6 +130,8 @@ class CuesEntry(Entry):
     back_to: dict[str, tuple[str, ...]]
     anaphors: tuple[str, ...]
     parts_of: tuple[str, ...]
+    meanwhile: tuple[str, ...]
+    reports: tuple[str, ...]
     fresh: tuple[str, ...]
     timeless: tuple[str, ...]
     singly: tuple[str, ...]
@@ -182,8 +185,8 @@ class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
     ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
-    ``compared``, ``by_figures``, ``passed_plan`` and ``leads`` match at the end of what stands before, ``fresh``,
-    ``flow``, ``tells``, ``counts_on``,
+    ``compared``, ``by_figures``, ``passed_plan`` and ``leads`` match at the end of what stands before,
+    ``fresh``, ``meanwhile``, ``reports``, ``flow``, ``tells``, ``counts_on``,
     ``level_ahead``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what
     comes, the others anywhere; ``openers`` are ends of what stands before.
     """
@@ -217,6 +220,9 @@ class Cues:
     back_to: Mapping[str, re.Pattern[str]]
     anaphor: re.Pattern[str]
     part_of: re.Pattern[str]
+    reviews: re.Pattern[str]
+    meanwhile: re.Pattern[str]
+    reports: re.Pattern[str]
     fresh: re.Pattern[str]
     timeless: re.Pattern[str]
     singly: re.Pattern[str]
@@ -331,6 +337,9 @@ def _whole(phrases: tuple[str, ...]) -> str:
 
 
 def _cues(entry: CuesEntry) -> Cues:
+    compounds = [compound.split() for compound in entry.no_flow]
+    goes_on = [second for first, second in compounds if first in entry.flow]
+    ends = [" ".join(compound) for compound in compounds if compound[0] not in entry.flow]
     return Cues(
         event_name=re.compile(rf"{_whole(entry.event_names)}"),
         document_name=re.compile(rf"{_whole(entry.document_names)}"),
@@ -350,8 +359,10 @@ def _cues(entry: CuesEntry) -> Cues:
         stock=re.compile(rf"{_whole(entry.stock)}(?:\s+[^\s,;:.]+){{0,3}}\s+\Z"),
         present=re.compile(rf"{_whole((*entry.stock, *entry.present))}"),
         reaching=re.compile(rf"{_whole(entry.reaching)}(?:\s+{_PLAIN}){{0,2}}\s+\Z"),
-        flow_before=re.compile(rf"{_whole(entry.flow)}[^,;:.()]*\Z"),
-        flow=re.compile(rf"\s*(?:%(?=\s*[,;.)])|(?:%\s*)?{_any(entry.flow)})"),
+        flow_before=re.compile(rf"{anywhere(entry.flow, not_before=goes_on, inside=ends).pattern}[^,;:.()]*\Z"),
+        flow=re.compile(
+            rf"\s*(?:%(?=\s*[,;.)])|(?:%\s*)?{_any(entry.flow)}(?!\s+{alternatives(goes_on)}{OUT_OF_WORD}))"
+        ),
         level_from=re.compile(rf"{_whole(entry.level_from)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         since_event=re.compile(rf"{_whole(entry.since_events)}(?:\s+{_PLAIN}){{1,9}}\s+\(?\Z"),
         level_to=re.compile(
@@ -361,11 +372,14 @@ def _cues(entry: CuesEntry) -> Cues:
         compared=re.compile(rf"{_whole(entry.prefixes.baseline)}(?:\s+{_PLAIN}){{0,3}}\s+\Z"),
         about=re.compile(rf"{_whole(entry.about)}"),
         respectively=re.compile(rf"{_whole(entry.respectively)}"),
-        topic=re.compile(rf"[\W_]*{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
+        topic=re.compile(rf"[\W_]{{0,20}}{_any(entry.topics)}\s+([^,;:.\n]{{3,80}}),"),
         back_to={unit: re.compile(rf"\W{{0,6}}{alternatives(words)},") for unit, words in entry.back_to.items()},
         anaphor=re.compile(rf"\s{alternatives(entry.anaphors)}{OUT_OF_WORD}"),
-        part_of=re.compile(rf"[\W_]*{_any(entry.parts_of)}"),
-        fresh=re.compile(rf"[\W_]*{_any(entry.fresh)}"),
+        part_of=re.compile(rf"[\W_]{{0,20}}{_any(entry.parts_of)}"),
+        reviews=anywhere(entry.prefixes.review),
+        meanwhile=re.compile(rf"[\W_]{{0,20}}{_any(entry.meanwhile)}"),
+        reports=re.compile(rf"[\W_]{{0,20}}{_any(entry.reports)}"),
+        fresh=re.compile(rf"[\W_]{{0,20}}{_any(entry.fresh)}"),
         timeless=re.compile(rf"(?<=[\d\s]){alternatives(entry.timeless)}\Z"),
         singly=re.compile(rf"{_whole(entry.singly)}[^,;:.()\n]*\Z"),
         incomes=re.compile(_whole(entry.incomes)),

@@ -23,6 +23,8 @@ _OPENING = 12
 """So near its start a place is what a sentence begins with."""
 _LINED = 1.6
 """A block whose lines hold so few sentences each is one of sentences that stand on lines of their own."""
+_NO_SEASONS = frozenset({"day", "days", "years", "now", "same_period", "vague"})
+"""Units of times that no meeting looks back on as a whole."""
 _WORD = re.compile(r"\w+")
 
 
@@ -71,6 +73,8 @@ class PeriodInheritance:
             return True  # "Tỷ lệ thanh toán đạt 38,6%, trong khi kế hoạch giao 45%"
         if target != ahead and not self._is_running(mention) and not (ahead and self._aims_on(span, sentence, mention)):
             return False
+        if self._cues.meanwhile.match(self._folded, sentence.start):
+            return True
         return mention.since is None or not any(self._tells_state(n, sentence) for n in (*numbers, span))
 
     def spoken_of(self, sentence: Sentence) -> PeriodMention | None:
@@ -122,6 +126,7 @@ class PeriodInheritance:
         standing: PeriodMention | None = None
         last: PeriodMention | None = None
         items: dict[str, PeriodMention | None] = {}
+        reviewed: PeriodMention | None = None
         previous: Sentence | None = None
         for sentence in self._document.sentences:
             same = previous is not None and sentence.paragraph == previous.paragraph
@@ -139,7 +144,12 @@ class PeriodInheritance:
                 standing = None
             if standing is None and last is not None and self._cues.part_of.match(self._folded, sentence.start):
                 standing = last  # "Tỷ trọng năm 2022 là 13%, năm 2023 là 15%. Trong đó, phần lõi đóng góp 7%"
+            if reviewed is not None and sentence.paragraph > self._scene.sentence_at(reviewed.start).paragraph + 1:
+                reviewed = None
+            if standing is None and reviewed is not None and self._cues.reports.match(self._folded, sentence.start):
+                standing = reviewed
             handed.append(standing)
+            reviewed = self._reviewed(sentence) or reviewed
             last = None
             own = self._scene.forward(sentence) or self._editions(sentence)
             if not own and (again := self.spoken_of(sentence)) is not None:
@@ -152,6 +162,20 @@ class PeriodInheritance:
                 standing = prevailing(own) if len(times) < 2 and not own[-1].passing else None
                 last = own[-1] if len(times) > 1 else None
         return handed
+
+    def _reviewed(self, sentence: Span) -> PeriodMention | None:
+        """The months or the year that a meeting looks back on: ``hội nghị sơ kết công tác 6 tháng đầu năm 2023``."""
+        return next(
+            (
+                m
+                for m in self._scene.between(sentence.start, sentence.end)
+                if m.since is not None
+                and m.until is not None
+                and m.unit not in _NO_SEASONS
+                and self._cues.reviews.search(self._folded, max(sentence.start, m.start - REACH), m.end)
+            ),
+            None,
+        )
 
     def _editions(self, sentence: Span) -> tuple[PeriodMention, ...]:
         """``hạng 46 về GII năm 2023``: the one edition that belongs to a position, where nothing else is dated."""
