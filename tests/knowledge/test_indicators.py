@@ -57,6 +57,12 @@ def test_weak_aliases_count_less(tmp_path: Path) -> None:
     assert weak.strength < strong.strength
 
 
+def test_weak_aliases_need_what_the_article_is_about(tmp_path: Path) -> None:
+    rules = _load(tmp_path, _entry("a", aliases="[tổng số]", aliases_weak="[số]", about="[số hóa]"))
+    strong, weak = rules.indicators["a"].evidence
+    assert (_words(rules, strong.about), _words(rules, weak.about)) == (set(), {"số hóa"})
+
+
 @pytest.mark.parametrize(
     ("entries", "message"),
     [

@@ -396,6 +396,16 @@ def test_a_number_of_something_else_has_none(extractor: Extractor, kind: str, ma
     assert (metric.indicator_id, metric.kind) == (None, kind)
 
 
+@pytest.mark.parametrize(
+    ("title", "indicator"),
+    [("Tỉnh A đẩy mạnh chuyển đổi số", "dx_budget"), ("Ngân hàng A sơ kết 9 tháng", None)],
+)
+def test_weak_words_name_it_where_the_article_is_about_it(
+    extractor: Extractor, title: str, indicator: str | None
+) -> None:
+    assert _metric(extractor, f"{title}\n\nTổng nguồn vốn đạt [[86 tỷ đồng]].").indicator_id == indicator
+
+
 @pytest.mark.parametrize(("text", "indicators"), SERIES)
 def test_numbers_share_and_pass_on_indicators(extractor: Extractor, text: str, indicators: list[str | None]) -> None:
     assert [m.indicator_id for m in extractor.extract(text).metrics] == indicators

@@ -17,6 +17,7 @@ from dxextract.records.model import Metric
         ("Huyện có [64] trạm, phủ khắp các xã.", "trạm"),
         ("Huyện có [64] trạm (tăng gấp đôi).", "trạm"),
         ("Huyện có [64] xã, phường, thị trấn đã xong.", "xã, phường, thị trấn"),
+        ("Trong [64] sở, ban, ngành, Sở Nội vụ đứng đầu.", "sở, ban, ngành"),
         ("Có [64] doanh nghiệp nhỏ và vừa dùng sàn.", "doanh nghiệp nhỏ và vừa"),
         ("Đã nối [7/9] cơ sở khám, chữa bệnh với cổng giám định.", "cơ sở khám, chữa bệnh"),
         ("Có [64] doanh nghiệp và hộ kinh doanh đã nộp.", "doanh nghiệp"),

@@ -47,6 +47,7 @@ class IndicatorEntry(Entry):
     frameworks: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     aliases_weak: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -69,7 +70,8 @@ class WordClassEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One way of naming an indicator: a term of every group must be near, none of ``never``.
+    """One way of naming an indicator: a term of every group must be near, none of ``never``; and one of ``about``, if
+    there are any, anywhere in the article.
 
     Terms are numbers into the matcher's ``terms``.
     """
@@ -77,6 +79,7 @@ class Evidence:
     groups: tuple[frozenset[int], ...]
     never: frozenset[int]
     strength: float
+    about: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,7 @@ class _Terms:
 
     def faults(self, entry: IndicatorEntry) -> Iterator[tuple[Location, str]]:
         """What in an entry cannot be read as terms, with the way to it."""
-        for field in ("aliases", "aliases_weak", "nouns", "never", "evidence"):
+        for field in ("aliases", "aliases_weak", "about", "nouns", "never", "evidence"):
             for number, term in enumerate(getattr(entry, field)):
                 try:
                     if field == "evidence":
@@ -208,8 +211,9 @@ class _Terms:
                 except KnowledgeError as error:
                     yield (field, number), str(error)
 
-    def alias(self, alias: str, entry: IndicatorEntry, strength: float) -> Evidence:
-        return Evidence((self.group([alias], ()),), self.group(entry.never, ()), strength)
+    def alias(self, alias: str, entry: IndicatorEntry, *, weak: bool = False) -> Evidence:
+        named, never = (self.group([alias], ()),), self.group(entry.never, ())
+        return Evidence(named, never, WEAK, self.group(entry.about, ())) if weak else Evidence(named, never, 1.0)
 
 
 def load_indicators(gazetteer: AnyFolder) -> IndicatorRules:
@@ -271,8 +275,8 @@ def _indicator(entry: IndicatorEntry, terms: _Terms) -> Indicator:
     if nouns:  # what names the indicator may stand right behind the number, too
         nouns = (*nouns, *entry.aliases)
     evidence = [
-        *(terms.alias(alias, entry, 1.0) for alias in entry.aliases),
-        *(terms.alias(alias, entry, WEAK) for alias in entry.aliases_weak),
+        *(terms.alias(alias, entry) for alias in entry.aliases),
+        *(terms.alias(alias, entry, weak=True) for alias in entry.aliases_weak),
         *(terms.evidence(expression, entry) for expression in entry.evidence),
     ]
     numbers = terms.group(nouns, ())

@@ -65,6 +65,7 @@ class IndicatorLinker:
         self.rules = rules
         self.hits: list[Hit] = sorted((s, e, t) for t, s, e in rules.matcher.find(folded))
         self.starts = [start for start, _, _ in self.hits]
+        self._anywhere = frozenset(term for _, _, term in self.hits)
         self._last: tuple[Sequence[Window] | None, Mapping[int, Weighed]] = (None, {})
 
     def candidates(
@@ -226,7 +227,7 @@ class IndicatorLinker:
         best: Candidate | None = None
         for number in evidence:
             way = indicator.evidence[number]
-            if not forbidding.isdisjoint(way.never):
+            if not forbidding.isdisjoint(way.never) or (way.about and way.about.isdisjoint(self._anywhere)):
                 continue
             candidate = self._weigh(indicator.id, way, weights, penalty)
             if candidate is not None and (best is None or candidate.rank > best.rank):

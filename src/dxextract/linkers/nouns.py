@@ -26,6 +26,8 @@ _OPENING_MARKS = 12
 """So many marks may stand before the first word of a sentence."""
 _GROWN = re.compile(r",\s+(?:tăng|giảm)\b")
 """``64.250 người nhận trợ cấp hằng tháng, tăng 22.100 người``"""
+_NAME_BEHIND = re.compile(r",\s+[A-ZĐ]")
+"""``18 sở, ban, ngành, Sở Nội vụ``: a name that does not belong to the nouns before it"""
 _TIMES = frozenset(("năm", "tháng", "quý", "tuần", "ngày", "giờ"))
 _DATED = re.compile(r"(?<!\w)(?:năm|tháng|quý|ngày)\s+(?:\d|nay|qua|trước|ngoái)|hiện nay|đến nay")
 _WORD_REACH = 20
@@ -48,7 +50,9 @@ def counted_noun(document: Document, quantity: Quantity, cut: Sequence[Span], wo
     """
     listed = words.listed.match(document.folded, quantity.number_end)
     if listed is not None:
-        return document.text[listed.start("nouns") : listed.end("nouns")]
+        nouns = document.text[listed.start("nouns") : listed.end("nouns")]
+        named = _NAME_BEHIND.search(nouns) if nouns[0].islower() else None
+        return nouns[: named.start()] if named is not None else nouns
     following = [word for word in cut if word.start >= quantity.number_end][: MOST_WORDS + 1]
     if not following or _is_one_of(words.function, document, following, 0):
         return None
