@@ -326,6 +326,15 @@ UNNAMED = [
 ]
 
 SERIES = [
+    ("Người dân nộp hồ sơ qua mạng ngày càng nhiều: 76% nói đã dùng cổng dịch vụ công.", [None]),
+    (
+        "Tỷ lệ hồ sơ nộp trực tuyến đạt 62%; trong số người chưa nộp, 61% cho biết không rành.",
+        ["online_application_rate", None],
+    ),
+    (
+        "40% doanh nghiệp nhỏ và vừa sử dụng nền tảng số; 100% doanh nghiệp nộp thuế điện tử.",
+        ["sme_platform_usage_rate", None],
+    ),
     # (text, indicator of every number in the order of the text)
     (
         "Tỷ lệ hồ sơ trực tuyến của Châu Thành, Lấp Vò lần lượt là 61% và 48,5%.",

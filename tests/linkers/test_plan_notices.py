@@ -23,6 +23,8 @@ def _told(metrics: Found, text: str) -> list[tuple[str, str | None]]:
         f"{ISSUED}\n\nTheo đó, [90%] hồ sơ được nộp trực tuyến.",
         f"{ISSUED} Theo đó, về chính quyền số, hồ sơ được nộp qua mạng.\n\nVề kinh tế số: lắp [120] trạm.",
         f"{ISSUED} Theo đó:\n- Lắp [120] trạm.",
+        f"{ISSUED}\n\nVề kinh tế số: lắp [120] trạm.",
+        f"{ISSUED[:-1]} với các chỉ tiêu:\n- Lắp [120] trạm.",
     ],
 )
 def test_what_a_new_plan_sets(metrics: Found, text: str) -> None:
@@ -90,6 +92,10 @@ def test_goals_below_a_line_that_introduces_them(metrics: Found, text: str, told
         f"{ISSUED} Theo đó, năm 2023, [90%] hồ sơ được nộp trực tuyến.",
         f"{ISSUED} Theo đó, tổng kinh phí là [98 tỷ đồng].",
         f"{ISSUED} Hồ sơ nộp trực tuyến là [90%].",
+        f"{ISSUED}\n\nTỉnh lắp [120] trạm.",
+        f"{ISSUED}\n- Tỉnh lắp [120] trạm.",
+        f"{ISSUED}\n\nVề kết quả: tỉnh lắp [120] trạm.",
+        f"{ISSUED.replace('số năm 2024', 'số năm 2022')}\n\nVề kinh tế số: lắp [120] trạm.",
         f"{ISSUED} Theo đó, hồ sơ được nộp qua mạng.\n\nTỉnh lắp [120] trạm.",
         "UBND tỉnh ban hành Kế hoạch chuyển đổi số năm 2022. Theo đó, [90%] hồ sơ được nộp trực tuyến.",
     ],

@@ -19,6 +19,7 @@ class LinkWordsEntry(Entry):
     light: tuple[str, ...]
     function: tuple[str, ...]
     predicates: tuple[str, ...]
+    answers: tuple[str, ...]
     generic: tuple[str, ...]
     levels: tuple[str, ...]
     reaching: tuple[str, ...]
@@ -98,6 +99,7 @@ class LinkWords:
         level_behind: matches, behind a share, a level of government that ends its clause or list item.
         reaches: matches at the end of what stands before a level that is reached.
         has_behind: matches, behind a share, those that it is of and what they have.
+        answers: matches what those who were asked say.
         predicate: matches where a predicate follows whose subject the number itself may be.
         unit_stop: whole words that end a counted noun.
         boundary: matches where a clause ends.
@@ -168,6 +170,7 @@ class LinkWords:
     light_words: frozenset[str]
     function: re.Pattern[str]
     predicate: re.Pattern[str]
+    answers: re.Pattern[str]
     generic: re.Pattern[str]
     level_behind: re.Pattern[str]
     reaches: AtEnd
@@ -265,6 +268,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         light_words=frozenset(word for phrase in entry.light for word in _LETTERS.findall(fold(phrase))),
         function=at_start((*entry.function, *entry.predicates)),
         predicate=at_start(entry.predicates),
+        answers=at_start(entry.answers),
         generic=re.compile(rf"\s*{alternatives(entry.generic)}\s*(?=[,;.)]|$|\n)"),
         level_behind=re.compile(rf"\s*{alternatives(entry.levels)}\s*(?=[,;.)]|$|\n|(?:và|còn)\s)"),
         reaches=AtEnd(entry.reaching),

@@ -159,6 +159,8 @@ def _noun(clauses: Clauses, at: int, right: int, *, start: int | None = None) ->
         total = total or light["total"] is not None
         start = light.end()
     start = _SPACE.match(folded, start).end()  # type: ignore[union-attr]
+    if clauses.is_share(at) and words.answers.match(folded, start, right):  # "76% cho biết đã dùng": of those asked
+        return start, True
     if WORD.match(folded, start, right) is None or words.function.match(folded, start):
         return None, False
     if any(s.start <= start < s.end for s in clauses.covered):

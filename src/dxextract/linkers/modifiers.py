@@ -15,6 +15,8 @@ from dxextract.knowledge.cues import Cue, Cues
 from dxextract.knowledge.links import LinkWords
 
 _REACH = 70
+_SURVEY_REACH = 60
+"""So much farther back the word for a survey may stand."""
 _DISTANCE_REACH = 40
 _BOUND_REACH = 40
 _WORDS = re.compile(r"(?:\s+[^\W\d_]+){0,4}")
@@ -78,7 +80,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
                 beyond = cue.value in ("gt", "lt")
                 if beyond and (named or coloned or yardstick):
                     break  # "hơn A tới 8 điểm", "A khá hơn: 42 điểm", "vẫn dưới mức 99% của B"
-                if comparator is None and not _locative(before, start, quantity, cues):
+                surveyed = folded[max(sentence_start, base - _SURVEY_REACH) : base + start]
+                if comparator is None and not _locative(before[start:].strip(), surveyed, quantity, cues):
                     comparator = cue.value
                 elif comparator is None:
                     break
@@ -186,9 +189,11 @@ def _longest(before: str, cues: Cues, *, touching: bool) -> tuple[Cue, int] | No
     return best
 
 
-def _locative(before: str, start: int, quantity: Quantity, cues: Cues) -> bool:
-    """``trên 3 lĩnh vực`` is on three fields, not more than three; ``khảo sát trên 220 đơn vị`` among so many."""
-    if before[start:].strip() not in cues.locative or quantity.kind != "count" or quantity.denominator is not None:
+def _locative(word: str, before: str, quantity: Quantity, cues: Cues) -> bool:
+    """``trên 3 lĩnh vực`` is on three fields, not more than three; ``khảo sát trên 220 đơn vị`` among so many, but
+    ``khảo sát cho thấy có trên 220 đơn vị`` more."""
+    if word not in cues.locative or quantity.kind != "count" or quantity.denominator is not None:
         return False
-    few = quantity.value < Decimal(cues.locative_below) and quantity.value == quantity.value.to_integral_value()
-    return few or cues.surveys.search(before, 0, start) is not None
+    if quantity.value < Decimal(cues.locative_below) and quantity.value == quantity.value.to_integral_value():
+        return True
+    return cues.surveys.search(before) is not None and cues.transparent.search(before.rstrip()) is None

@@ -54,9 +54,11 @@ class PlanNotices:
         plan: PeriodMention | None = None
         for before, sentence in pairwise(self._document.sentences):
             over = self._heads(before, sentence)
+            introduces = over or self._document.text.endswith(":", before.start, before.end)
             if (goal := self._goal(before, headed=over)) is not None:
-                introduces = over or self._document.text.endswith(":", before.start, before.end)
                 left, plan, row, listed = before.paragraph, goal, True, introduces
+            elif (goal := self._issued(before, sentence, introduced=introduces)) is not None:
+                left, plan, row, listed = before.paragraph, goal, False, introduces
             if sentence.paragraph != before.paragraph:
                 goes_on = over or self._goes_on(sentence, listed=listed)
                 told = left = sentence.paragraph if goes_on and left == before.paragraph else -1
@@ -83,6 +85,17 @@ class PlanNotices:
             if not alone and self._words.aims.search(folded, sentence.start, end) is None:
                 return None
         return next((m for m in named if m.unit in ("year", "years") and self._is_ahead(m)), None)
+
+    def _issued(self, before: Sentence, sentence: Sentence, *, introduced: bool) -> PeriodMention | None:
+        """The time to come of a plan that a paragraph ends with the issuing of, where the next one begins with a topic
+        of it or its first item."""
+        if sentence.paragraph == before.paragraph or not self._issues(before):
+            return None
+        topic = self._words.topic.match(self._document.folded, sentence.start, sentence.end)
+        if topic is None and not (introduced and item_mark(self._document.text, sentence.start) is not None):
+            return None
+        plan = self._time_of_plan(before)
+        return plan if plan is not None and self._is_ahead(plan) else None
 
     def _is_ahead(self, mention: PeriodMention) -> bool:
         published = self._document.article.published
