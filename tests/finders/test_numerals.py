@@ -110,6 +110,9 @@ def plain(value: Decimal) -> str:
         ("số điểm giao dịch của bưu điện là 96 điểm", "96 = count 96"),
         ("bưu cục giảm. Đơn vị được 96 điểm", "96 điểm = score 96 điểm"),
         ("điểm cầu không tính; chỉ số phục vụ được 96 điểm", "96 điểm = score 96 điểm"),
+        ("phát sóng tại 6 điểm", "6 = count 6"),
+        ("ở mức 6 điểm", "6 điểm = score 6 điểm"),
+        ("ở 6,5 điểm", "6,5 điểm = score 6.5 điểm"),
         ("cộng 1.14 điểm", "1.14 điểm = score 1.14 điểm"),
         ("được 43.125 điểm", "43.125 điểm = score 43.125 điểm"),
         # ranges

@@ -326,6 +326,11 @@ UNNAMED = [
 ]
 
 SERIES = [
+    ("Còn 58 xóm chưa có sóng di động, 19 xóm chưa có điện lưới quốc gia.", ["villages_without_signal", None]),
+    (
+        "Hiện có 2.914 doanh nghiệp nhỏ và vừa tiếp cận Chương trình SMEdx, chiếm 63%.",
+        [None, "sme_platform_access_rate"],
+    ),
     ("Người dân nộp hồ sơ qua mạng ngày càng nhiều: 76% nói đã dùng cổng dịch vụ công.", [None]),
     (
         "Tỷ lệ hồ sơ nộp trực tuyến đạt 62%; trong số người chưa nộp, 61% cho biết không rành.",

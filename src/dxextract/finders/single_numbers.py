@@ -179,10 +179,9 @@ class NumberReader:
         if unit.id == "year" and _YEAR_AHEAD.match(self.folded, match.end()):  # "9,4 tỷ năm 2023"
             return None, end
         whole = "," not in self.text[start:end]  # "1,8 lần" is no number of occasions
-        if (
-            whole
-            and unit.needs_before is not None
-            and not unit.needs_before.search(self.folded[max(0, start - 20) : start])
+        before = self.folded[max(0, start - 20) : start]
+        if whole and (
+            unit.not_after.search(before) or (unit.needs_before is not None and not unit.needs_before.search(before))
         ):
             return None, end
         if unit.counted is not None and self._is_counted(unit.counted, start, match.end()):

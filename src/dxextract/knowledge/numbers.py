@@ -25,6 +25,7 @@ class UnitEntry(Entry):
     words: tuple[str, ...]
     scaled: bool = False
     not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     needs_before: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -71,7 +72,8 @@ class Unit:
 
     Attributes:
         not_before: what may not follow.
-        needs_before: what must stand before the number.
+        not_after: what may not stand right before a whole number.
+        needs_before: what must stand before one.
         counted: names of things before the number that the word stands for, so that it is no unit.
     """
 
@@ -79,6 +81,7 @@ class Unit:
     kind: str
     symbol: str
     not_before: re.Pattern[str]
+    not_after: AtEnd
     needs_before: AtEnd | None
     counted: re.Pattern[str] | None
 
@@ -203,7 +206,8 @@ def load_numbers(patterns: AnyFolder, gazetteer: AnyFolder, *, fragments: Mappin
     for entry in read_entries(gazetteer / "units.yaml", UnitEntry):
         needs = AtEnd(entry.needs_before) if entry.needs_before else None
         counted = anywhere(entry.counted) if entry.counted else None
-        unit = Unit(entry.id, entry.kind, entry.symbol, at_start(entry.not_before), needs, counted)
+        before, behind = AtEnd(entry.not_after), at_start(entry.not_before)
+        unit = Unit(entry.id, entry.kind, entry.symbol, behind, before, needs, counted)
         units.update({fold(word): unit for word in entry.words})
     non_quantities = tuple(
         NonQuantity(rule.id, compile_pattern(rule.pattern, fragments))
