@@ -326,6 +326,12 @@ UNNAMED = [
 ]
 
 SERIES = [
+    (
+        "Có 79% doanh nghiệp hài lòng với dịch vụ công; 14% còn phải nộp thêm bản giấy.",
+        ["citizen_satisfaction_rate", None],
+    ),
+    ("Có 79% doanh nghiệp hài lòng với dịch vụ công; 14% đã hài lòng hơn trước.", ["citizen_satisfaction_rate"] * 2),
+    ("Mỗi hộ gia đình có ít nhất 1 người biết dùng dịch vụ công sau lớp kỹ năng số.", [None]),
     ("Còn 58 xóm chưa có sóng di động, 19 xóm chưa có điện lưới quốc gia.", ["villages_without_signal", None]),
     (
         "Hiện có 2.914 doanh nghiệp nhỏ và vừa tiếp cận Chương trình SMEdx, chiếm 63%.",

@@ -647,6 +647,13 @@ def test_where_an_agency_reports_from_is_no_place_of_a_fact(extractor: Extractor
         # who lives where, in brackets
         ("Chị Hoa (41 tuổi, xã Hương Lạc, huyện Lạng Giang) bán [30] đơn.", "Hương Lạc"),
         ("Anh Hải (sinh năm 1990, ở xã Hương Lạc, huyện Lạng Giang) bán [30] đơn.", "Hương Lạc"),
+        # a position among the units of the province
+        ("Lạng Giang đứng thứ [6/10] huyện của tỉnh Bắc Giang với [51] điểm.", "Lạng Giang|Lạng Giang"),
+        (
+            "Huyện Lạng Giang đạt [58%]. Huyện đứng thứ [6/10] huyện, thành phố của Bắc Giang với [51] điểm.",
+            "Lạng Giang|Lạng Giang|Lạng Giang",
+        ),
+        ("Đã có [6/10] huyện của tỉnh Bắc Giang dùng phần mềm, huyện Lạng Giang thì chưa.", "Bắc Giang"),
         # what is told of a place by what it owns goes on
         (
             "Lạng Giang có [19] xã. Đã có [7/7] thôn của Lạng Giang có sóng. Còn [112] hộ.",

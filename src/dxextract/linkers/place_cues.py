@@ -98,6 +98,13 @@ class PlaceCues:
         )  # "11 trạm và ở Kon Tum có 9 trạm"
         owner = rf"[^,;:.()\n]{{0,60}}?{no_and}{from_word(words.owner_before)}{up_to_word}"
         self.owner = re.compile(owner)
+        unit = rf"(?:{types}|{any_of(words.loose_units)})"
+        among = rf"\s*(?:(?:trong|trên)\s+(?:tổng\s+)?(?:số\s+)?(?:các|\d{{1,3}})\s+)?{unit}"
+        self.among = re.compile(rf"{among}(?!\w)")
+        self.among_before = Ending(
+            rf"(?<!\w){ranks}\s+\d{{1,3}}(?:/\d{{1,3}})?{among}(?:,\s*{unit}){{0,4}}\s+{any_of(words.owner_before)}{up_to_name}",
+            (*words.owner_before, *words.site_words),
+        )
         self.owner_of_units = re.compile(rf"\s*{types}(?:,\s*{types}){{1,4}}{owner}")
         self.mostly_before = Ending(
             rf"{from_word(words.mostly_words)}\s+{any_of(words.owner_before)}{up_to_name}",

@@ -210,6 +210,8 @@ class GivenPlaces:
         tại Bến Tre và các thị trấn``."""
         if self.cues.collective_after.match(self.scene.folded, item.end):
             return False
+        if self._ranks(fact) and self.cues.among.match(self.scene.folded, fact.end):
+            return False
         if self.cues.owner.fullmatch(self.scene.folded, fact.end, item.start):
             return True
         counts = self.scene.text[fact.start : fact.end].isalnum() and not self._ranks(fact)

@@ -165,8 +165,8 @@ class PlaceItems:
 
     def _governs(self, sentence: Sentence, mention: PlaceMention, place: Place) -> bool:
         before = self.before(sentence, mention.start)
-        if self._issues(mention):
-            return False
+        if self._issues(mention) or self._cues.among_before.search(before):
+            return False  # "xếp thứ 6/10 huyện, thị xã của tỉnh Điện Biên"
         if place.level is not Level.COUNTRY:
             return self._cues.secondary_before.search(before) is None
         average = self._cues.average_before.search(before)

@@ -160,13 +160,25 @@ class Takeover:
         best, before, quantity = case.best, case.before, case.quantity
         if best is None or best.indicator != before.indicator or quantity.kind != "percentage" or not case.same_kind:
             return None
-        if before.sentence is not case.sentence or not case.where.noun_follows:
+        if before.sentence is not case.sentence:
             return None
-        own = self.words.has_behind.match(self.document.folded, quantity.end, case.sentence.end)
+        own = self._said_behind(case)
         telling = self.indicators.terms_of(best.indicator) - self.known[best.indicator].nouns
-        if own is None or self.indicators.said(telling, quantity.end, own.end()):
+        if own is None or self.indicators.said(telling, quantity.end, own):
             return None
         return Settled(None) if self.indicators.said(telling, before.quantity.end, quantity.start) else None
+
+    def _said_behind(self, case: Case) -> int | None:
+        """Where what is said of a share behind it ends: ``45% hộ có tài khoản``, ``14% còn phải nộp``."""
+        folded, start, end = self.document.folded, case.quantity.end, case.sentence.end
+        if case.where.noun_follows:
+            own = self.words.has_behind.match(folded, start, end)
+            return None if own is None else own.end()
+        said = self.words.predicate.match(folded, start, end)
+        if case.where.dependent or said is None or "," in said[0]:
+            return None
+        closed = self.words.boundary.search(folded, start, min(end, start + _NAME_REACH))
+        return min(end, start + _NAME_REACH) if closed is None else closed.start()
 
     def _nothing_new(self, case: Case) -> Settled | None:
         """``906 dịch vụ công (chiếm 50,4%)``, ``đạt 59,25%, vượt mục tiêu 55%``: nothing new was said between."""
