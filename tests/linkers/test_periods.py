@@ -516,6 +516,9 @@ def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
         ("Theo bảng công bố ngày 14/1/2024, huyện được [[81]] điểm chỉ số chuyển đổi số năm 2023.", ["2023"]),
         ("Chỉ số gồm các phần sau (số liệu đến 31/12/2023):\n\n- [[9,8%]] dân số có chữ ký số;", ["..2023-12-31"]),
         ("Theo Chỉ số Phát triển Chính phủ điện tử 2022 của Liên hợp quốc, nước ta xếp thứ [[86]].", ["2022"]),
+        ("Tỉnh xếp thứ [[54]] DTI 2022; còn [[91]] bản chưa có điện.", ["2022", "-"]),
+        ("Tỉnh xếp thứ [[54]] DTI 2022; riêng xã hội số xếp thứ [[60]].", ["2022", "2022"]),
+        ("DTI 2022 xếp tỉnh thứ [[54]]; có [[hai]] sở bị xếp loại C.", ["2022", "2022"]),
         # parts of the last figure
         ("Tỷ trọng năm 2022 là [[12%]], năm 2023 là [[13%]]. Trong đó, phần lõi là [[7%]].", ["2022", "2023", "2023"]),
         ("Tỷ trọng năm 2022 là [[12%]], năm 2023 là [[13%]]. Phần lõi là [[7%]].", ["2022", "2023", "-"]),
@@ -537,6 +540,8 @@ def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
         ("Năm 2023, bưu cục nhận [[90]] đơn. Toàn huyện có [[50]] khách hàng.", ["2023", "-"]),
         ("Năm 2023, bưu cục nhận [[90]] đơn. Toàn huyện có [[50]] đơn hàng.", ["2023", "2023"]),
         ("Năm 2023, bưu cục nhận [[90]] đơn. Cùng thời gian ấy, xã có [[5]] trạm.", ["2023", "2023"]),
+        ("Đề án đặt mục tiêu đến 2025 mỗi xã có [[1]] cán bộ.", ["..2025-12-31"]),
+        ("Đến 2025 [[90%]] hồ sơ nộp qua mạng.", ["..2025-12-31"]),
         # what is still to end
         ("Sắp hết năm 2024 nhưng mới [[18/40]] xã xong.", ["-"]),
     ],

@@ -603,6 +603,20 @@ Bok Tới | 418 | 203
     assert names == ["Hoài Ân", "Ân Thạnh", "Ân Thạnh", "Bok Tới", "Bok Tới"]
 
 
+def test_a_row_of_totals_is_about_the_place_of_the_article(extractor: Extractor) -> None:
+    text = """Bình Định nộp hồ sơ trực tuyến
+
+Tháng 8/2024, tỉnh Bình Định nhận nhiều hồ sơ.
+
+Đơn vị | Tiếp nhận | Trực tuyến
+Hoài Ân | 1.870 | 1.762
+Phù Cát | 418 | 203
+Tổng cộng | 2.288 | 1.965
+"""
+    names = [fact.place_name for fact in extractor.extract(text, published="2024-09-18").metrics]
+    assert names == ["Hoài Ân", "Hoài Ân", "Phù Cát", "Phù Cát", "Bình Định", "Bình Định"]
+
+
 def test_units_that_are_counted_lie_in_something_larger(extractor: Extractor) -> None:
     text = "Nghệ An xếp hạng xã\n\nXã Môn Sơn dẫn đầu 124 xã, phường của tỉnh với 93 điểm. Toàn tỉnh có 12 xã yếu."
     facts = extractor.extract(text, published="2025-12-05").metrics

@@ -14,7 +14,7 @@ from dxextract.document import Document
 from dxextract.spans import Span
 
 _LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
-_BAR = re.compile(r"[^|\t\n]+")
+_BAR = re.compile(r"[|\t]")
 _ROW_NUMBER = re.compile(r"\s*\d{1,3}\.?\s*")
 _VALUE = re.compile(r"[\s.,/%+-]*\d[\d\s.,/%+-]*")
 _FEWEST_COLUMNS = 3
@@ -82,7 +82,8 @@ def find_tables(document: Document) -> Tables:
     ):
         for row in table.rows:
             rows.append(Span(row[0].start, row[-1].end))
-            labels.add(_text_of(folded, row[table.first - 1]))
+            if folded[row[table.first - 1].start : row[table.first - 1].end].strip():
+                labels.add(_text_of(folded, row[table.first - 1]))
             if table.first > 1:
                 start = _text_start(folded, row[0])
                 row_numbers.add(start)
@@ -107,7 +108,7 @@ def _text_of(folded: str, span: Span) -> tuple[int, int]:
 
 def _barred(folded: str, text: str, lines: Sequence[Span]) -> Iterator[_Table]:
     """Runs of lines with one number of bars or tabs (blanks in ``folded``); the first line heads the columns."""
-    split = [[Span(*m.span()) for m in _BAR.finditer(text, line.start, line.end) if m[0].strip()] for line in lines]
+    split = [_between_bars(text, line) for line in lines]
     at = 0
     while at < len(lines):
         end = at + 1
@@ -119,6 +120,15 @@ def _barred(folded: str, text: str, lines: Sequence[Span]) -> Iterator[_Table]:
             numbered = _ROW_NUMBER.fullmatch(folded, split[at + 1][0].start, split[at + 1][0].end) is not None
             yield _Table(tuple(lines[max(at - 1, 0) : at]), headers, split[at + 1 : end], 2 if numbered else 1)
         at = end
+
+
+def _between_bars(text: str, line: Span) -> list[Span]:
+    """The cells of a line, empty ones too, but for those outside of bars around the whole row: ``| Tổng | 12 | |``."""
+    bars = [match.start() for match in _BAR.finditer(text, line.start, line.end)]
+    starts, ends = [line.start, *(bar + 1 for bar in bars)], [*bars, line.end]
+    cells = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    outer = (cells[0], cells[-1])
+    return cells[1:-1] if all(not text[cell.start : cell.end].strip() for cell in outer) else cells
 
 
 def _numbered(folded: str, lines: Sequence[Span]) -> Iterator[_Table]:

@@ -276,16 +276,25 @@ class PeriodLinker:
         return chosen
 
     def _yields(self, mention: PeriodMention, span: Span) -> bool:
-        """Whether an expression yields to that of the heading.
+        """Whether an expression yields to that of the heading, if there is one.
 
-        An edition (``PAPI năm 2024``) does so beyond its part of the sentence, save where standings are spoken of.
+        An edition (``PAPI năm 2024``) does so beyond its part of the sentence, save where standings are spoken of;
+        where no heading has a time, only one that is all name (``PAPI 2024``).
         """
         sentence = self._scene.sentence_at(span.start)
         part = max(self._folded.rfind(";", mention.end, span.start), sentence.start)
         headed = self._inheritance.headings[sentence.paragraph] is not None
-        if not headed or part < mention.end or not self._scene.dates_index(mention):
+        named = not self._folded.startswith("năm", mention.start)
+        if (
+            not (headed or (named and self._folded.startswith(";", part)))
+            or part < mention.end
+            or not self._scene.dates_index(mention)
+        ):
             return False
-        return self._cues.standing.search(self._folded, max(part, span.start - REACH), span.end + _UNIT) is None
+        close = min(sentence.end, span.end + BEFORE_NUMBER)
+        ends = self._cues.clause_end.search(self._folded, span.end, close)
+        spoken = Span(max(part, span.start - REACH), close if ends is None else ends.start())
+        return self._cues.standing.search(self._folded, spoken.start, spoken.end) is None
 
     def _after(self, span: Span, scope: Span) -> PeriodMention | None:
         """An expression behind the number, in its clause."""

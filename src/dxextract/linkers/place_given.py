@@ -47,12 +47,18 @@ class GivenPlaces:
         self._list, self._told = (), []
 
     def in_rows(self, rows: Sequence[Span], named: Sequence[tuple[PlaceMention, Place]]) -> None:
-        """The one place that a row of a table names is that of its facts."""
+        """The one place that a row of a table names is that of its facts; a row below such ones that names none
+        (``Tổng cộng``) is about the article's place."""
         starts = [mention.start for mention, _ in named]
+        above: Span | None = None  # the last row, where it is about one place
         for row in rows:
             inside = named[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
-            if len(inside) == 1:
-                self.places |= {(fact.start, fact.end): inside[0][1] for fact in self.scene.facts_in(row)}
+            place = inside[0][1] if len(inside) == 1 else None
+            if not inside and above is not None and not self.scene.text[above.end : row.start].strip("| \t\n"):
+                place = self.scene.main
+            above = None if place is None else row
+            if place is not None:
+                self.places |= {(fact.start, fact.end): place for fact in self.scene.facts_in(row)}
 
     def tell_off(self, sentence: Sentence, group: Sequence[PlaceItem], facts: Sequence[Span]) -> bool:
         """Give the numbers of ``A, B và C lần lượt đạt x, y và z`` their places; whether there are such."""
