@@ -542,6 +542,12 @@ def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
         ("Năm 2023, bưu cục nhận [[90]] đơn. Cùng thời gian ấy, xã có [[5]] trạm.", ["2023", "2023"]),
         ("Đề án đặt mục tiêu đến 2025 mỗi xã có [[1]] cán bộ.", ["..2025-12-31"]),
         ("Đến 2025 [[90%]] hồ sơ nộp qua mạng.", ["..2025-12-31"]),
+        # since when, below a line that says until when
+        (
+            "Tính đến ngày 31/3/2024:\n\n- Số hồ sơ từ đầu năm: [[90]].\n- Đúng hạn [[99%]].",
+            ["2024-01-01..2024-03-31", "..2024-03-31"],
+        ),
+        ("Tháng 3/2024:\n\n- Số hồ sơ từ đầu năm: [[90]].", ["2024-01-01.."]),
         # what is still to end
         ("Sắp hết năm 2024 nhưng mới [[18/40]] xã xong.", ["-"]),
     ],

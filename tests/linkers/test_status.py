@@ -46,6 +46,8 @@ from dxextract.records.model import Metric
         ("Huyện đã hoàn thành [9/11] chỉ tiêu.", "actual"),
         ("Huyện phấn đấu, đạt và vượt [9/11] chỉ tiêu.", "actual"),
         ("Kết quả vượt mục tiêu đề ra, đạt [85%].", "actual"),
+        ("Tỷ lệ đạt [12%] (NQ giao [30%]).", "actual target"),
+        ("Tỷ lệ đạt [12%] (mục tiêu Nghị quyết: [30%]).", "actual target"),
         # a counted target, and a target that is said to be met
         ("Có [9/11] chỉ tiêu hoàn thành, [2] chỉ tiêu chưa đạt.", "actual actual"),
         ("Chỉ tiêu về lớp học đạt [85%].", "actual"),

@@ -118,11 +118,21 @@ class PeriodLinker:
         if mention is None and edition is not None and self._is_standing(span):
             mention = edition
         if mention is not None and not mention.lasting:
-            return PeriodLink(mention.since, mention.until, mention.text, "stated")
+            return PeriodLink(mention.since, mention.until or self._told_until(span, mention), mention.text, "stated")
         published = self._document.article.published
         if published is not None:
             return PeriodLink(None, published, None, "published")
         return PeriodLink(None, None, None, "none")
+
+    def _told_until(self, span: Span, mention: PeriodMention) -> date | None:
+        """``Tính đến 30/11/2022: ⏎ - Số hồ sơ từ đầu năm: 1.248``: the end of a span that is open, where the line above
+        or the sentence before says up to when figures are told."""
+        number = self._scene.sentence_number(span.start)
+        heading = self._inheritance.headings[self._document.sentences[number].paragraph]
+        told = next((m for m in (self._inheritance.handed[number], heading) if m is not None), None)
+        if mention.since is None or told is None or told.since is not None or told.until is None:
+            return None
+        return told.until if told.until > mention.since else None
 
     def governing(self, span: Span) -> PeriodMention | None:
         """The expression that governs the fact at ``span``; None when none does."""
