@@ -326,6 +326,12 @@ UNNAMED = [
 ]
 
 SERIES = [
+    ("Mức hài lòng về công chức đạt 86,4%; về kết quả dịch vụ 85,8%.", ["citizen_satisfaction_rate"] * 2),
+    ("Mức hài lòng đạt 86,4%; về số hóa tài liệu lưu trữ của huyện 85,8%.", ["citizen_satisfaction_rate", None]),
+    (
+        "Hội mở 42 lớp tập huấn cho 1.680 hội viên về livestream.",
+        ["digital_training_classes", "digital_training_participants"],
+    ),
     (
         "Có 79% doanh nghiệp hài lòng với dịch vụ công; 14% còn phải nộp thêm bản giấy.",
         ["citizen_satisfaction_rate", None],

@@ -548,6 +548,8 @@ def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
             ["2024-01-01..2024-03-31", "..2024-03-31"],
         ),
         ("Tháng 3/2024:\n\n- Số hồ sơ từ đầu năm: [[90]].", ["2024-01-01.."]),
+        ("Năm 2023, thu [[5 tỷ đồng]], bằng [[118%]] năm 2022, chiếm [[83%]] tổng thu.", ["2023"] * 3),
+        ("Tiếp nhận [[96]] hồ sơ (3 tháng), [[71%]] qua mạng.", [QUARTERS[1]] * 2),
         # what is still to end
         ("Sắp hết năm 2024 nhưng mới [[18/40]] xã xong.", ["-"]),
     ],

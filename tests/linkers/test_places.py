@@ -668,6 +668,11 @@ def test_where_an_agency_reports_from_is_no_place_of_a_fact(extractor: Extractor
             "Lạng Giang|Lạng Giang|Lạng Giang",
         ),
         ("Đã có [6/10] huyện của tỉnh Bắc Giang dùng phần mềm, huyện Lạng Giang thì chưa.", "Bắc Giang"),
+        # a part that is told beside the whole
+        (
+            "Tỉnh có 9 huyện. Năm 2023, thu [52 tỷ đồng]; riêng vải huyện Lạng Giang [9 tỷ]. Năm nay thu [60 tỷ].",
+            "Bắc Giang|Lạng Giang|Bắc Giang",
+        ),
         # what is told of a place by what it owns goes on
         (
             "Lạng Giang có [19] xã. Đã có [7/7] thôn của Lạng Giang có sóng. Còn [112] hộ.",

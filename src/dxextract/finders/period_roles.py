@@ -69,7 +69,7 @@ class PeriodRoles:
             same = found.rule.offset == 0
             own = self._cues.itself.match(self._folded, found.end) is not None and before <= {"attach"}
             return PeriodRole.VALUE if same or own or self.begins_clause(found.start) else PeriodRole.BASELINE
-        if found.rule.unit in ("year", "years") and self._passed(found):
+        if found.rule.unit in ("year", "years") and (self._passed(found) or self._measures(found)):
             return PeriodRole.BASELINE
         if "start" in before and not before & {"since", "until"}:
             return PeriodRole.VALUE if self._tells_level(found) else PeriodRole.EVENT
@@ -118,6 +118,10 @@ class PeriodRoles:
         if found.rule.unit not in ("month", "year") or not self.begins_clause(found.start):
             return False
         return self._cues.level_ahead.match(self._folded, found.end) is not None
+
+    def _measures(self, found: FoundUnit) -> bool:
+        """``bằng 118% năm 2023``: whether a figure is as much of what there was in a year."""
+        return self._cues.makes_up.search(self._folded, max(0, found.start - _BACK), found.start) is not None
 
     def _passed(self, found: FoundUnit) -> bool:
         """``vượt xa mục tiêu cả năm``: whether it is the time of a plan that a result is compared with.

@@ -132,6 +132,7 @@ class CuesEntry(Entry):
     parts_of: tuple[str, ...]
     meanwhile: tuple[str, ...]
     reports: tuple[str, ...]
+    makes_up: tuple[str, ...]
     fresh: tuple[str, ...]
     timeless: tuple[str, ...]
     singly: tuple[str, ...]
@@ -185,7 +186,7 @@ class Cues:
     """Words around expressions and figures. Every pattern matches folded text; see ``gazetteer/period_cues.yaml``.
 
     ``measured``, ``barely``, ``stock``, ``reaching``, ``level_from``, ``reached_level``, ``since_event``,
-    ``compared``, ``by_figures``, ``passed_plan`` and ``leads`` match at the end of what stands before,
+    ``compared``, ``by_figures``, ``passed_plan``, ``makes_up`` and ``leads`` match at the end of what stands before,
     ``fresh``, ``meanwhile``, ``reports``, ``flow``, ``tells``, ``counts_on``,
     ``level_ahead``, ``title_about``, ``topic`` (which captures it) and ``level_to`` at the beginning of what
     comes, the others anywhere; ``openers`` are ends of what stands before.
@@ -244,6 +245,7 @@ class Cues:
     level_ahead: re.Pattern[str]
     by_figures: re.Pattern[str]
     passed_plan: re.Pattern[str]
+    makes_up: re.Pattern[str]
     title_about: re.Pattern[str]
     openers: tuple[str, ...]
     adverbs: frozenset[str]
@@ -405,6 +407,7 @@ def _cues(entry: CuesEntry) -> Cues:
         level_ahead=re.compile(rf",?(?:\s+{_PLAIN}){{0,12}}?\s+{_any(entry.levels)}(?:\s+{_PLAIN}){{0,2}}\s+\d"),
         by_figures=re.compile(rf"{_whole(entry.by_figures)}[^;:.\n]*\Z"),
         passed_plan=re.compile(rf"{_whole(entry.passed_plans)}\s+{_any(entry.plan_words)}\s+\Z"),
+        makes_up=re.compile(rf"{_whole(entry.makes_up)}\s+\d[\d.,]{{0,9}}\s?%\s+(?:của\s+)?\Z"),
         title_about=re.compile(rf"(?:[^,;:.()\n]|\d[./]\d){{0,40}}\s{alternatives(entry.titles_on)}\s[^,;:.()\n]*$"),
         openers=tuple(f" {fold(word)}" for word in entry.openers),
         adverbs=frozenset(map(fold, entry.adverbs)),

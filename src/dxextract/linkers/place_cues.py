@@ -86,6 +86,7 @@ class PlaceCues:
             rf"(?:{any_of((*words.settlements, *words.namesakes))}\s[^,;()]{{1,40}},\s*)?"
         )
         self.mark = re.compile(r"[,;]")
+        self.part_named = re.compile(rf"[,;]\s*{any_of(words.part_before)}(?:\s+[^\W\d_]+){{1,5}}\s*\Z")
         self.part_opens = re.compile(rf"[,;]\s*{any_of(words.part_before)}(?!\w)")
         self.aside_figure = re.compile(r"\s*\(\s*\d")
         self.aside = re.compile(r"\s*\([^()]{0,200}\)")

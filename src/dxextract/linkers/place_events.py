@@ -326,7 +326,9 @@ class PlaceEvents:
         return here if all(inside) else self.scene.main
 
     def _in_passing(self, sentence: Sentence, first: PlaceItem, facts: Sequence[Span]) -> bool:
-        """Whether a name is that of a part, told behind what was said of the whole."""
+        """Whether a name is that of a part, told behind what was said of the whole: ``riêng Giồng Trôm``, ``; riêng dừa
+        của Giồng Trôm``."""
         if not any(fact.end <= first.start for fact in facts):
             return False
-        return self.cues.part_before.search(self.scene.items.before(sentence, first.start)) is not None
+        before = self.scene.items.before(sentence, first.start)
+        return any(cue.search(before) is not None for cue in (self.cues.part_before, self.cues.part_named))

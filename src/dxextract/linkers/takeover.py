@@ -31,6 +31,7 @@ _PASSED_ON = 0.95
 _NAME_REACH = 60
 _PARTS_REACH = 400
 _SHORTEST_PART = 4
+_JOINT = re.compile(r"\s*[;,]")
 _NOUN = 2
 """So many words of a counted noun tell what is counted."""
 
@@ -295,6 +296,7 @@ class Takeover:
         found = (
             self._of_a_part(case)
             or self._of_its_names(case)
+            or self._of_another_aspect(case)
             or self._of_another_place(case)
             or self._of_another_time(case)
             or self._of_units(case)
@@ -332,6 +334,20 @@ class Takeover:
         """``3 bản thuộc xã Kim Thủy``: whether nothing goes on but the place that something is in."""
         within_place = self.words.located.match(self.document.folded, at)
         return within_place is not None and bool(within(self.covered, within_place.end(), within_place.end() + 1))
+
+    def _of_another_aspect(self, case: Case) -> Candidate | None:
+        """``mức hài lòng về công chức đạt 86,4%; về kết quả 85,8%``: the next thing that was measured in one way."""
+        last, quantity, folded = case.recent.get(case.quantity.kind), case.quantity, self.document.folded
+        if last is None or last.sentence is not case.sentence or last.indicator_span is None:
+            return None
+        if quantity.kind not in ("percentage", "score") or quantity.start - last.quantity.end > _NAME_REACH:
+            return None
+        aspect = self.words.concerning.match(folded, last.indicator_span.end)
+        joint = _JOINT.match(folded, last.quantity.end)
+        again = (
+            aspect is not None and joint is not None and self.words.concerning.match(folded, joint.end()) is not None
+        )
+        return _passed_on(last) if again else None
 
     def _of_a_part(self, case: Case) -> Candidate | None:
         """``Hồ sơ trực tuyến đạt 79%, riêng đất đai 61%, ba xã dưới 50%``: a share of a part, or of others, is about
