@@ -113,6 +113,7 @@ def plain(value: Decimal) -> str:
         ("phát sóng tại 6 điểm", "6 = count 6"),
         ("ở mức 6 điểm", "6 điểm = score 6 điểm"),
         ("ở 6,5 điểm", "6,5 điểm = score 6.5 điểm"),
+        ("bằng 2 lần năm 2016", "2 lần = measurement 2 lần"),
         ("cộng 1.14 điểm", "1.14 điểm = score 1.14 điểm"),
         ("được 43.125 điểm", "43.125 điểm = score 43.125 điểm"),
         # ranges

@@ -44,6 +44,8 @@ from dxextract.records.model import Metric
         ("Lớp học mở trên [3] địa bàn.", "eq"),
         ("Lớp học có trên [300] học viên.", "gt"),
         ("Khảo sát của Sở làm hồi tháng 2 tại các xã vùng sâu, vùng xa của tỉnh trên [300] hộ cho thấy khó.", "eq"),
+        ("Yên Mô thấp nhất: [64%].", "eq"),
+        ("Tỉnh phấn đấu đạt thấp nhất [64%].", "ge"),
         ("Khảo sát cho thấy có trên [300] hộ gặp khó.", "gt"),
         # what is compared, not bounded
         ("Vĩnh Phúc đạt cao, hơn Tiền Giang tới [8,1] điểm phần trăm.", "eq"),

@@ -550,6 +550,9 @@ def test_what_a_time_reaches(text: str, expected: list[str]) -> None:
         ("Tháng 3/2024:\n\n- Số hồ sơ từ đầu năm: [[90]].", ["2024-01-01.."]),
         ("Năm 2023, thu [[5 tỷ đồng]], bằng [[118%]] năm 2022, chiếm [[83%]] tổng thu.", ["2023"] * 3),
         ("Tiếp nhận [[96]] hồ sơ (3 tháng), [[71%]] qua mạng.", [QUARTERS[1]] * 2),
+        ("Dành [[46 tỷ đồng]] cho khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số năm 2024.", ["2024"]),
+        ("Đại biểu nêu tỷ lệ hồ sơ qua mạng 3 tháng mới đạt [[41%]].", [QUARTERS[1]]),
+        ("Sau 3 tháng đạt [[41%]].", ["-"]),
         # what is still to end
         ("Sắp hết năm 2024 nhưng mới [[18/40]] xã xong.", ["-"]),
     ],

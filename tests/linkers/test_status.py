@@ -294,3 +294,13 @@ def test_plans_that_are_said_in_other_words(metrics: Callable[[str], list[Metric
 )  # fmt: skip
 def test_aims_beside_results(metrics: Callable[..., list[Metric]], text: str, expected: str) -> None:
     assert " ".join(m.status for m in metrics(text, published=date(2023, 8, 22))) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"), [("[3%] tổng chi ngân sách", "actual actual"), ("[3%] số hộ", "actual target")]
+)
+def test_a_share_of_the_budget_is_allotted_as_the_sum_is(
+    metrics: Callable[..., list[Metric]], share: str, expected: str
+) -> None:
+    found = metrics(f"Năm 2024, tỉnh chi [12 tỷ đồng], bằng {share}.", published=date(2024, 1, 12))
+    assert " ".join(m.status for m in found) == expected

@@ -100,6 +100,7 @@ class PlansEntry(Entry):
     goes_on: tuple[str, ...]
     must: tuple[str, ...]
     allots: tuple[str, ...]
+    spent_of: tuple[str, ...]
     asks: tuple[str, ...]
     asks_for: tuple[str, ...]
     will: tuple[str, ...]
@@ -182,7 +183,7 @@ class Plans:
         tallied, set_behind: where a cue begins.
         parts, must, allots, goes_on: anywhere.
         requested: anywhere; somebody asks for a sum.
-        will: where a text begins.
+        will, spent_of: where a text begins.
         bracketed: at the end of what stands before brackets; no plan that is counted, or of which a share is said.
         in_brackets: what a line that introduces a list says of the brackets in its items.
         label: the number or sign that a heading begins with.
@@ -200,6 +201,7 @@ class Plans:
     goes_on: re.Pattern[str]
     must: re.Pattern[str]
     allots: re.Pattern[str]
+    spent_of: re.Pattern[str]
     requested: re.Pattern[str]
     will: re.Pattern[str]
     bracketed: re.Pattern[str]
@@ -312,6 +314,7 @@ def _plans(entry: PlansEntry) -> Plans:
         goes_on=re.compile(rf";(?=\s+{alternatives(entry.goes_on)}(?!\w))"),
         must=anywhere(entry.must),
         allots=anywhere(entry.allots),
+        spent_of=at_start(entry.spent_of),
         requested=re.compile(
             rf"{guarded(entry.asks)}\s+(?:[^\W\d_]+\s+){{0,6}}?{alternatives(entry.asks_for)}{OUT_OF_WORD}"
         ),

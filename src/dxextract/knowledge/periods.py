@@ -46,8 +46,9 @@ Effect = Literal[
 
 _PLAIN = r"[^\s,;:.\d]++"
 """A word without figures, whole: an expression that could cut one in two would try all the ways to."""
-_COMMA = r"(?<!mức độ 3)(?<!mức 3),"
-"""``dịch vụ công mức độ 3, 4`` are of two levels; no clause ends there."""
+_COMMA = r"(?<!mức độ 3)(?<!mức 3),(?! (?:công nghệ|đổi mới sáng tạo)(?!\w))"
+"""``dịch vụ công mức độ 3, 4`` are of two levels, ``khoa học, công nghệ, đổi mới sáng tạo`` is one field; no clause
+ends there."""
 
 _NEEDED: Mapping[UnitName, frozenset[str]] = {
     "day": frozenset({"day", "month"}),
@@ -389,9 +390,7 @@ def _cues(entry: CuesEntry) -> Cues:
         sum=re.compile(rf"\d {_any(entry.sums)}"),
         sum_ahead=re.compile(rf"[^,;:.()\n\d]{{0,60}}\d[\d.,]{{0,9}} {_any(entry.sums)}"),
         just=re.compile(rf"(?<!và ){_whole(entry.just)}(?!\s+(?:và|qua|rồi)\b)"),
-        clause_end=re.compile(
-            rf"(?<!mức độ 3)(?<!mức 3),|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"
-        ),
+        clause_end=re.compile(rf"{_COMMA}|[;:()“”\"]|\s{alternatives((*entry.contrasts, *entry.clause_words))}\s"),
         hard_end=re.compile(rf"[;:()]|\s{alternatives(entry.contrasts)}\s"),
         contrast=re.compile(rf";|\s{alternatives(entry.contrasts)}\s"),
         age_end=re.compile(rf"[,;.)]|\s{alternatives(entry.thence)}\s"),

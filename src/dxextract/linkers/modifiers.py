@@ -80,6 +80,8 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
                 beyond = cue.value in ("gt", "lt")
                 if beyond and (named or coloned or yardstick):
                     break  # "hơn A tới 8 điểm", "A khá hơn: 42 điểm", "vẫn dưới mức 99% của B"
+                if coloned and before.endswith("nhất"):
+                    break  # "Yên Mô thấp nhất: 22,6%"
                 surveyed = folded[max(sentence_start, base - _SURVEY_REACH) : base + start]
                 if comparator is None and not _locative(before[start:].strip(), surveyed, quantity, cues):
                     comparator = cue.value

@@ -123,7 +123,8 @@ def status(
     if requested and (money or bound or not clause[requested.end() :].strip()):
         return "target"  # "đề nghị tỉnh bố trí thêm 2 tỷ đồng", "kiến nghị tỉnh hỗ trợ 12 máy"
     allotted = money and plans.allots.search(clause[-_NEAR:]) is not None
-    if (not reached or ahead) and not allotted and _lies_ahead(document.article.published, period, money=money):
+    spent = money or plans.spent_of.match(folded, number.end, sentence.end) is not None
+    if (not reached or ahead) and not allotted and _lies_ahead(document.article.published, period, money=spent):
         return "target"
     if not reached and _runs_on(document.article.published, period) and plans.must.search(clause):
         return "target"
