@@ -31,6 +31,8 @@ _PASSED_ON = 0.95
 _NAME_REACH = 60
 _PARTS_REACH = 400
 _SHORTEST_PART = 4
+_REACHED = re.compile(r"[^,;.()]*,\s+đạt\s+\Z")
+"""``kích hoạt 1.289.400 tài khoản, đạt 91,9% số hồ sơ thu nhận``"""
 _JOINT = re.compile(r"\s*[;,]")
 _NOUN = 2
 """So many words of a counted noun tell what is counted."""
@@ -219,7 +221,8 @@ class Takeover:
         if self._is_of_its_own(case, share):
             return None
         alike = of is not None and self._counts_again(before, of.end())
-        return Settled(_passed_on(before, share)) if makes_up or total or alike else None
+        reached = of is not None and _REACHED.search(gap) is not None
+        return Settled(_passed_on(before, share)) if makes_up or total or alike or reached else None
 
     def _is_of_its_own(self, case: Case, share: str) -> bool:
         """``214 sản phẩm OCOP trên sàn, thương mại điện tử mới chiếm 7% tổng mức bán lẻ``: whether what stands behind
