@@ -81,3 +81,8 @@ def test_points_in_an_article_on_one_index(extractor: Extractor, text: str, expe
     about = "Bình Phước chuyển đổi số\n\nChỉ số DTI năm 2023 được công bố sáng nay.\n\n"
     found = extractor.extract(about + text).metrics
     assert " ".join(m.raw for m in found if m.indicator_id == "dti_score") == expected
+
+
+def test_points_right_behind_a_position_are_of_its_index(extractor: Extractor) -> None:
+    text = "Huyện phấn đấu vào nhóm 3 huyện dẫn đầu về chuyển đổi số (năm 2022: thứ 5/12, 68,9 điểm)."
+    assert [m.indicator_id for m in extractor.extract(text).metrics] == ["dti_score"]

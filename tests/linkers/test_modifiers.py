@@ -93,6 +93,7 @@ def test_the_words_are_kept_as_written(metrics: Callable[[str], list[Metric]]) -
         ("Doanh số tăng bình quân tối thiểu [8%].", "increase"),
         ("Doanh số tăng khoảng [10 - 12%].", "increase"),
         ("Doanh thu bưu chính 1.935 tỷ đồng (+[22,6%]).", "increase"),
+        ("Chỉ số PCI đạt 7,02 điểm (+[0,13 điểm]).", "increase"),
         ("Doanh thu viễn thông 2.010 tỷ đồng (-[1,4%]).", "decrease"),
         ("Tỷ trọng kinh tế số nhích lên [0,9 điểm phần trăm].", "increase"),
         # levels

@@ -137,7 +137,10 @@ class IndexScores:
         if told is not None:
             return None
         gap = folded[self.ranked[last - 1].position.end : quantity.start][:_AHEAD] if last > first else ""
-        if last > first and cues.scored.fullmatch(cues.units.sub(" ", gap)):  # "dẫn đầu 124 xã, phường với 97,1 điểm"
+        apposed = gap == ", " and quantity.kind == "score"  # "thứ 5/12, 68,9 điểm"
+        if apposed or (
+            last > first and cues.scored.fullmatch(cues.units.sub(" ", gap))
+        ):  # "dẫn đầu 124 xã với 97 điểm"
             return self._scored(self.ranked[last - 1], quantity)
         if last < len(self.ranked) and (clause := self._gap(quantity, self.ranked[last])) is not None:
             opens = cues.with_score.fullmatch(folded, sentence.start, quantity.start) is not None

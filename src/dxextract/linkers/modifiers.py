@@ -114,8 +114,9 @@ def modifiers(folded: str, sentence_start: int, quantity: Quantity, cues: Cues, 
     for cue in cues.bounds:
         if any(cue.starts.match(behind, end) for end in ends):
             comparator = cue.value
-    if change is None and quantity.kind == "percentage" and (sign := _SIGN.search(folded, base, quantity.start)):
-        change = "increase" if sign["up"] else "decrease"  # "thu 1.935 tỷ đồng (+22,6%)"
+    signed = quantity.kind in ("percentage", "score")
+    if change is None and signed and (sign := _SIGN.search(folded, base, quantity.start)):
+        change = "increase" if sign["up"] else "decrease"  # "thu 1.935 tỷ đồng (+22,6%)", "(7,02 điểm, +0,13)"
     return Modifiers(comparator or "eq", change, planned, outermost)
 
 
