@@ -327,8 +327,8 @@ UNNAMED = [
 
 SERIES = [
     (
-        "Đã kích hoạt 1.289 tài khoản định danh, đạt 91,9% số hồ sơ thu nhận.",
-        ["eid_accounts_activated", "eid_activation_rate"],
+        "Thu nhận 1.403 hồ sơ định danh, kích hoạt 1.289 tài khoản, đạt 91,9% số hồ sơ thu nhận.",
+        ["eid_accounts", "eid_accounts_activated", "eid_activation_rate"],
     ),
     ("Mức hài lòng về công chức đạt 86,4%; về kết quả dịch vụ 85,8%.", ["citizen_satisfaction_rate"] * 2),
     ("Mức hài lòng đạt 86,4%; về số hóa tài liệu lưu trữ của huyện 85,8%.", ["citizen_satisfaction_rate", None]),

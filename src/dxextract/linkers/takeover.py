@@ -221,7 +221,7 @@ class Takeover:
         if self._is_of_its_own(case, share):
             return None
         alike = of is not None and self._counts_again(before, of.end())
-        reached = of is not None and _REACHED.search(gap) is not None
+        reached = of is not None and _REACHED.search(gap) is not None and self._counted_before(case, of.end())
         return Settled(_passed_on(before, share)) if makes_up or total or alike or reached else None
 
     def _is_of_its_own(self, case: Case, share: str) -> bool:
@@ -240,6 +240,13 @@ class Takeover:
             return False
         noun = " ".join(fold(before.unit).split()[:_NOUN])
         return self.document.folded.startswith(f" {noun} ", at)
+
+    def _counted_before(self, case: Case, at: int) -> bool:
+        """``thu nhận 1.403 hồ sơ, kích hoạt 1.289 tài khoản, đạt 91,9% số hồ sơ``: whether what stands there was
+        counted before the count that the share is of."""
+        noun = WORD.match(self.document.folded, at + 1, case.sentence.end)
+        told = self.document.folded[case.sentence.start : case.before.quantity.start]
+        return noun is not None and re.search(rf"\d {re.escape(noun[0])}(?!\w)", told) is not None
 
     def _says(self, case: Case, before: MetricDraft) -> bool:
         """Whether more than a noun speaks for a number's indicator between the level before and the number."""
