@@ -31,6 +31,7 @@ from dxextract.records.model import Metric
         ("Phường có nhiều hồ sơ nhất với [64].", "hồ sơ"),
         ("Có [64] bệnh viện công bố bệnh án điện tử.", "bệnh viện"),
         ("Có [64] tỉnh thấp nhất.", "tỉnh"),
+        ("Có [64] xã thiếu máy quét.", "xã"),
         ("Có [64] xã xếp loại xuất sắc.", "xã"),
         ("Băng thông ở [64] điểm chỉ 20 Mbps.", "điểm"),
         ("Tỷ lệ đạt [64%] số hộ.", "%"),
