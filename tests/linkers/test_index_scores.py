@@ -86,3 +86,8 @@ def test_points_in_an_article_on_one_index(extractor: Extractor, text: str, expe
 def test_points_right_behind_a_position_are_of_its_index(extractor: Extractor) -> None:
     text = "Huyện phấn đấu vào nhóm 3 huyện dẫn đầu về chuyển đổi số (năm 2022: thứ 5/12, 68,9 điểm)."
     assert [m.indicator_id for m in extractor.extract(text).metrics] == ["dti_score"]
+
+
+def test_a_share_with_a_predicate_is_no_score(extractor: Extractor) -> None:
+    text = "Bắc Ninh: các con số\n\n• 92,1 điểm Bộ chỉ số 766.\n• 99 xã, phường: 100% có trung tâm hành chính công."
+    assert [m.indicator_id for m in extractor.extract(text).metrics] == ["service_quality_766_score", None, None]

@@ -134,6 +134,13 @@ def test_a_list_is_governed_by_its_introduction(metrics: Callable[[str], list[Me
     assert {(m.place_name, m.period_end) for m in found} == {("Ba Tri", date(2022, 6, 30))}
 
 
+def test_the_label_says_what_is_counted_where_the_header_does_not(metrics: Callable[[str], list[Metric]]) -> None:
+    rows = "STT | Chỉ tiêu | Kết quả năm 2024\n1 | Tổ công nghệ số cộng đồng | [93]\n2 | Trạm BTS | [75]\n"
+    assert [m.unit for m in metrics(ABOUT + rows)] == ["Tổ công nghệ số cộng đồng", "Trạm BTS"]
+    places = "STT | Đơn vị | Kết quả\n1 | Huyện Ba Tri | [93]\n2 | Huyện Thạnh Phú | [75]\n"
+    assert "Huyện Ba Tri" not in [m.unit for m in metrics(ABOUT + places)]
+
+
 def test_the_header_or_the_label_says_unit_and_indicator(metrics: Callable[[str], list[Metric]]) -> None:
     heads = "Nội dung | Năm 2021 | Năm 2022\n"
     found = metrics(ABOUT + heads + "Hộ có cáp quang (%) | [71,2] | [80,5]\nSố trạm BTS | [912] | [967]\n")

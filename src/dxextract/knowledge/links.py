@@ -21,6 +21,7 @@ class LinkWordsEntry(Entry):
     predicates: tuple[str, ...]
     answers: tuple[str, ...]
     generic: tuple[str, ...]
+    generic_headers: tuple[str, ...]
     levels: tuple[str, ...]
     reaching: tuple[str, ...]
     having: tuple[str, ...]
@@ -96,6 +97,7 @@ class LinkWords:
         light_words: the words of ``light``, one by one: what holds any other cannot be light.
         function: matches where no counted noun follows.
         generic: matches a noun that says nothing of what is counted and ends its clause.
+        generic_header: matches a header that says nothing of what is counted.
         level_behind: matches, behind a share, a level of government that ends its clause or list item.
         reaches: matches at the end of what stands before a level that is reached.
         has_behind: matches, behind a share, those that it is of and what they have.
@@ -172,6 +174,7 @@ class LinkWords:
     predicate: re.Pattern[str]
     answers: re.Pattern[str]
     generic: re.Pattern[str]
+    generic_header: re.Pattern[str]
     level_behind: re.Pattern[str]
     reaches: AtEnd
     has_behind: re.Pattern[str]
@@ -269,6 +272,7 @@ def load_links(gazetteer: AnyFolder) -> LinkWords:
         function=at_start((*entry.function, *entry.predicates)),
         predicate=at_start(entry.predicates),
         answers=at_start(entry.answers),
+        generic_header=re.compile(rf"\s*{alternatives(entry.generic_headers)}(?:\s+(?:năm\s+)?(?:19|20)\d\d)?\s*\Z"),
         generic=re.compile(rf"\s*{alternatives(entry.generic)}\s*(?=[,;.)]|$|\n)"),
         level_behind=re.compile(rf"\s*{alternatives(entry.levels)}\s*(?=[,;.)]|$|\n|(?:và|còn)\s)"),
         reaches=AtEnd(entry.reaching),

@@ -51,12 +51,15 @@ class CountedNouns:
         self, sentence: Sentence, quantity: Quantity, left: int, where: Surroundings, before: MetricDraft | None
     ) -> str | None:
         """What a count counts: the noun behind it, the subject before it, its header, or what the last one counted."""
+        folded = self.document.folded
         cell = self.cells.get(quantity.start)
         if cell is not None:
+            says_nothing = self.words.generic_header.match(folded, cell.header.start, cell.header.end) is not None
+            if says_nothing and cell.label is not None and not within(self.covered, cell.label.start, cell.label.end):
+                return noun_of(self.document, cell.label, self.words)  # "Chỉ tiêu | Kết quả"
             headers = (cell.header, *cell.headers_before)
             return next((n for h in headers if (n := noun_of(self.document, h, self.words))), None)
         noun = self.behind(sentence, quantity)
-        folded = self.document.folded
         label = self.words.part_behind.match(folded, quantity.end)
         if noun is not None and before is not None and label is not None:
             if noun.lower().startswith(_CLASSES):  # "38 xã loại tốt, 57 loại khá"

@@ -210,6 +210,9 @@ class IndexScores:
         """Whether a percentage behind the name of an index is a share of something, and no score."""
         if self.words.no_score.search(self.document.folded, named.end, quantity.start) is not None:
             return True
+        said = self.words.predicate.match(self.document.folded, quantity.end)
+        if said is not None and "," not in said[0]:
+            return True  # "Bộ chỉ số 766 ... ⏎ - 99 xã, phường: 100% có trung tâm"
         amount = before is not None and before.start > named.end and before.kind == "money"
         return where.noun is not None or (where.dependent and amount)
 
