@@ -31,7 +31,7 @@ _PASSED_ON = 0.95
 _NAME_REACH = 60
 _PARTS_REACH = 400
 _SHORTEST_PART = 4
-_REACHED = re.compile(r"[^,;.()]*,\s+đạt\s+\Z")
+_REACHED = re.compile(r"[^,;.()]{0,60},\s+đạt\s+")
 """``kích hoạt 1.289.400 tài khoản, đạt 91,9% số hồ sơ thu nhận``"""
 _JOINT = re.compile(r"\s*[;,]")
 _NOUN = 2
@@ -221,7 +221,7 @@ class Takeover:
         if self._is_of_its_own(case, share):
             return None
         alike = of is not None and self._counts_again(before, of.end())
-        reached = of is not None and _REACHED.search(gap) is not None and self._counted_before(case, of.end())
+        reached = of is not None and _REACHED.fullmatch(gap) is not None and self._counted_before(case, of.end())
         return Settled(_passed_on(before, share)) if makes_up or total or alike or reached else None
 
     def _is_of_its_own(self, case: Case, share: str) -> bool:
